@@ -6,6 +6,7 @@ copy covers 2012 to 2028. **Outside those years no bank holiday is known and eve
 Christmas Day too: `known_until` lets a page warn, `extra` lets a scheme name such days itself.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Collection, Container
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -84,6 +85,12 @@ def first_open_day(day: date, closed: ClosedDays, *, earliest: date | None = Non
             break
         found += _DAY
     raise NoOpenDay(f"No open day was found in the year after {day:%d %B %Y}. Check the closed days.")
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day: 31 March and 11 months is 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def to_utc(day: date, at: time, zone: str = "Europe/London") -> datetime:

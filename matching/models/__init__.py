@@ -1,0 +1,5 @@
+from matching.models.decisions import Conversation, Decision
+from matching.models.exclusions import Exclusion
+from matching.models.preferences import Preference
+
+__all__ = ["Conversation", "Decision", "Exclusion", "Preference"]

@@ -1,0 +1,40 @@
+"""Who may do what: roles as a table. A permission that is not in a row is a no."""
+
+from peersupport.accounts import permissions as may
+
+MANAGER, COORDINATOR, VOLUNTEER, REFERRER, AUDITOR = (
+    "manager",
+    "coordinator",
+    "volunteer",
+    "referrer",
+    "auditor",
+)
+
+ROLES = (
+    (MANAGER, "Scheme manager"),
+    (COORDINATOR, "Coordinator"),
+    (VOLUNTEER, "Volunteer"),
+    (REFERRER, "Clinician who refers"),
+    (AUDITOR, "Read-only auditor"),
+)
+
+_READS = {may.SEE_TODAY, may.SEE_PEOPLE, may.SEE_VOLUNTEERS, may.SEE_REPORTS}
+_COORDINATES = _READS | {
+    may.WORK_REFERRALS,
+    may.MATCH_PEOPLE,
+    may.PLAN_SUPPORT,
+    may.LOG_CONTACTS,
+    may.RAISE_CONCERNS,
+    may.WORK_CONCERNS,
+    may.WORK_VOLUNTEERS,
+    may.REFER,
+    may.IMPORT,
+}
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    MANAGER: frozenset(_COORDINATES | {may.MANAGE_PROGRAMMES, may.MANAGE_SCHEME, may.SEE_AUDIT}),
+    COORDINATOR: frozenset(_COORDINATES),
+    VOLUNTEER: frozenset({may.SEE_MY_PEOPLE, may.LOG_CONTACTS, may.RAISE_CONCERNS}),
+    REFERRER: frozenset({may.REFER}),
+    AUDITOR: frozenset(_READS | {may.SEE_AUDIT}),
+}

@@ -1,0 +1,3 @@
+from peersupport.audit.models.events import ChainHead, Event
+
+__all__ = ["ChainHead", "Event"]

@@ -1,0 +1,75 @@
+"""What was done and looked at, append-only. Keys without foreign keys: an event outlives its row."""
+
+from django.db import models
+
+from peersupport.core.models import Row
+
+
+class Events(models.QuerySet):
+    def of(self, scheme) -> "Events":
+        return self.filter(scheme_key=scheme.pk)
+
+    def visible_to(self, actor) -> "Events":
+        return self.of(actor.scheme)
+
+    def everywhere(self) -> "Events":
+        return self.all()
+
+
+class Event(Row):
+    """`action` is verb and thing (`referral.accepted`, `patient.looked`); `detail` holds PLAIN values only.
+
+    `digest` is SHA-256 over this event and the digest before it, so that a changed row shows.
+    """
+
+    PERSONAL = ("by_name",)
+    PLAIN = (
+        "scheme_key",
+        "number",
+        "at",
+        "by_key",
+        "by_role",
+        "action",
+        "kind",
+        "key",
+        "person_key",
+        "detail",
+        "digest",
+    )
+
+    scheme_key = models.UUIDField()
+    number = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    by_key = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150)
+    by_role = models.CharField(max_length=20)
+    action = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    key = models.UUIDField()
+    person_key = models.UUIDField(null=True)
+    detail = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    objects = Events.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scheme_key", "number"], name="one_event_per_number")]
+        indexes = [models.Index(fields=["person_key", "-at"], name="events_of_a_person")]
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("Audit events are append-only")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Audit events are append-only")
+
+
+class ChainHead(models.Model):
+    """The last link of a scheme's chain: the row that writers queue on."""
+
+    PLAIN = ("scheme_key", "number", "digest")
+
+    scheme_key = models.UUIDField(primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)

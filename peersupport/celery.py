@@ -1,0 +1,20 @@
+"""The Celery application and beat's timetable. Tasks are thin, may run twice and may be late."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peersupport.settings")
+
+app = Celery("peersupport")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Every tick asks "due and not done", so a missed run is caught up by the next one.
+app.conf.beat_schedule = {
+    "send-waiting-messages": {"task": "messaging.pump", "schedule": 20.0, "options": {"expires": 20}},
+    "flag-overdue-contacts": {"task": "programmes.flag_overdue", "schedule": crontab(minute="*/15")},
+    "remind-before-contacts": {"task": "programmes.remind", "schedule": crontab(minute="*/15")},
+    "warn-of-expiring-checks": {"task": "volunteers.warn_expiring_checks", "schedule": crontab(minute=10)},
+}

@@ -1,0 +1,62 @@
+"""Model fields of the house: encrypted text and sets of short codes."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from peersupport.core import crypto
+
+
+class EncryptedTextField(models.TextField):
+    """Free text that is encrypted in the database. It cannot be searched, on purpose."""
+
+    def get_prep_value(self, value):
+        text = super().get_prep_value(value)
+        return crypto.encrypt(text) if text else text
+
+    def from_db_value(self, value, expression, connection):
+        return crypto.decrypt(value) if value else value
+
+    def value_to_string(self, obj) -> str:
+        return self.value_from_object(obj)
+
+
+class Codes(tuple):
+    """Short codes in a fixed order, each once: `Codes(["stroke", "copd"]) == ("copd", "stroke")`."""
+
+    def __new__(cls, codes: Iterable[str] = ()):
+        return super().__new__(cls, sorted(set(codes)))
+
+
+class CodesField(models.CharField):
+    """A set of codes, stored as one sorted, space-separated text (readable, portable, no join).
+
+    The matching engine reads thousands of rows as plain columns and makes bit masks of them.
+    """
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 1000)
+        kwargs.setdefault("default", Codes)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value, expression, connection):
+        return self.to_python(value)
+
+    def to_python(self, value):
+        return (
+            value
+            if isinstance(value, Codes)
+            else Codes(value.split() if isinstance(value, str) else value or ())
+        )
+
+    def get_prep_value(self, value):
+        return " ".join(self.to_python(value))
+
+    def clean(self, value, model_instance):
+        codes = self.to_python(value)
+        super().clean(" ".join(codes), model_instance)
+        return codes
+
+    def value_to_string(self, obj) -> str:
+        return self.get_prep_value(self.value_from_object(obj))

@@ -1,0 +1,22 @@
+"""Keys: rows carry time-ordered UUIDs (RFC 9562, version 7), so that indexes stay compact."""
+
+import os
+import secrets
+import time
+from uuid import UUID
+
+# No 0, 1, I, L, O, S, Z: a reference is read out on the phone.
+ALPHABET = "23456789ABCDEFGHJKMNPQRTUVWXY"
+
+
+def new_key() -> UUID:
+    """A version 7 UUID: 48 bits of milliseconds, then random bits."""
+    bits = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    bits = bits & ~(0xF << 76) | 0x7 << 76
+    return UUID(int=bits & ~(0x3 << 62) | 0x2 << 62)
+
+
+def new_reference(prefix: str) -> str:
+    """A reference people can read out, such as `R-7K3M-2QPX`: 29^8 of them a prefix."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"{prefix}-{letters[:4]}-{letters[4:]}"

@@ -1,0 +1,4 @@
+from peersupport.core.models.receipts import Receipt
+from peersupport.core.models.rows import Row
+
+__all__ = ["Receipt", "Row"]

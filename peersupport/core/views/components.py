@@ -1,0 +1,6 @@
+from peersupport.core.views.bases import PUBLIC, ScopedPage
+
+
+class ComponentsPage(ScopedPage):
+    permission = PUBLIC
+    template_name = "core/components.html"

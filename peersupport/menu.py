@@ -1,0 +1,48 @@
+"""The menu of each role, and what every page knows about who is here."""
+
+from django.urls import reverse
+
+from peersupport.accounts import permissions as may
+
+# (permission, text, URL name, first part of the addresses that belong to it)
+ITEMS = (
+    (may.SEE_TODAY, "Today", "today", ("today",)),
+    (
+        may.SEE_PEOPLE,
+        "People",
+        "people",
+        ("people", "referrals", "waiting-list", "contacts", "relationships"),
+    ),
+    (may.SEE_VOLUNTEERS, "Volunteers", "volunteers", ("volunteers",)),
+    (may.MATCH_PEOPLE, "Matching", "matching", ("matching", "enrolments")),
+    (may.WORK_CONCERNS, "Worries", "concerns", ("concerns",)),
+    (may.IMPORT, "Import", "imports-new", ("imports",)),
+    (may.SEE_AUDIT, "Audit", "audit", ("audit",)),
+)
+VOLUNTEER_ITEMS = (
+    (may.SEE_MY_PEOPLE, "My people", "my-people", ("my-people", "relationships")),
+    (may.RAISE_CONCERNS, "I am worried", "concerns-new", ("concerns",)),
+    (may.SEE_MY_PEOPLE, "My details", "my-details", ("my-details",)),
+)
+REFERRER_ITEMS = (
+    (may.REFER, "Refer someone", "referrals-new", ("referrals/new",)),
+    (may.REFER, "My referrals", "referrals-mine", ("referrals",)),
+)
+
+
+def items(actor) -> tuple:
+    if actor.can(may.SEE_MY_PEOPLE):
+        return VOLUNTEER_ITEMS
+    return ITEMS if actor.can(may.SEE_PEOPLE) else REFERRER_ITEMS
+
+
+def context(request) -> dict:
+    """`menu`, `scheme_name` and `account_name` for the header."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"menu": [], "scheme_name": "", "account_name": ""}
+    here = request.path.strip("/")
+    mine = [item for item in items(actor) if actor.can(item[0])]
+    current = next((name for _, _, name, parts in mine if here.startswith(parts)), None)
+    menu = [{"text": text, "url": reverse(name), "current": name == current} for _, text, name, _ in mine]
+    return {"menu": menu, "scheme_name": actor.scheme.name, "account_name": actor.name}

@@ -1,0 +1,3 @@
+from peersupport.messaging.models.messages import Message
+
+__all__ = ["Message"]

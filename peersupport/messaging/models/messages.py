@@ -1,0 +1,68 @@
+"""The outbox: a message is a row, written in the transaction that wants it sent."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from peersupport.accounts.models import SchemeRow, SchemeRows
+from peersupport.messaging.choices import CHANNELS, EMAIL, MESSAGE, STATES, WAITING
+
+
+class Messages(SchemeRows):
+    def due(self, at: datetime) -> "Messages":
+        """Waiting, allowed to go, and claimed by nobody."""
+        free = Q(leased_until__isnull=True) | Q(leased_until__lt=at)
+        return self.filter(free, state=WAITING, not_before__lte=at)
+
+
+class Message(SchemeRow):
+    """`key` is unique (owner and step), so that asking twice makes one message; it is also the
+    reference given to the gateway. The recipient is a reference: address, consent and status are
+    read at sending time. `day` and `link` are all a template may know besides the first name.
+    """
+
+    PLAIN = (
+        "key",
+        "template",
+        "channel",
+        "recipient_kind",
+        "recipient_key",
+        "day",
+        "link",
+        "state",
+        "not_before",
+        "expires_at",
+        "lease",
+        "leased_until",
+        "attempts",
+        "sent_at",
+        "why",
+    )
+
+    key = models.CharField(max_length=150)
+    template = models.CharField(max_length=40)
+    channel = models.CharField(max_length=10, choices=CHANNELS, default=EMAIL)
+    recipient_kind = models.CharField(max_length=20)
+    recipient_key = models.UUIDField()
+    day = models.DateField(null=True, blank=True)
+    link = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=STATES, default=MESSAGE.start)
+    not_before = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    lease = models.UUIDField(null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField("why it was not sent", max_length=100, blank=True)
+
+    objects = Messages.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scheme", "key"], name="one_message_per_key")]
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(state=WAITING), name="messages_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,35 @@
+"""How the outbox learns about a recipient without knowing the rooms above.
+
+A room registers a kind of recipient in its AppConfig, by the dotted name of a function
+`(key: UUID) -> Recipient`; the pump asks it at sending time.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Where to send now. `refusal` says why nothing may be sent (left, died, objected, no address)."""
+
+    first_name: str = ""
+    email: str = ""
+    mobile: str = ""
+    refusal: str = ""
+
+
+GONE = Recipient(refusal="no such person")
+_kinds: dict[str, str] = {}
+
+
+def register(kind: str, function: str) -> None:
+    """Say who answers for recipients of this kind. Two answers for one kind are a mistake."""
+    if _kinds.setdefault(kind, function) != function:
+        raise ValueError(f"recipient kind {kind!r} is taken")
+
+
+def look_up(kind: str, key: UUID) -> Recipient:
+    """Read address, consent and status now. An unknown kind raises KeyError."""
+    return import_string(_kinds[kind])(key)

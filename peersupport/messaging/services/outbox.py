@@ -1,0 +1,50 @@
+"""Asking for a message. Nothing is sent here: the pump sends, later, what is still wanted then."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from peersupport.messaging import choices
+from peersupport.messaging.models import Message
+from peersupport.messaging.texts import TEMPLATES
+
+
+@transaction.atomic
+def ask(
+    *,
+    scheme,
+    key: str,
+    template: str,
+    kind: str,
+    recipient: UUID,
+    not_before: datetime,
+    expires_at: datetime | None = None,
+    day: date | None = None,
+    link: str = "",
+    channel: str = choices.EMAIL,
+) -> Message:
+    """Put one message into the outbox, in the caller's transaction. The same key again is the same message."""
+    if template not in TEMPLATES:
+        raise KeyError(f"no message template {template!r}")
+    message, _ = Message.objects.of(scheme).get_or_create(
+        scheme=scheme,
+        key=key,
+        defaults={
+            "template": template,
+            "channel": channel,
+            "recipient_kind": kind,
+            "recipient_key": recipient,
+            "day": day,
+            "link": link,
+            "not_before": not_before,
+            "expires_at": expires_at,
+        },
+    )
+    return message
+
+
+def cancel(*, scheme, key: str, why: str) -> int:
+    """Take back a message that still waits. Gives how many were taken back, 0 or 1."""
+    waiting = Message.objects.of(scheme).filter(key=key, state=choices.WAITING)
+    return waiting.update(state=choices.CANCELLED, why=why)

@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from peersupport.core import clock
+from peersupport.messaging.services.pump import pump
+
+
+@shared_task(name="messaging.pump")
+def pump_outbox() -> None:
+    pump(at=clock.now())

@@ -1,0 +1,48 @@
+"""The words of every message. A text knows a first name, a day and a link, and nothing else:
+no condition, no other person's name, a neutral sender.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Text:
+    subject: str
+    body: str
+
+
+def _text(subject: str, *lines: str) -> Text:
+    return Text(subject, "\n\n".join(("Hello {first_name},", *lines, "Peer support")))
+
+
+TEMPLATES: dict[str, Text] = {
+    "contact_tomorrow": _text(
+        "A reminder for {day}", "You have a contact planned on {day}.", "Your list is here: {link}"
+    ),
+    "contact_overdue": _text(
+        "One contact is not logged yet",
+        "The contact planned for {day} is not logged yet. If it did not happen, log that: it takes two taps.",
+        "Your list is here: {link}",
+    ),
+    "concern_raised": _text(
+        "Please look at your list now", "Something needs your answer today.", "Open it here: {link}"
+    ),
+    "support_starts_volunteer": _text(
+        "Your next contact", "A new plan starts on {day}. All dates are on your list: {link}"
+    ),
+    "support_starts_patient": _text("Your first contact", "Your first contact is planned for {day}."),
+    "referral_received": _text(
+        "Your referral arrived", "Thank you. You can see what became of it here: {link}"
+    ),
+    "referral_answered": _text("News about your referral", "There is an answer. You can see it here: {link}"),
+    "referral_matched": _text(
+        "News about your referral", "Support starts on {day}. You can see it here: {link}"
+    ),
+    "check_expires": _text(
+        "A check of yours runs out on {day}",
+        "One of your checks runs out on {day}. Your coordinator will help you to renew it.",
+    ),
+    "volunteer_check_expires": _text(
+        "A check runs out on {day}", "A volunteer's check runs out on {day}. Open your list: {link}"
+    ),
+}

@@ -1,0 +1,23 @@
+"""Mounts the pages of every room."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from peersupport.core.views import health, text_pages
+from peersupport.core.views.components import ComponentsPage
+
+urlpatterns = [
+    path("", include("peersupport.accounts.urls")),
+    path("", include("peersupport.reporting.urls")),
+    path("", include("matching.urls")),
+    path("", include("programmes.urls")),
+    path("", include("volunteers.urls")),
+    path("help/", text_pages.Help.as_view(), name="help"),
+    path("privacy/", text_pages.Privacy.as_view(), name="privacy"),
+    path("accessibility/", text_pages.Accessibility.as_view(), name="accessibility"),
+    path("healthz/", health.Health.as_view(), name="healthz"),
+]
+if settings.EMBEDDED:
+    urlpatterns += [path("components/", ComponentsPage.as_view(), name="components")]
+
+handler400 = "peersupport.core.views.failures.bad_request"

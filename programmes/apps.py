@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+from peersupport.messaging import recipients
+
+
+class ProgrammesConfig(AppConfig):
+    name = "programmes"
+    verbose_name = "Programmes"
+
+    def ready(self):
+        recipients.register("patient", "programmes.selectors.recipients.patient")
+        recipients.register("referrer", "programmes.selectors.recipients.referrer")
+        recipients.register("staff", "programmes.selectors.recipients.staff")

@@ -1,0 +1,167 @@
+"""Statuses and lifecycles of the chain: referral, waiting, support, contacts, concerns."""
+
+from peersupport.core.lifecycles import Lifecycle
+
+_FINAL: frozenset[str] = frozenset()
+
+# --- Referral -----------------------------------------------------------------------------
+RECEIVED, ACCEPTED, DECLINED, WITHDRAWN = "received", "accepted", "declined", "withdrawn"
+REFERRAL_STATES = (
+    (RECEIVED, "Received"),
+    (ACCEPTED, "Accepted"),
+    (DECLINED, "Declined"),
+    (WITHDRAWN, "Withdrawn"),
+)
+REFERRAL = Lifecycle(
+    "referral",
+    RECEIVED,
+    {
+        RECEIVED: frozenset({ACCEPTED, DECLINED, WITHDRAWN}),
+        ACCEPTED: _FINAL,
+        DECLINED: _FINAL,
+        WITHDRAWN: _FINAL,
+    },
+)
+CLINICIAN, SELF, CARER, PAPER = "clinician", "self", "carer", "paper"
+SOURCES = ((CLINICIAN, "A clinician"), (SELF, "The person"), (CARER, "A carer"), (PAPER, "Paper or phone"))
+URGENT, SOON, ROUTINE = "urgent", "soon", "routine"
+# In order of priority: the position is the priority class of the matching engine.
+URGENCIES = ((URGENT, "Urgent"), (SOON, "Sooner"), (ROUTINE, "Usual wait"))
+NO_NHS_NUMBER = (
+    ("unknown", "It is not known"),
+    ("none", "The person has none"),
+    ("not-given", "The person does not want to give it"),
+)
+NEEDS = (
+    ("large-print", "Large print"),
+    ("easy-read", "Easy read"),
+    ("bsl", "Sign language"),
+    ("interpreter", "Interpreter"),
+    ("braille", "Braille"),
+    ("audio", "Audio"),
+    ("other", "Something else"),
+)
+WISHES = (
+    ("same-condition", "Lives with the same condition"),
+    ("my-age", "Is about the same age"),
+    ("a-woman", "Is a woman"),
+    ("a-man", "Is a man"),
+    ("works", "Works, or has worked with it"),
+    ("surgery", "Has been through surgery"),
+    ("walking", "Likes walking"),
+    ("cares", "Looks after somebody too"),
+)
+DECLINE_REASONS = (
+    ("not-suitable", "Peer support does not fit now"),
+    ("other-service", "Another service fits better"),
+    ("duplicate", "Already referred"),
+    ("area", "Lives outside the area"),
+    ("no-wish", "The person does not want it"),
+    ("other", "Another reason"),
+)
+
+# --- Consent ------------------------------------------------------------------------------
+SUPPORT, TELL_REFERRER, RESEARCH = "support", "tell-referrer", "research"
+PURPOSES = (
+    (SUPPORT, "Peer support: we may contact the person and share what a volunteer needs"),
+    (TELL_REFERRER, "The referrer and the practice hear what became of it"),
+    (RESEARCH, "Research"),
+)
+
+# --- Enrolment: a place in a programme, from waiting to its end -----------------------------
+WAITING, SUPPORTED, ENDED, LEFT = "waiting", "supported", "ended", "left"
+ENROLMENT_STATES = ((WAITING, "Waiting"), (SUPPORTED, "Supported"), (ENDED, "Ended"), (LEFT, "Left the list"))
+ENROLMENT = Lifecycle(
+    "place",
+    WAITING,
+    {
+        WAITING: frozenset({SUPPORTED, LEFT}),
+        SUPPORTED: frozenset({WAITING, ENDED}),
+        ENDED: frozenset({WAITING}),
+        LEFT: frozenset({WAITING}),
+    },
+)
+
+# --- Relationship -----------------------------------------------------------------------------
+OPEN, PAUSED = "open", "paused"
+RELATIONSHIP_STATES = ((OPEN, "Running"), (PAUSED, "Paused"), (ENDED, "Ended"))
+RELATIONSHIP = Lifecycle(
+    "relationship",
+    OPEN,
+    {OPEN: frozenset({PAUSED, ENDED}), PAUSED: frozenset({OPEN, ENDED}), ENDED: _FINAL},
+)
+
+# --- Contacts -----------------------------------------------------------------------------------
+PLANNED, HELD, NO_ANSWER, REFUSED, MISSED, CANCELLED = (
+    "planned",
+    "held",
+    "no_answer",
+    "declined",
+    "missed",
+    "cancelled",
+)
+PLANNED_STATES = (
+    (PLANNED, "Planned"),
+    (HELD, "Held"),
+    (NO_ANSWER, "No answer"),
+    (REFUSED, "Declined"),
+    (MISSED, "Missed"),
+    (CANCELLED, "Cancelled"),
+)
+PLANNED_CONTACT = Lifecycle(
+    "planned contact",
+    PLANNED,
+    {
+        PLANNED: frozenset({HELD, NO_ANSWER, REFUSED, MISSED, CANCELLED}),
+        # A late call or log may still complete what was given up.
+        NO_ANSWER: frozenset({HELD}),
+        MISSED: frozenset({HELD, NO_ANSWER, REFUSED}),
+        HELD: _FINAL,
+        REFUSED: _FINAL,
+        CANCELLED: _FINAL,
+    },
+)
+TALKED, TRIED, MOVED, DID_NOT_WANT = "talked", "no_answer", "moved", "declined"
+OUTCOMES = (
+    (TALKED, "We talked"),
+    (TRIED, "No answer"),
+    (MOVED, "Moved to another day"),
+    (DID_NOT_WANT, "Did not want to talk"),
+)
+WELL, MIXED, HARD = "well", "mixed", "hard"
+PROGRESS = ((WELL, "Well"), (MIXED, "Mixed"), (HARD, "It was hard"))
+
+# --- Safeguarding concerns -------------------------------------------------------------------------
+RAISED, ACKNOWLEDGED, DECIDED, CLOSED = "raised", "acknowledged", "decided", "closed"
+CONCERN_STATES = (
+    (RAISED, "Raised"),
+    (ACKNOWLEDGED, "Acknowledged"),
+    (DECIDED, "Decided"),
+    (CLOSED, "Closed"),
+)
+CONCERN = Lifecycle(
+    "worry",
+    RAISED,
+    {
+        RAISED: frozenset({ACKNOWLEDGED}),
+        ACKNOWLEDGED: frozenset({DECIDED}),
+        DECIDED: frozenset({CLOSED, ACKNOWLEDGED}),
+        CLOSED: _FINAL,
+    },
+)
+CONCERN_KINDS = (
+    ("physical", "Physical abuse"),
+    ("domestic", "Domestic abuse"),
+    ("sexual", "Sexual abuse"),
+    ("psychological", "Psychological abuse"),
+    ("financial", "Financial abuse"),
+    ("slavery", "Modern slavery"),
+    ("neglect", "Neglect"),
+    ("discriminatory", "Discrimination"),
+    ("organisational", "Abuse by an organisation"),
+    ("self-neglect", "Self-neglect"),
+    ("self-harm", "Self-harm or suicide"),
+    ("health", "Health is getting worse"),
+    ("conduct", "How a volunteer behaves"),
+    ("boundary", "A boundary was crossed"),
+)

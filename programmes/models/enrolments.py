@@ -1,0 +1,67 @@
+"""A person's place in a cohort: on the waiting list, supported, ended."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from peersupport.accounts.models import Membership, SchemeRow, SchemeRows
+from peersupport.core.fields import CodesField, EncryptedTextField
+from programmes.choices import ENROLMENT, ENROLMENT_STATES, ROUTINE, SUPPORTED, URGENCIES, WAITING
+from programmes.models.cohorts import Cohort
+from programmes.models.patients import Patient
+from programmes.models.referrals import Referral
+
+
+class Enrolments(SchemeRows):
+    def visible_to(self, actor) -> "Enrolments":
+        return self.of(actor.scheme).filter(patient__in=Patient.objects.visible_to(actor))
+
+    def waiting(self) -> "Enrolments":
+        return self.filter(state=WAITING, patient__died_on__isnull=True)
+
+
+class Enrolment(SchemeRow):
+    """`waits_since_on` is the day the referral was received, so that no answer shortens a wait."""
+
+    PERSONAL = ("wishes", "matters")
+    PLAIN = (
+        "patient",
+        "cohort",
+        "referral",
+        "state",
+        "urgency",
+        "joined_on",
+        "waits_since_on",
+        "ended_on",
+        "owner",
+    )
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="enrolments")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
+    referral = models.ForeignKey(
+        Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="enrolments"
+    )
+    state = models.CharField(max_length=10, choices=ENROLMENT_STATES, default=ENROLMENT.start)
+    urgency = models.CharField(max_length=10, choices=URGENCIES, default=ROUTINE)
+    wishes = CodesField("what matters in a peer")
+    matters = EncryptedTextField("what matters in a peer, in the person's words", blank=True)
+    joined_on = models.DateField()
+    waits_since_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = Enrolments.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "cohort"],
+                condition=Q(state__in=[WAITING, SUPPORTED]),
+                name="one_open_place_per_cohort",
+            )
+        ]
+        indexes = [models.Index(fields=["scheme", "state", "waits_since_on"], name="enrolments_by_state")]
+
+    def days_waited(self, on: date) -> int:
+        return (on - self.waits_since_on).days

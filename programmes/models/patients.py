@@ -1,0 +1,55 @@
+"""The person who is supported."""
+
+from django.db import models
+from django.db.models import Q
+
+from peersupport.accounts.models import SchemeRows
+from peersupport.accounts.roles import REFERRER, VOLUNTEER
+from peersupport.core.fields import EncryptedTextField
+from programmes.models.people import AboutPerson
+
+
+class Patients(SchemeRows):
+    def visible_to(self, actor) -> "Patients":
+        """Staff see their scheme or their team's practices; a volunteer only their own current people."""
+        rows = self.of(actor.scheme)
+        if actor.role == VOLUNTEER:
+            return rows.filter(
+                relationships__volunteer__user_id=actor.user_key, relationships__ended_on__isnull=True
+            ).distinct()
+        if actor.role == REFERRER:
+            return rows.none()
+        return (
+            rows.filter(Q(practice__team_id=actor.team_id) | Q(practice__isnull=True))
+            if actor.team_id
+            else rows
+        )
+
+
+class Patient(AboutPerson):
+    """A patient may point at the volunteer they became; a volunteer never points back."""
+
+    PERSONAL = (*AboutPerson.ABOUT_PERSONAL, "goal", "ask_for_help_when", "safety", "died_on")
+    PLAIN = (*AboutPerson.ABOUT_PLAIN, "became_volunteer", "last_seen_on", "version")
+
+    goal = EncryptedTextField(blank=True)
+    ask_for_help_when = EncryptedTextField(blank=True)
+    safety = EncryptedTextField("what a volunteer must know to be safe", blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    last_seen_on = models.DateField(null=True, blank=True)
+    became_volunteer = models.ForeignKey(
+        "volunteers.Volunteer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = Patients.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "nhs_number"],
+                condition=~Q(nhs_number=""),
+                name="one_patient_per_nhs_number",
+            )
+        ]
+        indexes = [models.Index(fields=["scheme", "last_name", "first_name"], name="patients_by_name")]

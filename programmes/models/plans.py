@@ -1,0 +1,77 @@
+"""The planned contacts of a relationship."""
+
+from datetime import date, timedelta
+
+from django.db import models
+
+from peersupport.accounts.models import SchemeRow, SchemeRows
+from programmes.choices import PLANNED, PLANNED_CONTACT, PLANNED_STATES
+from programmes.models.relationships import Relationship
+
+# A log the day after is normal; the worklist shows what is later than that.
+LATE_AFTER_DAYS = 2
+
+
+class PlannedContacts(SchemeRows):
+    def visible_to(self, actor) -> "PlannedContacts":
+        return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
+
+    def open(self) -> "PlannedContacts":
+        return self.filter(state=PLANNED, relationship__ended_on__isnull=True)
+
+    def overdue(self, on: date) -> "PlannedContacts":
+        """Planned, due more than LATE_AFTER_DAYS ago and not logged. The one definition for page, tick and API."""
+        return self.open().filter(due_on__lt=on - timedelta(days=LATE_AFTER_DAYS))
+
+
+class PlannedContact(SchemeRow):
+    """`planned_on` is what the taper says, `due_on` what holds now, with `moved_why` if they differ.
+
+    From `opens_on` to `closes_on` a log clears this contact. `reviews` marks the end of a phase.
+    """
+
+    PLAIN = (
+        "relationship",
+        "number",
+        "week",
+        "phase",
+        "phase_name",
+        "planned_on",
+        "due_on",
+        "opens_on",
+        "closes_on",
+        "moved_why",
+        "reviews",
+        "state",
+        "done_on",
+        "tries",
+    )
+
+    relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="planned")
+    number = models.PositiveSmallIntegerField()
+    week = models.PositiveSmallIntegerField()
+    phase = models.PositiveSmallIntegerField()
+    phase_name = models.CharField(max_length=40)
+    planned_on = models.DateField()
+    due_on = models.DateField()
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    moved_why = models.CharField(max_length=60, blank=True)
+    reviews = models.BooleanField("step-down review", default=False)
+    state = models.CharField(max_length=10, choices=PLANNED_STATES, default=PLANNED_CONTACT.start)
+    done_on = models.DateField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    objects = PlannedContacts.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["relationship", "number"], name="one_planned_contact_per_number"),
+            models.CheckConstraint(
+                condition=models.Q(opens_on__lte=models.F("due_on"), closes_on__gte=models.F("due_on")),
+                name="contact_due_in_window",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], condition=models.Q(state=PLANNED), name="planned_contacts_due")
+        ]

@@ -1,0 +1,81 @@
+"""Who supports whom, from when until when."""
+
+from django.db import models
+from django.db.models import Q
+
+from peersupport.accounts.models import SchemeRow, SchemeRows
+from peersupport.accounts.roles import REFERRER, VOLUNTEER
+from programmes.choices import RELATIONSHIP, RELATIONSHIP_STATES
+from programmes.models.enrolments import Enrolment
+from programmes.models.patients import Patient
+from programmes.models.tapers import Taper
+from volunteers.choices import MODES, PHONE
+from volunteers.models import Role, Volunteer
+
+
+class Relationships(SchemeRows):
+    def visible_to(self, actor) -> "Relationships":
+        """Staff see those of their people; a volunteer their own that have not ended."""
+        rows = self.of(actor.scheme)
+        if actor.role == VOLUNTEER:
+            return rows.running().filter(volunteer__user_id=actor.user_key)
+        if actor.role == REFERRER:
+            return rows.none()
+        return rows.filter(patient__in=Patient.objects.visible_to(actor)) if actor.team_id else rows
+
+    def running(self) -> "Relationships":
+        return self.filter(ended_on__isnull=True)
+
+
+class Relationship(SchemeRow):
+    """A relationship and its taper plan. `ends_on` is known from day one: a catalyst, not a crutch."""
+
+    PERSONAL = ("end_note",)
+    PLAIN = (
+        "patient",
+        "volunteer",
+        "role",
+        "enrolment",
+        "taper",
+        "state",
+        "started_on",
+        "ends_on",
+        "ended_on",
+        "mode",
+        "at_time",
+    )
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="relationships")
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="relationships")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="relationships")
+    taper = models.ForeignKey(Taper, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=RELATIONSHIP_STATES, default=RELATIONSHIP.start)
+    started_on = models.DateField()
+    ends_on = models.DateField("planned last contact")
+    ended_on = models.DateField(null=True, blank=True)
+    end_note = models.CharField(max_length=200, blank=True)
+    mode = models.CharField("how", max_length=10, choices=MODES, default=PHONE)
+    at_time = models.TimeField("usual time", null=True, blank=True)
+
+    objects = Relationships.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "role"],
+                condition=Q(ended_on__isnull=True),
+                name="one_open_relationship_per_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("started_on")), name="relationship_ends_after_start"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["volunteer"], condition=Q(ended_on__isnull=True), name="relationships_running"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.patient} and {self.volunteer}"

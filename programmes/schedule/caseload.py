@@ -1,0 +1,205 @@
+"""Caseload patterns as data, and the one answer to "has this volunteer a place now, and when next" (T2, T3).
+
+- `Growing`, as in Health Connect Coaching: two people; one more when both are fortnightly; two more when
+  all three have stepped down again: weeks 1, 9 and 17 when nothing slips. After 11 months it starts again.
+- `FixedNumber`: so many people at a time.
+- `WeeklyBudget`: so many contacts a week, in every week of the newcomer's plan.
+
+Leave, checks and other reasons why a volunteer may take nobody are the eligibility gate's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, repeat
+from typing import NamedTuple, Protocol
+
+from peersupport.core.calendar import ClosedDays, add_months
+from peersupport.core.errors import Refusal
+from programmes.schedule.load import stagger, week_of, weekly_load
+from programmes.schedule.supported import Supported
+from programmes.schedule.taper import DEFAULT_TAPER, Phase, planned_dates
+
+LARGEST = 50  # people, or contacts a week: more is a slip of the pen
+WEEKS_AHEAD = 53  # how far past the last contact a budget is searched
+
+
+class BadPattern(Refusal, ValueError):
+    """A figure of the pattern is not a whole number from 1 to LARGEST."""
+
+
+class Places(NamedTuple):
+    """How many people may start today; the first day, from today, with a place; and why, in words for people.
+
+    `next_on` is today when there is a place now, and None when none can be foreseen.
+    """
+
+    now: int
+    next_on: date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """The plan of somebody who would start now."""
+
+    phases: Sequence[Phase]
+    closed: ClosedDays
+
+    def dates(self, start: date, others: Iterable[Sequence[date]]) -> list[date]:
+        """Contacts from that start, staggered against the others' contacts."""
+        phases = stagger(self.phases, start=start, loads=weekly_load(others), closed=self.closed)
+        return planned_dates(phases, start=start, closed=self.closed)
+
+
+class Pattern(Protocol):
+    def room(self, people: Sequence[Supported], on: date, newcomer: Newcomer) -> tuple[int, str]:
+        """How many may start on that day, and why."""
+
+    def turns(self, people: Sequence[Supported], on: date) -> Iterable[date]:
+        """Days on which a place may open, if everybody's support goes as planned; some may be past."""
+
+
+def places(
+    pattern: Pattern,
+    people: Iterable[Supported],
+    *,
+    on: date,
+    phases: Sequence[Phase] = DEFAULT_TAPER,
+    closed: ClosedDays = frozenset(),
+) -> Places:
+    """Whether a volunteer has a place on that day, and when next if all goes as planned and nobody joins.
+
+    `people` are all whom the volunteer supports, has agreed to support or has supported under this pattern:
+    a cycle is reckoned from the first of them. `phases` and `closed` are those of the newcomer's plan.
+    """
+    people, newcomer = list(people), Newcomer(phases, closed)
+    now, why = pattern.room(people, on, newcomer)
+    if now:
+        return Places(now, on, why)
+    foreseen = [person.as_planned(on) for person in people]
+    later = sorted({day for day in pattern.turns(foreseen, on) if day > on})
+    return Places(0, next((day for day in later if pattern.room(foreseen, day, newcomer)[0]), None), why)
+
+
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """People join in stages: `joins[0]` at once, the rest a stage at a time within one cycle.
+
+    A stage opens when those before it are full and everybody in them has stepped down once for each stage
+    since their own, or has finished. Whoever finishes has used the place until the next cycle; whoever leaves
+    in the first phase gives it back. A cycle begins with its first person; somebody carried over from the
+    last one holds a place, and counts as having come first, until support ends.
+    """
+
+    joins: Sequence[int] = (2, 1, 2)
+    cycle_months: int = 11
+
+    def __post_init__(self) -> None:
+        _check(*(self.joins or [0]), self.cycle_months)
+
+    def room(self, people: Sequence[Supported], on: date, newcomer: Newcomer) -> tuple[int, str]:
+        taken = self._taken(people, on)
+        stages = self._stages(taken, on)
+        total = sum(self.joins[:stages])
+        free = max(0, total - len(taken))
+        return free, self._why(free, total, stages)
+
+    def turns(self, people: Sequence[Supported], on: date) -> Iterable[date]:
+        cycles = (add_months(person.starts_on, self.cycle_months) for person in people)
+        return chain(cycles, _ends(people), *(person.steps_on for person in people))
+
+    def _taken(self, people: Sequence[Supported], on: date) -> list[Supported]:
+        """Who holds a place or has used one in this cycle, in order of start."""
+        stayed = sorted((p for p in people if not p.left_early(on)), key=lambda p: p.starts_on)
+        began = next_begins = date.min
+        for person in stayed:
+            if person.starts_on >= next_begins:
+                began, next_begins = person.starts_on, add_months(person.starts_on, self.cycle_months)
+        if on >= next_begins:
+            began = next_begins
+        return [person for person in stayed if person.runs(on) or person.starts_on >= began]
+
+    def _stages(self, taken: Sequence[Supported], on: date) -> int:
+        """How many stages are open."""
+        own = list(chain.from_iterable(repeat(stage, count) for stage, count in enumerate(self.joins)))
+        for stages in range(1, len(self.joins)):
+            total = sum(self.joins[:stages])
+            members = list(zip(taken[:total], own, strict=False))
+            if len(members) < total or any(p.steps(on) < stages - stage for p, stage in members):
+                return stages
+        return len(self.joins)
+
+    def _why(self, free: int, total: int, stages: int) -> str:
+        if free and stages == 1:
+            return f"{_people(free)} can start. The first {_people(total)} start together or one by one."
+        if free:
+            return f"Everyone has stepped down, so {_people(free)} more can start."
+        if stages < len(self.joins):
+            again = " again" if stages > 1 else ""
+            return f"The next place opens when all {total} have stepped down{again}."
+        return f"All {total} places of this cycle are taken. A cycle lasts {self.cycle_months} months."
+
+
+@dataclass(frozen=True, slots=True)
+class FixedNumber:
+    """So many people at a time, whatever the phase they are in."""
+
+    people: int
+
+    def __post_init__(self) -> None:
+        _check(self.people)
+
+    def room(self, people: Sequence[Supported], on: date, newcomer: Newcomer) -> tuple[int, str]:
+        running = sum(person.runs(on) for person in people)
+        return max(0, self.people - running), f"Supports {running} of {_people(self.people)}."
+
+    def turns(self, people: Sequence[Supported], on: date) -> Iterable[date]:
+        return _ends(people)
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyBudget:
+    """So many contacts a week. A newcomer's plan is staggered and must fit in each of its weeks."""
+
+    contacts: int
+
+    def __post_init__(self) -> None:
+        _check(self.contacts)
+
+    def room(self, people: Sequence[Supported], on: date, newcomer: Newcomer) -> tuple[int, str]:
+        plans: list[Sequence[date]] = [person.contacts for person in people if person.runs(on)]
+        free, busiest = 0, self._add(newcomer, plans, on)
+        while busiest <= self.contacts:
+            free, busiest = free + 1, self._add(newcomer, plans, on)
+        if free:
+            return free, f"{_people(free)} can start within {self.contacts} contacts a week."
+        return 0, f"A new person would bring a week to {busiest} contacts. The limit is {self.contacts}."
+
+    def _add(self, newcomer: Newcomer, plans: list[Sequence[date]], on: date) -> int:
+        """Put one more person's plan beside the others; the contacts in the busiest week it touches."""
+        plans.append(newcomer.dates(on, plans))
+        load = weekly_load(plans)
+        return max(load[week_of(day)] for day in plans[-1])
+
+    def turns(self, people: Sequence[Supported], on: date) -> Iterable[date]:
+        last = max(chain([on], *(person.contacts for person in people)))
+        weeks = (last - on).days // 7 + WEEKS_AHEAD
+        return (week_of(on) + timedelta(weeks=n) for n in range(1, weeks))
+
+
+def _check(*figures: int) -> None:
+    if not all(isinstance(figure, int) and 1 <= figure <= LARGEST for figure in figures):
+        raise BadPattern(f"Give each figure of the caseload as a whole number from 1 to {LARGEST}.")
+
+
+def _ends(people: Iterable[Supported]) -> Iterable[date]:
+    return (person.ended_on for person in people if person.ended_on)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
+HEALTH_CONNECT_COACHING = Growing()
+PATTERNS = {"growing": Growing, "fixed": FixedNumber, "budget": WeeklyBudget}  # as stored: kind and figures

@@ -1,0 +1,40 @@
+"""Where a message to a patient, a referrer or a member of staff goes now."""
+
+from uuid import UUID
+
+from peersupport.accounts.models import Membership
+from peersupport.core import clock
+from peersupport.messaging.recipients import GONE, Recipient
+from programmes.choices import SUPPORT
+from programmes.models import Patient, Referral
+
+
+def patient(key: UUID) -> Recipient:
+    row = Patient.objects.everywhere().filter(pk=key).first()
+    if row is None:
+        return GONE
+    if row.died_on:
+        return Recipient(refusal="has died")
+    if not row.consents.filter(purpose=SUPPORT, withdrawn_on__isnull=True).exists():
+        return Recipient(refusal="no consent to be contacted")
+    return Recipient(first_name=row.short_name, email=row.email, mobile=row.phone)
+
+
+def referrer(key: UUID) -> Recipient:
+    """The key is the referral's. Nothing is sent back without consent."""
+    row = Referral.objects.everywhere().select_related("sent_by").filter(pk=key).first()
+    if row is None or row.sent_by is None:
+        return GONE
+    if not row.consent_to_tell:
+        return Recipient(refusal="no consent to tell the referrer")
+    return Recipient(refusal="account closed") if not row.sent_by.is_active else _user(row.sent_by)
+
+
+def staff(key: UUID) -> Recipient:
+    """The key is the membership's."""
+    row = Membership.objects.everywhere().on(clock.today()).select_related("user").filter(pk=key).first()
+    return _user(row.user) if row and row.user.is_active else GONE
+
+
+def _user(user) -> Recipient:
+    return Recipient(first_name=user.name.split()[0], email=user.email)

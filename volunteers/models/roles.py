@@ -1,0 +1,62 @@
+"""Roles are data of a scheme, mapped to a fixed meaning. The check level belongs to the role."""
+
+from django.db import models
+from django.db.models import Q
+
+from peersupport.accounts.models import SchemeRow
+from volunteers.choices import CHECK_LEVELS, ROLE_KINDS
+
+
+class Role(SchemeRow):
+    """`caseload` is the pattern's name in programmes.schedule.caseload, or a fixed number of people."""
+
+    PLAIN = (
+        "kind",
+        "name",
+        "check_level",
+        "check_reason",
+        "check_months",
+        "needs_training",
+        "needs_agreement",
+        "caseload",
+        "people_at_once",
+    )
+
+    kind = models.CharField(max_length=20, choices=ROLE_KINDS)
+    name = models.CharField(max_length=60)
+    check_level = models.CharField(max_length=10, choices=CHECK_LEVELS)
+    # domain.md: asking for a level the role is not eligible for is unlawful, so the reason is kept.
+    check_reason = models.CharField(max_length=300)
+    check_months = models.PositiveSmallIntegerField("renew the check after, months", default=36)
+    needs_training = models.BooleanField(default=True)
+    needs_agreement = models.BooleanField(default=True)
+    caseload = models.CharField(
+        max_length=20,
+        default="fixed",
+        choices=[("hcc", "Tapering: two, one more, two more"), ("fixed", "A fixed number")],
+    )
+    people_at_once = models.PositiveSmallIntegerField(default=3)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scheme", "name"], name="one_role_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HeldRole(SchemeRow):
+    """A volunteer holds a role for a time; one may hold several."""
+
+    PLAIN = ("volunteer", "role", "since_on", "until_on")
+
+    volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="held_roles")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="held")
+    since_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["volunteer", "role"], condition=Q(until_on__isnull=True), name="one_open_role"
+            )
+        ]
