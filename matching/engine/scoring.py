@@ -1,0 +1,57 @@
+"""The score of a pair: the sum over features of value (0..100) x the person's weight, so 0..10,000."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.engine import weights as weighing
+from matching.engine.block import Block
+from matching.engine.facts import PersonFacts, VolunteerFacts
+from matching.engine.features import features
+from matching.engine.settings import Case
+
+HIGHEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One feature's part of a score: `value` is 0..100, `points` out of `weight` is what a page shows (16/20)."""
+
+    code: str
+    label: str
+    value: int
+    weight: int
+
+    @property
+    def points(self) -> int:
+        return (self.value * self.weight + 50) // 100
+
+
+def parts(person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> tuple[Part, ...]:
+    """The parts of a pair's score, the heaviest first; features that weigh nothing are left out."""
+    weights = weighing.of(person)
+    weighing_in = [feature for feature in features() if weights.get(feature.code, 0)]
+    made = [Part(feature.code, feature.label, feature.value(person, volunteer, case), weights[feature.code])
+            for feature in weighing_in]  # fmt: skip
+    return tuple(sorted(made, key=lambda part: -part.weight))
+
+
+def score(person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> int:
+    """The score of one pair, 0..10,000."""
+    return sum(part.value * part.weight for part in parts(person, volunteer, case))
+
+
+def scores(block: Block) -> NDArray[np.uint16]:
+    """The scores of all pairs of a block, lawful or not: shape (people, volunteers). Kept by the block."""
+    return block.once("scores", lambda: _scores(block))
+
+
+def _scores(block: Block) -> NDArray[np.uint16]:
+    weights = [weighing.of(person) for person in block.people.facts]
+    total = np.zeros(block.shape, dtype=np.uint16)
+    for feature in features():
+        weight = np.array([made.get(feature.code, 0) for made in weights], dtype=np.uint16)[:, None]
+        if weight.any():
+            total += feature.grid(block) * weight
+    return total

@@ -1,0 +1,63 @@
+"""What matters to a person in a peer, as integers that sum to 100.
+
+Protected characteristics weigh nothing unless that person asked: no weights can be made that break this.
+"""
+
+from collections.abc import Mapping
+
+from matching.engine.errors import NotAskedFor, UnknownFeature, WeightsDoNotAddUp
+from matching.engine.facts import PersonFacts
+from matching.engine.features import registry
+
+TOTAL = 100
+Weights = Mapping[str, int]
+NOTHING: frozenset[str] = frozenset()
+
+
+def default() -> dict[str, int]:
+    """The weights of somebody who said nothing: each feature's own default."""
+    return {feature.code: feature.weight for feature in registry.features()}
+
+
+def validated(weights: Weights, *, asked: frozenset[str] = NOTHING) -> Weights:
+    """The same weights, if they may be used by somebody who asked for these protected features.
+
+    Raises UnknownFeature, WeightsDoNotAddUp (also when one is negative or not whole) or NotAskedFor.
+    """
+    if unknown := weights.keys() - registry.codes():
+        raise UnknownFeature(sorted(unknown))
+    if any(type(weight) is not int or weight < 0 for weight in weights.values()):
+        raise WeightsDoNotAddUp("each weight must be a whole number, 0 or more")
+    if (total := sum(weights.values())) != TOTAL:
+        raise WeightsDoNotAddUp(f"weights must sum to {TOTAL}, not {total}")
+    if uninvited := _uninvited(weights, asked):
+        raise NotAskedFor(uninvited)
+    return weights
+
+
+def of(person: PersonFacts) -> Weights:
+    """The weights to score this person with. Every score is made from these and from nothing else."""
+    return validated(person.weights or default(), asked=person.wishes.protected_asked)
+
+
+def shared_out(points: Weights, *, asked: frozenset[str] = NOTHING) -> dict[str, int]:
+    """Weights in proportion to points ("a lot" 3, "some" 1, "not at all" 0), by largest remainder.
+
+    Unknown features and protected ones that nobody asked for drop out, and the rest share their part:
+    a wish that was withdrawn takes its weight with it. No points left at all gives the defaults.
+    """
+    kept = {code: point for code, point in points.items() if code in registry.codes() and point > 0}
+    for code in _uninvited(kept, asked):
+        del kept[code]
+    if not kept:
+        return default()
+    whole = sum(kept.values())
+    shares = {code: point * TOTAL // whole for code, point in kept.items()}
+    by_remainder = sorted(kept, key=lambda code: (-(kept[code] * TOTAL % whole), code))
+    for code in by_remainder[: TOTAL - sum(shares.values())]:
+        shares[code] += 1
+    return {code: shares.get(code, 0) for code in sorted(registry.codes())}
+
+
+def _uninvited(weights: Weights, asked: frozenset[str]) -> list[str]:
+    return sorted(code for code in registry.protected() - asked if weights.get(code, 0) > 0)
