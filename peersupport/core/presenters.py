@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from peersupport.core.charts import LoadBars
+
 Colour = Literal["red", "orange", "yellow", "blue", "green", "grey", "purple", "white", "pink", "aqua-green"]
 EDGES = ("red", "orange", "blue")
 
@@ -180,7 +182,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: text or a link, a small second line, tags, buttons.
+    """A table cell: text or a link, a small second line, tags, load bars, buttons and links after them.
 
     `label` is said before the text when the row is a block on a phone. `full` gives it a line of its own there.
     """
@@ -191,7 +193,9 @@ class Cell:
     sub: str = ""
     label: str = ""
     tags: Sequence[Tag] = ()
+    load: LoadBars | None = None
     actions: Sequence[Action] = ()
+    links: Sequence[Link] = ()
     full: bool = False
     nowrap: bool = False
     number: bool = False

@@ -35,7 +35,15 @@ def bar(index: int, count: int, limit: int) -> Bar:
     """Darker and bold at the limit, red over it; a week without contacts is a flat line."""
     unit = min(8.0, LIMIT_HEIGHT / max(limit, 1))
     height = round(min(TALLEST, count * unit), 1) if count else 2
-    kind = "c-bar-track" if not count else "c-bar-over" if count > limit else "c-bar" if count == limit else "c-bar-low"
+    kind = (
+        "c-bar-track"
+        if not count
+        else "c-bar-over"
+        if count > limit
+        else "c-bar"
+        if count == limit
+        else "c-bar-low"
+    )
     return Bar(count, index * SLOT, round(BASE - height, 1), height, kind, bold=0 < limit <= count)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 TOP, LEFT = 30, 26
 
 
@@ -97,7 +97,15 @@ def boxes(index: int, week: Week, *, slot: float, gap: float, unit: float, base:
         found.append(Box(round(x, 1), round(top, 1), round(width, 1), round(week.before * unit, 1), "c-bar"))
     if week.added:
         height = week.added * unit - 1.5
-        found.append(Box(round(x + 0.75, 1), round(top - week.added * unit + 0.75, 1), round(width - 1.5, 1), round(height, 1), "c-bar-add"))
+        found.append(
+            Box(
+                round(x + 0.75, 1),
+                round(top - week.added * unit + 0.75, 1),
+                round(width - 1.5, 1),
+                round(height, 1),
+                "c-bar-add",
+            )
+        )
     return found
 
 
@@ -119,8 +127,15 @@ def draw(name: str, width: int, height: int, gap: float, weeks: Sequence[Week], 
     most = max([limit, 1, *(week.after for week in weeks)])
     unit, slot = (base - TOP) / most, (width - LEFT + 2) / max(len(weeks), 1)
     every = 1 if most <= 6 else 2 if most <= 12 else 5
-    lines = [GridLine(round(base - n * unit, 1), str(n), "c-grid" if n else "c-axis") for n in range(0, most + 1, every)]
-    bars = [box for index, week in enumerate(weeks) for box in boxes(index, week, slot=slot, gap=gap, unit=unit, base=base)]
+    lines = [
+        GridLine(round(base - n * unit, 1), str(n), "c-grid" if n else "c-axis")
+        for n in range(0, most + 1, every)
+    ]
+    bars = [
+        box
+        for index, week in enumerate(weeks)
+        for box in boxes(index, week, slot=slot, gap=gap, unit=unit, base=base)
+    ]
     limit_y = round(base - limit * unit - 3, 1)
     return Drawing(name, width, height, base, tuple(lines), tuple(bars), tuple(months(weeks, slot)), limit_y)
 
@@ -130,7 +145,10 @@ def load_chart(
     before_words: str = "Already planned", added_words: str = "New contacts",
 ) -> LoadChart:  # fmt: skip
     """The load of `who` (a first name), Monday by Monday, with the most they can do in a week."""
-    before, after = max((week.before for week in weeks), default=0), max((week.after for week in weeks), default=0)
+    before, after = (
+        max((week.before for week in weeks), default=0),
+        max((week.after for week in weeks), default=0),
+    )
     over = sum(week.after > limit for week in weeks)
     verdict = f"{over} {'week is' if over == 1 else 'weeks are'} over it." if over else "No week is over it."
     return LoadChart(

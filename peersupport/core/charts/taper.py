@@ -10,8 +10,8 @@ State = Literal["held", "none", "late", "planned", "off"]
 LEGEND: dict[State, str] = {
     "held": "Held", "none": "No answer", "late": "Late", "planned": "Planned", "off": "Did not happen",
 }  # fmt: skip
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 # About the width of a letter of Arial at 14 and at 12 px, bold.
 LETTER, SMALL_LETTER = 7.8, 6.9
 
@@ -138,7 +138,9 @@ def bounds(phases: Sequence[Phase]) -> list[tuple[Phase, int, int]]:
     return [(phase, start, phase.last_week) for phase, start in zip(phases, starts, strict=False)]
 
 
-def phase_words(phase: Phase, contacts: Sequence[Contact], frame: Frame, x: float, width: float) -> list[Words]:
+def phase_words(
+    phase: Phase, contacts: Sequence[Contact], frame: Frame, x: float, width: float
+) -> list[Words]:
     """The name of a phase, and on the wide drawing its first and last date; left out where there is no room."""
     need = len(phase.name) * frame.letter
     if need > width:
@@ -179,10 +181,18 @@ def flag(today: date, start: date, weeks: int, frame: Frame, step: float) -> Tod
     words = f"Today, {DAYS[today.weekday()]} {short(today)}" if frame is WIDE else "Today"
     width = 132 if frame is WIDE else 50
     x = place(week, frame, step)
-    return Today(x, frame.band_y + frame.band_height, min(max(round(x - width / 2, 1), 0), frame.width - width), width, words)
+    return Today(
+        x,
+        frame.band_y + frame.band_height,
+        min(max(round(x - width / 2, 1), 0), frame.width - width),
+        width,
+        words,
+    )
 
 
-def draw(frame: Frame, phases: Sequence[Phase], contacts: Sequence[Contact], start: date, today: date) -> Drawing:
+def draw(
+    frame: Frame, phases: Sequence[Phase], contacts: Sequence[Contact], start: date, today: date
+) -> Drawing:
     weeks = phases[-1].last_week
     step = (frame.right - frame.left) / weeks
     bands, texts = [], []
@@ -204,7 +214,9 @@ def taper(
     """Contacts in the order of their weeks, at least one phase; `start` is the date of week 1."""
     counts = Counter(contact.state for contact in contacts)
     legend = tuple(Counted(state, words, counts[state]) for state, words in LEGEND.items() if counts[state])
-    fading = ", ".join(f"{phase.name[:1].lower()}{phase.name[1:]} to week {phase.last_week}" for phase in phases)
+    fading = ", ".join(
+        f"{phase.name[:1].lower()}{phase.name[1:]} to week {phase.last_week}" for phase in phases
+    )
     states = ", ".join(f"{item.count} {item.words.lower()}" for item in legend)
     spoken = tuple(
         Contact(one.week, one.on, one.state, one.phase, one.words or LEGEND[one.state]) for one in contacts

@@ -122,7 +122,7 @@ def month_number(text: str) -> int | None:
             (
                 index
                 for index, month in enumerate(full, 1)
-                if month.startswith(name) or name == "sept" and index == 9
+                if month.startswith(name) or (name == "sept" and index == 9)
             ),
             None,
         )

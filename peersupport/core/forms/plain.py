@@ -3,7 +3,6 @@
 from django import forms
 from django.core import validators
 
-
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 

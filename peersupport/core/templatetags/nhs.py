@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import ChainableUndefined, Environment, PackageLoader
@@ -95,14 +95,14 @@ def page_errors(context: Context) -> str:
 
 
 @register.simple_tag
-def error_summary(form: BaseForm) -> str:
-    return summary(errors_of(form))
+def error_summary(form: BaseForm, quiet: bool = False) -> str:
+    """The summary of one form, where it stands; `quiet` does not take the focus."""
+    return summary(errors_of(form), quiet)
 
 
-def summary(errors: list[Params]) -> str:
-    return (
-        component("error-summary", {"titleText": "There is a problem", "errorList": errors}) if errors else ""
-    )
+def summary(errors: list[Params], quiet: bool = False) -> str:
+    params = {"titleText": "There is a problem", "errorList": errors, "disableAutoFocus": quiet or None}
+    return component("error-summary", params) if errors else ""
 
 
 @register.simple_tag(name="page_links")
