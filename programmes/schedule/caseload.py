@@ -160,7 +160,10 @@ class FixedNumber:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyBudget:
-    """So many contacts a week. A newcomer's plan is staggered and must fit in each of its weeks."""
+    """So many contacts a week. A newcomer's plan is staggered and must fit in each of its weeks.
+
+    The next place is looked for from Monday to Monday.
+    """
 
     contacts: int
 
@@ -168,7 +171,7 @@ class WeeklyBudget:
         _check(self.contacts)
 
     def room(self, people: Sequence[Supported], on: date, newcomer: Newcomer) -> tuple[int, str]:
-        plans: list[Sequence[date]] = [person.contacts for person in people if person.runs(on)]
+        plans: list[Sequence[date]] = [person.held_or_due for person in people]
         free, busiest = 0, self._add(newcomer, plans, on)
         while busiest <= self.contacts:
             free, busiest = free + 1, self._add(newcomer, plans, on)
@@ -183,7 +186,7 @@ class WeeklyBudget:
         return max(load[week_of(day)] for day in plans[-1])
 
     def turns(self, people: Sequence[Supported], on: date) -> Iterable[date]:
-        last = max(chain([on], *(person.contacts for person in people)))
+        last = max(chain([on], *(person.held_or_due for person in people)))
         weeks = (last - on).days // 7 + WEEKS_AHEAD
         return (week_of(on) + timedelta(weeks=n) for n in range(1, weeks))
 

@@ -36,6 +36,11 @@ class Supported:
         """
         return tuple(end + timedelta(weeks=1) for end in self.phase_ends[:-1])
 
+    @property
+    def held_or_due(self) -> tuple[date, ...]:
+        """Contacts without those that the end of support has cut off."""
+        return tuple(day for day in self.contacts if self.runs(day))
+
     def runs(self, on: date) -> bool:
         """Whether the person takes a place on that day; so does one who is to start later."""
         return self.ended_on is None or on < self.ended_on

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from peersupport.core import calendar
-from peersupport.core.calendar import closed_days, first_open_day, is_closed, known_until, to_utc
+from peersupport.core.calendar import add_months, closed_days, first_open_day, is_closed, known_until, to_utc
 
 ENGLAND, SCOTLAND, ULSTER = "england-and-wales", "scotland", "northern-ireland"
 TWELFTH_OF_JULY = date(2027, 7, 12)
@@ -77,6 +77,19 @@ def test_a_day_before_the_earliest_is_never_given():
 def test_a_calendar_without_an_open_day_is_an_error_and_not_a_hang(day):
     with pytest.raises(calendar.NoOpenDay):
         first_open_day(day, lambda _: True)
+
+
+@pytest.mark.parametrize(
+    ("day", "later"),
+    [
+        (date(2026, 11, 23), date(2027, 10, 23)),
+        (date(2026, 1, 31), date(2026, 12, 31)),
+        (date(2026, 3, 31), date(2027, 2, 28)),
+        (date(2027, 3, 31), date(2028, 2, 29)),
+    ],
+)
+def test_eleven_months_later_is_a_day_that_exists(day, later):
+    assert add_months(day, 11) == later
 
 
 @pytest.mark.parametrize(
