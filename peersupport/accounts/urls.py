@@ -1,14 +1,29 @@
+"""Front page and sign-in. Only the pages of the sign-in library that a scheme needs are mounted."""
+
 from allauth.account import views as account
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from peersupport.accounts.views.home import Home
 from peersupport.accounts.views.sign_in import SignIn
+
+password = [
+    path("reset/", account.password_reset, name="account_reset_password"),
+    path("reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("change/", account.password_change, name="account_change_password"),
+]
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("accounts/login/", SignIn.as_view(), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
-    path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
-    path("accounts/password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/password/", include(password)),
+    path("accounts/second-factor/", include("allauth.mfa.urls")),
 ]

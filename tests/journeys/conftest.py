@@ -1,0 +1,110 @@
+"""Real Chromium, real server, real database: journeys in the words of those who use the pages.
+
+`visit` opens a page as somebody: `page = visit(cast.priya, "/today/", width=390)`.
+`no_violations(page)` runs axe on what is on the screen, with every rule.
+"""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+
+# Playwright's own loop makes Django think it is called from async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE, DESK = 390, 1280
+HEIGHTS = {PHONE: 844, DESK: 900, 320: 640}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium on this machine; without one the journeys are skipped, but never in CI."""
+    found = os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail("no Chromium in CI: apt-get install chromium")
+    return pytest.skip("no Chromium: apt-get install chromium (or set CHROMIUM=/path); journeys skipped")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, chromium):
+    return {**browser_type_launch_args, "executable_path": chromium, "args": list(QUIET)}
+
+
+@pytest.fixture
+def cast(transactional_db):
+    from tests.cast import set_the_stage
+
+    return set_the_stage()
+
+
+@pytest.fixture
+def visit(browser, live_server, cast):
+    """Open a page of the product, signed in as a member (or as nobody). Errors in the page fail the test."""
+    contexts, trouble = [], []
+
+    def open_page(member, path: str, *, width: int = DESK, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": HEIGHTS[width]},
+            base_url=live_server.url,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        if member is not None:
+            context.add_cookies([session_cookie(member, live_server.url)])
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("console", lambda message: _note(message, trouble))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+def _note(message, trouble: list[str]) -> None:
+    """Scripts that fail and anything the content security policy stops; answers such as 422 are meant."""
+    if message.type == "error" and "Failed to load resource" not in message.text:
+        trouble.append(message.text)
+
+
+def session_cookie(member, url: str) -> dict:
+    client = Client()
+    client.force_login(member.user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+@pytest.fixture
+def no_violations():
+    def check(page: Page) -> None:
+        found = Axe().run(page).response["violations"]
+        assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in found] == []
+        width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert width == 0, f"the page is {width} px wider than the screen"
+
+    return check
