@@ -55,9 +55,9 @@ def address(page: URLPattern) -> str:
     return reverse(page.name, kwargs=arguments)
 
 
-@pytest.mark.parametrize("page", OURS, ids=lambda page: page.name)
-def test_every_page_names_a_gate_that_exists(page):
-    assert gate(page) in KNOWN
+@pytest.mark.parametrize("pattern", OURS, ids=lambda page: page.name)
+def test_every_page_names_a_gate_that_exists(pattern):
+    assert gate(pattern) in KNOWN
 
 
 def test_only_the_known_pages_are_public():
@@ -69,10 +69,10 @@ def test_every_page_has_a_name_of_its_own():
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize("page", [p for p in OURS if gate(p) != PUBLIC], ids=lambda page: page.name)
+@pytest.mark.parametrize("pattern", [p for p in OURS if gate(p) != PUBLIC], ids=lambda page: page.name)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_signed_out_person_is_led_to_sign_in(client, db, page, method):
-    place = address(page)
+def test_a_signed_out_person_is_led_to_sign_in(client, db, pattern, method):
+    place = address(pattern)
     response = getattr(client, method)(place)
     assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
 

@@ -1,0 +1,63 @@
+"""Events are appended in the transaction, chained, and name what was tampered with."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from peersupport.audit.models import ChainHead, Event
+from peersupport.audit.services.events import broken_links, looked, record
+
+
+@pytest.fixture
+def three_events(cast, monday):
+    by = cast.by(cast.priya)
+    return [
+        record(by=by, action=f"referral.step{n}", row=cast.mo, person=cast.mo, at=monday + timedelta(hours=n))
+        for n in range(3)
+    ]
+
+
+def test_events_of_a_scheme_are_numbered_without_gaps(three_events):
+    assert [event.number for event in three_events] == [1, 2, 3]
+
+
+def test_looking_at_a_person_is_an_event(cast, monday):
+    event = looked(by=cast.by(cast.priya), person=cast.mo, at=monday, page="overview")
+    assert (event.action, event.person_key, event.by_name) == ("patient.looked", cast.mo.pk, "Priya Nair")
+
+
+def test_an_event_cannot_be_changed_or_deleted(three_events):
+    for forbidden in (three_events[0].save, three_events[0].delete):
+        with pytest.raises(TypeError):
+            forbidden()
+
+
+def test_an_untouched_chain_has_no_broken_link(cast, three_events):
+    assert list(broken_links(cast.scheme.pk)) == []
+    call_command("verify_audit", verbosity=0)
+
+
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        ("UPDATE audit_event SET by_name = 'Somebody else' WHERE number = 2", [2]),
+        ("DELETE FROM audit_event WHERE number = 2", [3]),
+        ("DELETE FROM audit_event WHERE number = 3", [3]),
+    ],
+    ids=["changed", "removed", "cut off at the end"],
+)
+def test_tampering_is_named(cast, three_events, tamper, named):
+    with connection.cursor() as cursor:
+        cursor.execute(tamper)
+    assert list(broken_links(cast.scheme.pk)) == named
+    with pytest.raises(CommandError, match=f"event {named[0]}"):
+        call_command("verify_audit")
+
+
+def test_an_event_goes_with_the_transaction_that_failed(cast, monday):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        record(by=cast.by(cast.priya), action="patient.changed", row=cast.mo, at=monday)
+        raise ZeroDivisionError
+    assert (Event.objects.everywhere().count(), ChainHead.objects.count()) == (0, 0)

@@ -1,0 +1,41 @@
+"""A form sent twice does its work once."""
+
+from uuid import uuid4
+
+import pytest
+
+from peersupport.core.errors import Refusal
+from peersupport.core.services.receipts import once
+
+
+@pytest.fixture
+def work():
+    done = []
+
+    def act():
+        done.append(1)
+        return f"/done/{len(done)}/"
+
+    act.done = done
+    return act
+
+
+def test_the_second_sending_leads_to_the_first_receipt(db, work):
+    token, user = uuid4(), uuid4()
+    places = [once(token=token, user_key=user, act=work) for _ in range(3)]
+    assert (places, work.done) == (["/done/1/"] * 3, [1])
+
+
+def test_another_person_with_the_same_token_does_their_own_work(db, work):
+    token = uuid4()
+    assert [once(token=token, user_key=uuid4(), act=work) for _ in range(2)] == ["/done/1/", "/done/2/"]
+
+
+def test_a_refused_sending_may_be_sent_again(db, work):
+    def refuse():
+        raise Refusal("Not yet.")
+
+    token, user = uuid4(), uuid4()
+    with pytest.raises(Refusal):
+        once(token=token, user_key=user, act=refuse)
+    assert once(token=token, user_key=user, act=work) == "/done/1/"
