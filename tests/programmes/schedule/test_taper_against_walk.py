@@ -1,0 +1,178 @@
+"""The planner against a slow calculator that knows no formula: it walks the calendar a day at a time."""
+
+from datetime import date, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from peersupport.core.calendar import DIVISIONS, closed_days, to_utc
+from programmes.schedule.load import Plan, peak, stagger_together, weekly_load
+from programmes.schedule.taper import DEFAULT_TAPER, BadShift, Phase, plan, planned_dates, planned_weeks
+from programmes.schedule.windows import Contact, clears, windows
+
+NINE = time(9)
+FIRST = date(2019, 1, 1)  # ten years, 2028 the last for which bank holidays are published
+TEN_YEARS = [FIRST + timedelta(days=n) for n in range((date(2029, 1, 1) - FIRST).days)]
+CADENCES = {
+    "default": DEFAULT_TAPER,
+    "weekly": (Phase(1, 26),),
+    "fortnightly": (Phase(2, 13),),
+    "four-weekly": (Phase(4, 7),),
+    "staggered": (Phase(1, 8), Phase(2, 4, shift_weeks=-1), Phase(4, 2, shift_weeks=1)),
+}
+BANK_HOLIDAYS = {division: closed_days(division) for division in DIVISIONS}
+
+
+def walked(phases, start, closed):
+    """Contacts wait in a queue from their day on; each day that is open takes one of them."""
+    shifts = [phase.shift_weeks for phase in phases for _ in range(phase.contacts)]
+    gaps = [phase.interval_weeks for phase in phases for _ in range(phase.contacts)]
+    gaps = [gap + shift - before for before, gap, shift in zip(shifts, gaps[1:], shifts[1:], strict=False)]
+    today, waiting, dates = start, 1, []
+    days_left = 7 * gaps.pop(0) if gaps else None
+    weekends_too = start.strftime("%a") in ("Sat", "Sun")
+    while waiting or days_left is not None:
+        if days_left == 0:
+            waiting += 1
+            days_left = 7 * gaps.pop(0) if gaps else None
+        if waiting and today not in closed and (weekends_too or today.strftime("%a") not in ("Sat", "Sun")):
+            waiting -= 1
+            dates.append(today)
+        today += timedelta(days=1)
+        days_left = None if days_left is None else days_left - 1
+    return dates
+
+
+def easter(year):
+    """Easter Sunday by Gauss's rule with its exceptions, for 1900 to 2099."""
+    d = (19 * (year % 19) + 24) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + 5) % 7
+    if (d, e) == (29, 6) or (d == 28 and e == 6 and year % 19 > 10):
+        e -= 7
+    return date(year, 3, 22) + timedelta(days=d + e)
+
+
+@pytest.mark.parametrize("cadence", CADENCES)
+def test_every_start_of_ten_years_gives_the_dates_that_walking_gives(cadence):
+    phases, closed = CADENCES[cadence], BANK_HOLIDAYS["england-and-wales"]
+    wrong = [
+        day
+        for day in TEN_YEARS
+        if planned_dates(phases, start=day, closed=closed) != walked(phases, day, closed)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("year", range(2012, 2029))
+def test_no_contact_falls_on_easter_or_christmas(year):
+    feasts = {easter(year) + timedelta(days=n) for n in (-2, 1)} | {date(year, 12, 25), date(year, 12, 26)}
+    weekdays = {day for day in feasts if day.weekday() < 5}
+    closed = BANK_HOLIDAYS["england-and-wales"]
+    for feast in weekdays:
+        start = feast - timedelta(weeks=3)
+        (moved,) = [
+            contact
+            for contact in plan(DEFAULT_TAPER, start=start, closed=closed)
+            if contact.original_on == feast
+        ]
+        assert feast < moved.due_on <= feast + timedelta(days=5)
+
+
+@pytest.mark.parametrize("leap_day", [date(2020, 2, 29), date(2024, 2, 29), date(2028, 2, 29)])
+def test_a_plan_passes_through_a_leap_day(leap_day):
+    start = leap_day - timedelta(weeks=3)
+    assert planned_dates(DEFAULT_TAPER, start=start)[3:5] == [leap_day, leap_day + timedelta(weeks=1)]
+    assert planned_dates(DEFAULT_TAPER, start=leap_day)[:2] == [leap_day, leap_day + timedelta(weeks=1)]
+
+
+@pytest.mark.parametrize("cadence", CADENCES)
+def test_reminders_at_nine_stay_at_nine_through_every_clock_change(cadence):
+    london = ZoneInfo("Europe/London")
+    for start in TEN_YEARS[::7]:
+        for day in planned_dates(CADENCES[cadence], start=start):
+            local = to_utc(day, NINE).astimezone(london)
+            assert (local.date(), local.time()) == (day, NINE)
+
+
+starts = st.dates(date(1990, 1, 1), date(2090, 1, 1))
+phase_lists = st.lists(
+    st.builds(Phase, st.integers(1, 6), st.integers(1, 5), shift_weeks=st.sampled_from([0, 0, -1, 1])),
+    min_size=1,
+    max_size=4,
+)
+closures = st.tuples(
+    st.sampled_from([frozenset(), *BANK_HOLIDAYS.values()]),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(1, 20)), max_size=4),
+)
+
+
+def closed_around(start, closure):
+    holidays, shut = closure
+    return holidays | {start + timedelta(days=first + n) for first, length in shut for n in range(length)}
+
+
+def allowed(phases):
+    try:
+        return bool(planned_weeks(phases))
+    except BadShift:
+        return False
+
+
+@settings(max_examples=400, deadline=None)
+@given(phases=phase_lists.filter(allowed), start=starts, closure=closures)
+def test_any_plan_gives_the_dates_that_walking_gives(phases, start, closure):
+    closed = closed_around(start, closure)
+    assert planned_dates(phases, start=start, closed=closed) == walked(phases, start, closed)
+
+
+@settings(max_examples=400, deadline=None)
+@given(phases=phase_lists.filter(allowed), start=starts, closure=closures)
+def test_whatever_is_closed_a_plan_keeps_its_promises(phases, start, closure):
+    closed = closed_around(start, closure)
+    contacts = plan(phases, start=start, closed=closed)
+    dates = [contact.due_on for contact in contacts]
+    assert len(dates) == sum(phase.contacts for phase in phases)
+    assert all(earlier < later for earlier, later in pairwise(dates))
+    assert closed.isdisjoint(dates)
+    assert dates[0] == start or start in closed
+    assert start.weekday() >= 5 or all(day.weekday() < 5 for day in dates)
+    assert [c.original_on for c in contacts] == [
+        start + timedelta(weeks=w - 1) for w in planned_weeks(phases)
+    ]
+    assert all((c.moved is None) == (c.due_on == c.original_on) for c in contacts)
+    assert sum(c.review for c in contacts) == len(phases)
+    assert [c.last for c in contacts] == [False] * (len(contacts) - 1) + [True]
+
+
+@settings(max_examples=200, deadline=None)
+@given(phases=phase_lists.filter(allowed), start=starts, closure=closures, offset=st.integers(-10, 400))
+def test_at_most_one_window_holds_a_day_and_that_contact_is_cleared(phases, start, closure, offset):
+    dues = planned_dates(phases, start=start, closed=closed_around(start, closure))
+    opened, day = windows(dues), start + timedelta(days=offset)
+    assert all(w.opens_on <= due <= w.closes_on for w, due in zip(opened, dues, strict=True))
+    held = [n for n, w in enumerate(opened) if w.opens_on <= day <= w.closes_on]
+    contacts = [Contact(due, *w) for due, w in zip(dues, opened, strict=True)]
+    assert len(held) <= 1
+    assert clears(contacts, day) == (held[0] if held else None)
+    assert held or not opened[0].opens_on <= day <= opened[-1].closes_on
+
+
+@settings(max_examples=50, deadline=None)
+@given(plans=st.lists(st.tuples(phase_lists.filter(allowed), starts), min_size=1, max_size=2))
+def test_staggering_never_makes_a_peak_higher_and_moves_by_a_week_at_most(plans):
+    plans = [Plan(phases, FIRST + timedelta(days=start.toordinal() % 100)) for phases, start in plans]
+    results = stagger_together(plans)
+    before = weekly_load(planned_dates(p.phases, start=p.start) for p in plans)
+    after = weekly_load(planned_dates(r, start=p.start) for r, p in zip(results, plans, strict=True))
+    assert peak(after) <= peak(before)
+    assert sum(after.values()) == sum(before.values())
+    unmoved = [[Phase(f.interval_weeks, f.contacts) for f in p.phases] for p in plans]
+    assume(all(allowed(phases) for phases in unmoved))
+    for result, phases in zip(results, unmoved, strict=True):
+        moves = [
+            abs(new - old) for new, old in zip(planned_weeks(result), planned_weeks(phases), strict=True)
+        ]
+        assert max(moves) <= 1
