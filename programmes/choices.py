@@ -121,12 +121,13 @@ PLANNED_CONTACT = Lifecycle(
         CANCELLED: _FINAL,
     },
 )
-TALKED, TRIED, MOVED, DID_NOT_WANT = "talked", "no_answer", "moved", "declined"
+TALKED, TRIED, MOVED, DID_NOT_WANT, NOT_HELD = "talked", "no_answer", "moved", "declined", "missed"
 OUTCOMES = (
     (TALKED, "We talked"),
     (TRIED, "No answer"),
     (MOVED, "Moved to another day"),
     (DID_NOT_WANT, "Did not want to talk"),
+    (NOT_HELD, "It did not happen"),
 )
 WELL, MIXED, HARD = "well", "mixed", "hard"
 PROGRESS = ((WELL, "Well"), (MIXED, "Mixed"), (HARD, "It was hard"))

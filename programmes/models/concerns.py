@@ -72,10 +72,11 @@ class ConcernEntry(SchemeRow):
     """One line of what was done about a concern. Append-only."""
 
     PERSONAL = ("words",)
-    PLAIN = ("concern", "at", "by_name", "state")
+    PLAIN = ("concern", "at", "by_key", "by_name", "state")
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="entries")
     at = models.DateTimeField()
+    by_key = models.UUIDField(null=True, blank=True)
     by_name = models.CharField(max_length=150)
     state = models.CharField("moved to", max_length=15, choices=CONCERN_STATES)
     words = EncryptedTextField(blank=True)
