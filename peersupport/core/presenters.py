@@ -1,7 +1,8 @@
 """What the component partials take: small frozen records of plain words, made by presenters.
 
 Colours say again what a word already says: red = danger or over a limit, orange = overdue, yellow = soon or
-moved, blue = a decision or in progress, green = agreed or held, grey = neutral, purple = accessible information.
+moved, blue = a decision or in progress, green = agreed or held, grey = neutral, purple = accessible
+information.
 """
 
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button. `post` makes it a form of its own (the partial then needs `csrf_token`), else it is a link."""
+    """A button. `post` makes it a form (the partial then needs `csrf_token`), else it is a link."""
 
     text: str
     href: str
@@ -87,7 +88,7 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonHeader:
-    """The head of a person's pages. `facts` are short phrases; `supporter` has a role before and a note below."""
+    """The head of a person's pages. `facts` are short phrases; `role` and `note` stand around `supporter`."""
 
     name: str
     facts: Sequence[str] = ()
@@ -138,7 +139,7 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class NextContact:
-    """The card on top of a volunteer's phone. `when` is bold; `call` is a tel: link; `prepare` opens on a tap."""
+    """The card on top of a volunteer's phone. `call` is a tel: link; `prepare` opens on a tap."""
 
     name: str
     when: str
@@ -184,7 +185,7 @@ class Column:
 class Cell:
     """A table cell: text or a link, a small second line, tags, load bars, buttons and links after them.
 
-    `label` is said before the text when the row is a block on a phone. `full` gives it a line of its own there.
+    `label` is said before the text when the row is a block on a phone; `full` gives it its own line there.
     """
 
     text: str = ""

@@ -50,7 +50,8 @@ def bar(index: int, count: int, limit: int) -> Bar:
 def load_bars(counts: Sequence[int], *, limit: int, who: str) -> LoadBars:
     """Contacts in each of the next weeks, of `who`, with the most they can do in a week."""
     bars = tuple(bar(index, count, limit) for index, count in enumerate(counts))
-    words = f"{who}, contacts a week for the next {len(counts)} weeks: {', '.join(map(str, counts))}. Most allowed: {limit}."
+    figures = ", ".join(map(str, counts))
+    words = f"{who}, contacts a week for the next {len(counts)} weeks: {figures}. Most allowed: {limit}."
     limit_y = round(BASE - limit * min(8.0, LIMIT_HEIGHT / max(limit, 1)), 1)
     width = max(len(counts), 1) * SLOT
     return LoadBars(bars, limit_y, width, width - 4, words)

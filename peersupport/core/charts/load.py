@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 TOP, LEFT = 30, 26
+BELOW = "The table below has every week."
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +151,12 @@ def load_chart(
         max((week.after for week in weeks), default=0),
     )
     over = sum(week.after > limit for week in weeks)
+    most = f"The most {who} can do is {limit}."
     verdict = f"{over} {'week is' if over == 1 else 'weeks are'} over it." if over else "No week is over it."
+    words = f"{verdict} {BELOW}"
     return LoadChart(
         title=title or f"{who}’s contacts a week, before and after",
-        description=f"The busiest week has {before} contacts before and {after} after. The most {who} can do is {limit}. {verdict} The table below has every week.",
+        description=f"The busiest week has {before} contacts before and {after} after. {most} {words}",
         limit=limit,
         limit_words=f"Most {who} can do: {limit} a week",
         before_words=before_words,

@@ -14,6 +14,7 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 # About the width of a letter of Arial at 14 and at 12 px, bold.
 LETTER, SMALL_LETTER = 7.8, 6.9
+BELOW = "The same facts are in the table below."
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def bounds(phases: Sequence[Phase]) -> list[tuple[Phase, int, int]]:
 def phase_words(
     phase: Phase, contacts: Sequence[Contact], frame: Frame, x: float, width: float
 ) -> list[Words]:
-    """The name of a phase, and on the wide drawing its first and last date; left out where there is no room."""
+    """The name of a phase and, on the wide drawing, its dates; left out where there is no room."""
     need = len(phase.name) * frame.letter
     if need > width:
         return []
@@ -223,7 +224,7 @@ def taper(
     )
     return Taper(
         title=title,
-        description=f"{fading[:1].upper()}{fading[1:]}. {states}. Today is {short(today)}. The same facts are in the table below.",
+        description=f"{fading[:1].upper()}{fading[1:]}. {states}. Today is {short(today)}. {BELOW}",
         summary=f"Show all {len(contacts)} contacts as a table",
         drawings=(draw(WIDE, phases, contacts, start, today), draw(NARROW, phases, contacts, start, today)),
         legend=legend,

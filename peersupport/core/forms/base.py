@@ -29,8 +29,8 @@ def clean_data(data: Any) -> Any:
 class PlainMixin:
     """Lay a form out in `layout()`; name its `action` (a URL name or address) if it is not this page's.
 
-    `method`: "post" or "get" (a filter or search, without the token). `label_size`: of all labels and legends.
-    `tag`: False when the template writes the form tag itself. Hidden fields are always shown, wherever they come from.
+    `method`: "post", or "get" for a filter or search. `label_size`: of all labels and legends.
+    `tag`: False when the template writes the form tag itself. Hidden fields are always shown.
     """
 
     method = "post"

@@ -1,4 +1,4 @@
-"""A date that people know by heart, in three boxes: no calendar to page through, and mistakes named by their box."""
+"""A date that people know by heart, in three boxes; a mistake is named by its box."""
 
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ PARTS = ("day", "month", "year")
 
 
 class DateBoxes(forms.Widget):
-    """Three inputs, `<name>_day`, `<name>_month`, `<name>_year`. Its value is a list of three texts, or a date."""
+    """Inputs `<name>_day`, `<name>_month`, `<name>_year`. Its value is a list of three texts, or a date."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         return [str(data.get(f"{name}_{part}") or "").strip() for part in PARTS]
@@ -29,8 +29,8 @@ class DateBoxes(forms.Widget):
 class MemorableDateField(forms.Field):
     """Day, month, year; a month may be a number or a name.
 
-    `earliest` and `latest` bound it and may be set by the form, which knows today. `example` is shown when the
-    date is no real one. Each error's code names the boxes it is about ("month-year").
+    `earliest` and `latest` bound it and may be set by the form, which knows today. `example` is shown
+    when the date is no real one. Each error's code names the boxes it is about ("month-year").
     """
 
     widget = DateBoxes
@@ -48,10 +48,7 @@ class MemorableDateField(forms.Field):
 
     def clean(self, value: Any) -> date | None:
         """Raises ValidationError with a sentence that says which part to put right."""
-        if isinstance(value, date):
-            parts = DateBoxes.parts(value)
-        else:
-            parts = list(value or ["", "", ""])
+        parts = DateBoxes.parts(value)
         if not any(parts):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="day-month-year")

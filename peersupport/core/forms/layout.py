@@ -1,6 +1,6 @@
 """What a form's layout is made of. Texts are plain words: they are escaped, never read as templates.
 
-Layout(Card("The person", Fields("name", Field("minutes", width=3, suffix="minutes"))), Actions(Submit("Save")))
+Layout(Card("The person", Fields("name", Field("minutes", width=3))), Actions(Submit("Save")))
 """
 
 from typing import Any
@@ -9,19 +9,18 @@ from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django.template.loader import render_to_string
 
-__all__ = [
-    "Actions", "Bar", "Button", "ButtonLink", "Card", "Columns", "Details", "Div", "Field", "Fields", "Fieldset",
-    "Inline", "Layout", "Note", "Partial", "Submit", "Text",
-]  # fmt: skip
+__all__ = ["Actions", "Bar", "Button", "ButtonLink", "Card", "Columns", "Details", "Div", "Field", "Fields"]
+__all__ += ["Fieldset", "Inline", "Layout", "Note", "Partial", "Submit", "Text"]
 
 
 class Field(LayoutObject):
     """Fields with options for their macro.
 
-    size ("s", "m", "l"; of label or legend), label (other words, as they are), hide_label, width (2, 3, 4, 5, 10, 20,
-    30 characters), prefix, suffix, rows, count (characters allowed, counted down), small and inline (True or "wide";
-    radios and checkboxes), code (digits that are easy to compare), birthday (three boxes filled in by the browser),
-    inputmode, autocomplete, spellcheck, classes, group_classes, attributes (a dict).
+    size ("s", "m", "l"; of label or legend), label (other words, as they are), hide_label,
+    width (2, 3, 4, 5, 10, 20 or 30 characters), prefix, suffix, code (digits easy to compare),
+    rows, count (characters allowed, counted down), small and inline (True or "wide"; of radios and
+    checkboxes), birthday (boxes the browser may fill in), inputmode, autocomplete, spellcheck,
+    classes, group_classes, attributes (a dict).
     """
 
     def __init__(self, *fields: str, **options: Any) -> None:
@@ -34,7 +33,7 @@ class Field(LayoutObject):
 
 
 class Inline(Field):
-    """Radios or checkboxes beside each other, small unless said otherwise: `Inline("how")`, `Inline("days", inline="wide")`."""
+    """Radios or checkboxes beside each other, small unless said otherwise: `Inline("how", inline="wide")`."""
 
     def __init__(self, *fields: str, **options: Any) -> None:
         super().__init__(*fields, **{"inline": True, "small": True} | options)
@@ -72,7 +71,7 @@ class Actions(Block):
 
 
 class Bar(Block):
-    """A bar of filters: small labels, the button at the end. Name the fields that take a whole line on a phone in `wide`."""
+    """A bar of filters, the button at the end. `wide` names the fields with a whole line on a phone."""
 
     template = "nhsuk/layout/bar.html"
 
@@ -83,7 +82,7 @@ class Bar(Block):
 
 
 class Columns(Block):
-    """Columns from 960 px on: kind "main" (two thirds, one third), "2" or "3". A column is a field or a list of them."""
+    """Columns from 960 px on, each a field or a list; kind "main" (two thirds, one third), "2" or "3"."""
 
     template = "nhsuk/layout/columns.html"
 
@@ -148,7 +147,8 @@ class Note(Partial):
 class Submit(Partial):
     """The green button that sends the form, once however often it is pressed. One green button a page.
 
-    Options: name and value (which button it was), secondary, small, warning (red), hidden (words for screen readers).
+    Options: name and value (which button it was), secondary, small, warning (red), hidden (words
+    for screen readers).
     """
 
     def __init__(self, text: str, **options: Any) -> None:

@@ -190,18 +190,9 @@ def many(kind: str) -> Callable[[BoundField, Params], Macro]:
 
 def checkbox(bound: BoundField, options: Params) -> Macro:
     shared = common(bound, options)
-    item = {
-        "id": shared["id"],
-        "value": "on",
-        "text": options.get("label") or label_of(bound),
-        "checked": bool(bound.value()),
-    }
-    return "checkboxes", {
-        **shared,
-        "idPrefix": shared.pop("id"),
-        "small": options.get("small"),
-        "items": [item],
-    }
+    prefix, words = shared.pop("id"), options.get("label") or label_of(bound)
+    item = {"id": prefix, "value": "on", "text": words, "checked": bool(bound.value())}
+    return "checkboxes", {**shared, "idPrefix": prefix, "small": options.get("small"), "items": [item]}
 
 
 def date_parts_wrong(bound: BoundField) -> list[str]:

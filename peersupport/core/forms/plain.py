@@ -34,7 +34,7 @@ def required(field: forms.Field, label: str) -> str:
 
 def invalid(field: forms.Field, label: str) -> str:
     if isinstance(field, forms.EmailField):
-        return f"{label} must be an e-mail address, for example name@example.org"
+        return "Enter an e-mail address in full, for example name@example.org"
     if isinstance(field, forms.URLField):
         return f"{label} must be a web address, for example https://www.example.org"
     if isinstance(field, forms.DecimalField | forms.FloatField):
@@ -52,10 +52,11 @@ def invalid(field: forms.Field, label: str) -> str:
 
 def error_messages(field: forms.Field, label: str) -> dict[str, str]:
     """A sentence for each code. `%%` because Django fills in numbers afterwards."""
-    name, choose = label.replace("%", "%%"), f"Choose one of the answers for “{label}”"
+    subject = f"“{label}”" if label.endswith("?") else label
+    name, choose = subject.replace("%", "%%"), f"Choose one of the answers for “{label}”"
     return {
         "required": required(field, label),
-        "invalid": invalid(field, label),
+        "invalid": invalid(field, subject),
         # No value is repeated here: it may be anything, and of any length.
         "invalid_choice": choose.replace("%", "%%"),
         "invalid_pk_value": choose.replace("%", "%%"),

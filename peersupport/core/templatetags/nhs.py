@@ -1,6 +1,6 @@
 """Tags that every template has: the design system's macros, form fields, cards, tabs, details, pages.
 
-The only place that marks text as safe, and only what an autoescaping macro or format_html made.
+The only place that marks text as safe, and only what an autoescaping macro made.
 """
 
 from functools import cache
@@ -12,7 +12,7 @@ from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 
@@ -63,12 +63,7 @@ def icon(name: str) -> SafeString:
 def field(bound: BoundField, options: dict[str, Any] | None = None) -> SafeString:
     """A form field with label, hint and error. Options: see forms.layout.Field."""
     if bound.is_hidden:
-        return SafeString(
-            "".join(
-                format_html('<input type="hidden" name="{}" value="{}">', *pair)
-                for pair in hidden_inputs(bound)
-            )
-        )
+        return format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden_inputs(bound))
     return component(*field_macro(bound, options or {}))
 
 
@@ -106,59 +101,30 @@ def summary(errors: list[Params], quiet: bool = False) -> str:
 
 
 @register.simple_tag(name="page_links")
-def page_links_tag(page: Page, query: QueryDict | None = None) -> PageLinks:
+def page_links_tag(page: Page, query: QueryDict | str | None = None) -> PageLinks:
     return page_links(page, query)
 
 
 @register.simple_block_tag
-def card(
-    content: str,
-    title: str = "",
-    level: int = 2,
-    size: str = "m",
-    flush: bool = False,
-    small: bool = False,
-    id: str = "",
-    classes: str = "",
-) -> SafeString:
-    """`{% card "Title" %}…{% endcard %}`: a white card. `flush` lets a table reach its edges."""
-    heading = (
-        format_html('<h{0} class="nhsuk-heading-{1} nhsuk-u-margin-bottom-3">{2}</h{0}>', level, size, title)
-        if title
-        else ""
-    )
-    return format_html(
-        '<div class="nhsuk-card{}{}"{}><div class="nhsuk-card__content{}">{}{}</div></div>',
-        " app-flush" if flush else "",
-        f" {classes}" if classes else "",
-        format_html(' id="{}"', id) if id else "",
-        " app-small" if small else "",
-        heading,
-        content,
-    )
+def card(content: str, title: str = "", **options: Any) -> SafeString:
+    """`{% card "Title" %}…{% endcard %}`: a white card. Options: level (2), size ("m"), flush (a table
+    reaches its edges), small (type of 16 px), id, classes.
+    """
+    return block("card", content, title=title, **options)
 
 
 @register.simple_block_tag
-def details(
-    content: str, summary: str, open: bool = False, classes: str = "nhsuk-u-margin-bottom-4"
-) -> SafeString:
-    """`{% details "Show all" %}…{% enddetails %}`: opens on a tap, without script."""
-    return format_html(
-        '<details class="nhsuk-details {}"{}><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">{}</span></summary>'
-        '<div class="nhsuk-details__text">{}</div></details>',
-        classes,
-        " open" if open else "",
-        summary,
-        content,
-    )
+def details(content: str, summary: str, **options: Any) -> SafeString:
+    """`{% details "Show all" %}…{% enddetails %}`: opens on a tap, without script. Options: open, classes."""
+    return block("details", content, summary=summary, **options)
 
 
 @register.simple_block_tag
 def tabs(content: str, items: list[Any], label: str) -> SafeString:
     """`{% tabs items label="Mo’s record" %}…{% endtabs %}`: links to pages, and the panel of this one."""
-    links = render_to_string("components/tabs.html", {"tabs": items, "label": label})
-    return format_html(
-        '<div class="nhsuk-frontend-supported app-tabs"><div class="nhsuk-tabs">{}<div class="nhsuk-tabs__panel">{}</div></div></div>',
-        links,
-        content,
-    )
+    return block("tabs", content, tabs=items, label=label)
+
+
+def block(name: str, content: str, **options: Any) -> SafeString:
+    """A partial around content that is already rendered."""
+    return render_to_string(f"components/{name}.html", {"content": content, **options})
