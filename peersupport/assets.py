@@ -40,13 +40,17 @@ def clean_js(text: str) -> str:
     return re.sub(r"//#\s*sourceMappingURL=.*", "", text).rstrip() + "\n"
 
 
+def is_installed(vendor: Path) -> bool:
+    """Whether the pinned wheel is already there (the Makefile may have put it)."""
+    pin = PINS.read_text().splitlines()[-1].replace("-", "_").replace("==", "-")
+    return (vendor / f"{pin}.dist-info").exists()
+
+
 def install(vendor: Path) -> None:
-    """Put the pinned wheel, without its dependencies, under `vendor`; uv if there is one, else pip."""
-    tool = (
-        ["uv", "pip", "install", "--python", sys.executable]
-        if importlib.util.find_spec("uv")
-        else ["pip", "install"]
-    )
+    """Put the pinned wheel, without its dependencies, under `vendor`; with uv if there is one, else pip."""
+    tool = ["uv", "pip", "install", "--python", sys.executable]
+    if not importlib.util.find_spec("uv"):
+        tool = ["pip", "install"]
     command = [sys.executable, "-m", *tool, "--quiet", "--no-deps", "--target", str(vendor), "-r", str(PINS)]
     subprocess.run(command, check=True)  # noqa: S603 - our own words only
 
@@ -77,7 +81,8 @@ def prepare(*, vendor: Path = ROOT / "var/vendor", target: Path = ROOT / "var/as
         and all((target / name).exists() for name in FILES.values())
     ):
         return False
-    install(vendor)
+    if not is_installed(vendor):
+        install(vendor)
     write(vendor, target)
     stamp.write_text(now)
     return True

@@ -1,4 +1,8 @@
+import re
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from peersupport.assets import AssetsError, clean_css, clean_js, write
 
@@ -49,3 +53,15 @@ def test_a_wheel_without_the_stylesheet_is_named(vendor, tmp_path):
     next(vendor.rglob("*.css")).unlink()
     with pytest.raises(AssetsError, match="found 0"):
         write(vendor, tmp_path / "out")
+
+
+def test_every_static_file_gets_a_name_with_a_hash_and_the_script_finds_its_module(tmp_path, settings):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "peersupport.core.storage.HashedFiles"},
+    }
+    call_command("collectstatic", interactive=False, stdout=StringIO())
+    script = next(tmp_path.glob("init.*.js")).read_text()
+    module = re.search(r'from "\./(nhsuk/nhsuk-frontend\.min\.[0-9a-f]{12}\.js)"', script)
+    assert (tmp_path / module[1]).exists()
