@@ -1,0 +1,30 @@
+"""Opening cohorts of a programme."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.audit.services import events
+from peersupport.core.errors import Refusal
+from programmes.models import Cohort, Programme
+
+
+class NameTaken(Refusal):
+    words = "This programme already has a cohort of that name. Choose another name."
+    field = "name"
+
+
+@transaction.atomic
+def add(*, programme: Programme, name: str, starts_on: date, by: Actor, at: datetime) -> Cohort:
+    """Open a cohort. Raises NameTaken when the programme has one of this name."""
+    require(by, may.MANAGE_PROGRAMMES, programme)
+    # The lock makes two managers who choose one name wait for each other.
+    Programme.objects.of(by.scheme).select_for_update().get(pk=programme.pk)
+    if programme.cohorts.filter(name__iexact=name.strip()).exists():
+        raise NameTaken
+    cohort = Cohort.make(scheme=by.scheme, programme=programme, name=name.strip(), starts_on=starts_on)
+    events.record(by=by, action="cohort.added", row=cohort, at=at, detail={"name": cohort.name})
+    return cohort
