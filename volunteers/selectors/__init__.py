@@ -1,0 +1,3 @@
+from volunteers.selectors.gate import Eligibility, Reason, eligibilities, eligibility
+
+__all__ = ["Eligibility", "Reason", "eligibilities", "eligibility"]

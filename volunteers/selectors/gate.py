@@ -1,0 +1,176 @@
+"""The one eligibility gate (feature V7): may this volunteer be newly matched, in this role, on this day?
+
+Pages, imports, tasks and services all ask here. `eligibility` answers for one, `eligibilities` for many with the
+same five queries, and both go through `judge`.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from volunteers.choices import ACTIVE, CHECK_LEVELS, READY, STAGES
+from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Training, Volunteer
+
+RANK = {level: rank for rank, (level, _) in enumerate(CHECK_LEVELS)}
+MATCHABLE = (READY, ACTIVE)
+NOT_HELD = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why not: a code, a sentence without full stop, and the day on which it passes by itself, if it does."""
+
+    code: str
+    words: str
+    changes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """The gate's answer. `ok` means no reason against."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.reasons
+
+    @property
+    def words(self) -> str:
+        """All reasons in one line: "On leave until 5 December. No role training is recorded"."""
+        return ". ".join(reason.words for reason in self.reasons)
+
+
+class Span(NamedTuple):
+    """From a day up to and with another; None is open."""
+
+    starts_on: date
+    ends_on: date | None
+    key: UUID | str | None = None
+
+    def holds(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the gate looks at. Keys: of `held` the role's, of `checks` the level."""
+
+    stage: str
+    held: list[Span] = field(default_factory=list)
+    checks: list[Span] = field(default_factory=list)
+    training: list[Span] = field(default_factory=list)
+    agreements: list[Span] = field(default_factory=list)
+    leave: list[Span] = field(default_factory=list)
+
+    def roles(self, on: date) -> list[UUID]:
+        """The roles held on that day, the longest held first."""
+        held = sorted(self.held, key=lambda span: (span.starts_on, str(span.key)))
+        return [span.key for span in held if span.holds(on)]
+
+
+def eligibility(volunteer: Volunteer, role: Role, on: date) -> Eligibility:
+    """May this volunteer be newly matched in this role on this day? Five queries."""
+    return judge(evidence_of([volunteer])[volunteer.pk], role, on)
+
+
+def eligibilities(volunteers: Iterable[Volunteer], role: Role, on: date) -> dict[UUID, Eligibility]:
+    """The same for many, by key of volunteer, with five queries however many."""
+    return {key: judge(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
+
+
+def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
+    """The rules. The reasons come in the order in which somebody would put them right."""
+    rules = (_role, _stage, _check, _training, _agreement, _leave)
+    return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
+
+
+def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
+    """Evidence by key of volunteer. Five queries, none for nobody."""
+    people = list(volunteers)
+    found = {person.pk: Evidence(person.stage) for person in people}
+    if not people:
+        return found
+    for name, spans in _spans(people[0].scheme_id, found.keys()).items():
+        for key, some in spans.items():
+            getattr(found[key], name).extend(some)
+    return found
+
+
+# Where each kind of evidence is kept: model, first day, last day, key.
+KEPT = {
+    "held": (HeldRole, "since_on", "until_on", "role_id"),
+    "checks": (Check, "issued_on", "renew_by_on", "level"),
+    "training": (Training, "finished_on", "refresh_by_on", "course"),
+    "agreements": (Agreement, "signed_on", "signed_on", "version"),
+    "leave": (Leave, "starts_on", "ends_on", "pk"),
+}
+
+
+def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[UUID, list[Span]]]:
+    found = {}
+    for name, (model, first, last, key) in KEPT.items():
+        rows = model.objects.of(scheme).filter(volunteer__in=keys)
+        by_volunteer = defaultdict(list)
+        for volunteer, *values in rows.values_list("volunteer_id", first, last, key):
+            by_volunteer[volunteer].append(Span(*values))
+        found[name] = by_volunteer
+    return found
+
+
+def _role(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
+    if role.pk not in evidence.roles(on):
+        begins = [span.starts_on for span in evidence.held if span.key == role.pk and span.starts_on > on]
+        yield Reason(NOT_HELD, f"Does not hold the role {role.name}", min(begins, default=None))
+
+
+def _stage(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
+    if evidence.stage not in MATCHABLE:
+        yield Reason("stage", f"Not ready: {dict(STAGES)[evidence.stage].lower()}")
+
+
+def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
+    """A check of the role's level or a higher one, in date. The day to renew by still counts."""
+    needed = RANK[role.check_level]
+    enough = [span for span in evidence.checks if RANK[span.key] >= needed]
+    if not needed or any(span.holds(on) for span in enough):
+        return
+    level = role.get_check_level_display()
+    over = [span.ends_on for span in enough if span.ends_on < on]
+    if over:
+        yield Reason("check-lapsed", f"{level} check ran out on {_day(max(over))}")
+    elif enough:
+        first = min(span.starts_on for span in enough)
+        yield Reason("check-missing", f"{level} check is dated {_day(first)}, later than that day", first)
+    elif evidence.checks:
+        yield Reason("check-level", f"The check is not {level.lower()}, as the role needs")
+    else:
+        yield Reason("check-missing", f"{level} check is missing")
+
+
+def _training(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
+    if not role.needs_training or any(span.holds(on) for span in evidence.training):
+        return
+    over = [span.ends_on for span in evidence.training if span.ends_on and span.ends_on < on]
+    if over:
+        yield Reason("training-lapsed", f"Training was to be refreshed by {_day(max(over))}")
+    else:
+        yield Reason("training", "Role training is not finished")
+
+
+def _agreement(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
+    if role.needs_agreement and not any(span.starts_on <= on for span in evidence.agreements):
+        yield Reason("agreement", "Role agreement is not signed")
+
+
+def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
+    away = [span.ends_on for span in evidence.leave if span.holds(on)]
+    if away:
+        yield Reason("leave", f"On leave until {_day(max(away))}", max(away) + timedelta(days=1))
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
