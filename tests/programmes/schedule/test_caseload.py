@@ -148,7 +148,7 @@ def test_a_coach_who_fills_every_place_starts_people_in_weeks_1_9_and_17_and_aga
 def test_bank_holidays_do_not_delay_a_place():
     eighth = {week(8)}
     people = [Supported.from_plan(plan(DEFAULT_TAPER, start=MONDAY, closed=eighth))] * 2
-    assert hcc(people, 8) == (0, 9)
+    assert places(HEALTH_CONNECT_COACHING, people, on=week(8)).next_on == week(9)
 
 
 def test_a_taper_of_one_phase_opens_the_next_stage_only_at_its_end():
@@ -248,7 +248,7 @@ def test_the_next_place_is_the_first_day_on_which_walking_ahead_finds_one(patter
     assert places(pattern, people, on=today).next_on == first_day_with_a_place(pattern, people, today)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(people=caseloads(most=2), today=days)
 def test_the_next_place_of_a_budget_is_the_first_too(people, today):
     today, budget = MONDAY + timedelta(days=today), WeeklyBudget(1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from peersupport.core.calendar import DIVISIONS, closed_days, to_utc
 from programmes.schedule.load import Plan, peak, stagger_together, weekly_load
-from programmes.schedule.taper import DEFAULT_TAPER, BadShift, Phase, plan, planned_dates, planned_weeks
+from programmes.schedule.taper import DEFAULT_TAPER, Phase, plan, planned_dates, planned_weeks
 from programmes.schedule.windows import Contact, clears, windows
 
 NINE = time(9)
@@ -98,11 +98,22 @@ def test_reminders_at_nine_stay_at_nine_through_every_clock_change(cadence):
 
 
 starts = st.dates(date(1990, 1, 1), date(2090, 1, 1))
-phase_lists = st.lists(
-    st.builds(Phase, st.integers(1, 6), st.integers(1, 5), shift_weeks=st.sampled_from([0, 0, -1, 1])),
-    min_size=1,
-    max_size=4,
-)
+
+
+@st.composite
+def tapers(draw):
+    """One to four phases, of 100 weeks at most; later ones with rarer contacts may be staggered."""
+    figures = draw(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=1, max_size=4))
+    phases = [
+        Phase(
+            interval, contacts, shift_weeks=draw(st.sampled_from([0, -1, 1])) if index and interval > 1 else 0
+        )
+        for index, (interval, contacts) in enumerate(figures)
+    ]
+    assume(all(b.interval_weeks + b.shift_weeks - a.shift_weeks > 0 for a, b in pairwise(phases)))
+    return phases
+
+
 closures = st.tuples(
     st.sampled_from([frozenset(), *BANK_HOLIDAYS.values()]),
     st.lists(st.tuples(st.integers(0, 200), st.integers(1, 20)), max_size=4),
@@ -114,22 +125,15 @@ def closed_around(start, closure):
     return holidays | {start + timedelta(days=first + n) for first, length in shut for n in range(length)}
 
 
-def allowed(phases):
-    try:
-        return bool(planned_weeks(phases))
-    except BadShift:
-        return False
-
-
 @settings(max_examples=400, deadline=None)
-@given(phases=phase_lists.filter(allowed), start=starts, closure=closures)
+@given(phases=tapers(), start=starts, closure=closures)
 def test_any_plan_gives_the_dates_that_walking_gives(phases, start, closure):
     closed = closed_around(start, closure)
     assert planned_dates(phases, start=start, closed=closed) == walked(phases, start, closed)
 
 
 @settings(max_examples=400, deadline=None)
-@given(phases=phase_lists.filter(allowed), start=starts, closure=closures)
+@given(phases=tapers(), start=starts, closure=closures)
 def test_whatever_is_closed_a_plan_keeps_its_promises(phases, start, closure):
     closed = closed_around(start, closure)
     contacts = plan(phases, start=start, closed=closed)
@@ -148,7 +152,7 @@ def test_whatever_is_closed_a_plan_keeps_its_promises(phases, start, closure):
 
 
 @settings(max_examples=200, deadline=None)
-@given(phases=phase_lists.filter(allowed), start=starts, closure=closures, offset=st.integers(-10, 400))
+@given(phases=tapers(), start=starts, closure=closures, offset=st.integers(-10, 400))
 def test_at_most_one_window_holds_a_day_and_that_contact_is_cleared(phases, start, closure, offset):
     dues = planned_dates(phases, start=start, closed=closed_around(start, closure))
     opened, day = windows(dues), start + timedelta(days=offset)
@@ -161,7 +165,7 @@ def test_at_most_one_window_holds_a_day_and_that_contact_is_cleared(phases, star
 
 
 @settings(max_examples=50, deadline=None)
-@given(plans=st.lists(st.tuples(phase_lists.filter(allowed), starts), min_size=1, max_size=2))
+@given(plans=st.lists(st.tuples(tapers(), starts), min_size=1, max_size=2))
 def test_staggering_never_makes_a_peak_higher_and_moves_by_a_week_at_most(plans):
     plans = [Plan(phases, FIRST + timedelta(days=start.toordinal() % 100)) for phases, start in plans]
     results = stagger_together(plans)
@@ -170,7 +174,6 @@ def test_staggering_never_makes_a_peak_higher_and_moves_by_a_week_at_most(plans)
     assert peak(after) <= peak(before)
     assert sum(after.values()) == sum(before.values())
     unmoved = [[Phase(f.interval_weeks, f.contacts) for f in p.phases] for p in plans]
-    assume(all(allowed(phases) for phases in unmoved))
     for result, phases in zip(results, unmoved, strict=True):
         moves = [
             abs(new - old) for new, old in zip(planned_weeks(result), planned_weeks(phases), strict=True)
