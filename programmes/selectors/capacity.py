@@ -1,0 +1,99 @@
+"""Whether volunteers have a place, from whom they support now: the rows behind `programmes.schedule.caseload`.
+
+`places` answers for one, `places_of` for many with the same two queries. The role says the pattern; beside it
+stands the most people whom a volunteer wants at once, over all their roles.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from programmes.choices import CANCELLED
+from programmes.models import PlannedContact, Relationship
+from programmes.schedule import caseload
+from programmes.schedule.caseload import HEALTH_CONNECT_COACHING, LARGEST, FixedNumber, Pattern, Places
+from programmes.schedule.supported import Supported
+from volunteers.models import Role, Volunteer
+
+TAKES_NOBODY = Places(0, None, "Takes nobody at present.")
+
+
+class Support(NamedTuple):
+    """One relationship of a volunteer: in which role, and its course."""
+
+    role: UUID
+    course: Supported
+
+
+def places(volunteer: Volunteer, role: Role, *, today: date, on: date | None = None) -> Places:
+    """Places for a new person who would start on that day (default: today). Two queries.
+
+    A later day counts on what is planned: who has stepped down, or has finished, by then.
+    """
+    supports = supports_of([volunteer])[volunteer.pk]
+    return room(supports, role, volunteer.most_people, today=today, on=on or today)
+
+
+def places_of(volunteers: Iterable[Volunteer], role: Role, *, today: date) -> dict[UUID, Places]:
+    """The same for many, by key of volunteer, with two queries however many."""
+    people = list(volunteers)
+    found = supports_of(people)
+    return {one.pk: room(found[one.pk], role, one.most_people, today=today, on=today) for one in people}
+
+
+def room(supports: list[Support], role: Role, most: int | None, *, today: date, on: date) -> Places:
+    """The answer for one volunteer. `supports` are all that run or have run, in any role."""
+    supports = [Support(held, course.as_planned(today)) for held, course in supports]
+    mine = [course for held, course in supports if held == role.pk]
+    if role.caseload == "fixed" and not role.people_at_once:
+        return TAKES_NOBODY
+    answer = caseload.places(_pattern(role), mine, on=on)
+    return answer if most is None else _at_most(most, answer, [course for _, course in supports], on)
+
+
+def _pattern(role: Role) -> Pattern:
+    return (
+        HEALTH_CONNECT_COACHING if role.caseload == "hcc" else FixedNumber(min(role.people_at_once, LARGEST))
+    )
+
+
+def _at_most(most: int, answer: Places, people: list[Supported], on: date) -> Places:
+    """The stricter of two answers. Room only grows while nobody joins, so the later day has both."""
+    if not most:
+        return TAKES_NOBODY
+    own = caseload.places(FixedNumber(min(most, LARGEST)), people, on=on)
+    days = (answer.next_on, own.next_on)
+    why = answer.why if answer.now <= own.now else f"{own.why} That is the most this volunteer wants."
+    return Places(min(answer.now, own.now), None if None in days else max(days), why)
+
+
+def supports_of(volunteers: Collection[Volunteer]) -> dict[UUID, list[Support]]:
+    """Every relationship that runs or has run, by key of volunteer. Two queries, none for nobody."""
+    people = list(volunteers)
+    found: dict[UUID, list[Support]] = {person.pk: [] for person in people}
+    if not people:
+        return found
+    rows = Relationship.objects.of(people[0].scheme_id).filter(volunteer__in=found.keys())
+    columns = ("pk", "volunteer_id", "role_id", "started_on", "ends_on", "ended_on")
+    plans = _plans(people[0].scheme_id, found.keys())
+    for key, volunteer, role, starts_on, ends_on, ended_on in rows.values_list(*columns):
+        ends, contacts = plans[key]
+        course = Supported(starts_on, tuple(ends) or (ends_on,), tuple(contacts), ended_on)
+        found[volunteer].append(Support(role, course))
+    return found
+
+
+def _plans(scheme: UUID, volunteers: Collection[UUID]) -> dict[UUID, tuple[list[date], list[date]]]:
+    """By key of relationship: the unmoved end of each phase, and all contacts that were not cancelled."""
+    rows = PlannedContact.objects.of(scheme).filter(relationship__volunteer__in=volunteers)
+    columns = ("relationship_id", "planned_on", "due_on", "reviews", "state")
+    plans: dict[UUID, tuple[list[date], list[date]]] = defaultdict(lambda: ([], []))
+    for key, planned_on, due_on, ends_phase, state in rows.order_by("number").values_list(*columns):
+        ends, contacts = plans[key]
+        if ends_phase:
+            ends.append(planned_on)
+        if state != CANCELLED:
+            contacts.append(due_on)
+    return plans

@@ -1,0 +1,153 @@
+"""A plan of contacts: before it starts (`preview`), and as it goes (`plan_of`, for the taper chart)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from peersupport.core import charts
+from peersupport.core.calendar import closed_days
+from peersupport.core.charts.taper import State
+from programmes.choices import CANCELLED, HELD, MISSED, NO_ANSWER, PLANNED, PLANNED_STATES, REFUSED
+from programmes.models import PlannedContact, Relationship, Taper
+from programmes.schedule.taper import Moved, Phase, plan
+from programmes.schedule.windows import windows
+from volunteers.models import Leave, Role, Volunteer
+
+SHAPES: dict[str, State] = {
+    PLANNED: "planned", HELD: "held", NO_ANSWER: "none", REFUSED: "off", MISSED: "off", CANCELLED: "off",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One contact to be: the columns of a PlannedContact, and whether it is the last."""
+
+    number: int
+    week: int
+    phase: int
+    phase_name: str
+    planned_on: date
+    due_on: date
+    opens_on: date
+    closes_on: date
+    moved_why: str
+    reviews: bool
+    last: bool
+
+
+def preview(*, taper: Taper, volunteer: Volunteer, role: Role, start_on: date) -> tuple[Slot, ...]:
+    """Every contact of a plan that would start on that day. Two queries; raises TaperError, NoOpenDay.
+
+    Bank holidays of the scheme's division are closed days, the volunteer's leave days away.
+    """
+    phases = taper.as_phases()
+    contacts = plan(
+        phases, start=start_on, closed=closed_days(volunteer.scheme.division), away=_away(volunteer)
+    )
+    spans = windows([contact.due_on for contact in contacts])
+    return tuple(
+        Slot(
+            number=contact.number,
+            week=contact.week,
+            phase=contact.phase,
+            phase_name=phase_name(phases[contact.phase]),
+            planned_on=contact.original_on,
+            due_on=contact.due_on,
+            opens_on=span.opens_on,
+            closes_on=span.closes_on,
+            moved_why=_why(contact.moved, role),
+            reviews=contact.review,
+            last=contact.last,
+        )
+        for contact, span in zip(contacts, spans, strict=True)
+    )
+
+
+def phase_name(phase: Phase) -> str:
+    return phase.name or ("Weekly" if phase.interval_weeks == 1 else f"Every {phase.interval_weeks} weeks")
+
+
+def _away(volunteer: Volunteer):
+    """Whether the volunteer is on leave on a day, as a function."""
+    rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer)
+    spans = list(rows.values_list("starts_on", "ends_on"))
+    return lambda day: any(first <= day <= last for first, last in spans)
+
+
+def _why(moved: Moved | None, role: Role) -> str:
+    words = {
+        Moved.CLOSED: "Bank holiday",
+        Moved.AWAY: f"{role.name[:50]} on leave",
+        Moved.CROWDED: "Too near the contact before",
+    }
+    return words[moved] if moved else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A running or ended plan as `charts.taper` takes it, and the figures for the line above it.
+
+    `contacts` are the dots in order, each with its state (held, none, late, planned, off), phase and words; `week`
+    is today's week, counted from 1 (0 before the start), of `weeks`; `due` are contacts planned up to today and
+    `logged` those of them that have an answer; `next_on` is the next contact still to come, today's included.
+
+        charts.taper(title=…, phases=plan.phases, contacts=plan.contacts, start=plan.start_on, today=today)
+    """
+
+    start_on: date
+    last_on: date
+    phases: tuple[charts.Phase, ...]
+    contacts: tuple[charts.Contact, ...]
+    week: int
+    weeks: int
+    due: int
+    logged: int
+    next_on: date | None
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many dots of each state."""
+        return Counter(contact.state for contact in self.contacts)
+
+
+def plan_of(relationship: Relationship, *, on: date) -> Plan | None:
+    """The plan of one relationship, None without planned contacts. Two queries."""
+    return plans_of([relationship], on=on).get(relationship.pk)
+
+
+def plans_of(relationships: Iterable[Relationship], *, on: date) -> dict[UUID, Plan]:
+    """Plans by key of relationship, with two queries however many; those without contacts are left out."""
+    people = list(relationships)
+    if not people:
+        return {}
+    mine = PlannedContact.objects.of(people[0].scheme_id).filter(relationship__in=people)
+    late = set(mine.overdue(on).values_list("pk", flat=True))
+    rows = mine.order_by("relationship_id", "number")
+    return {key: _drawn(list(some), late, on) for key, some in groupby(rows, lambda row: row.relationship_id)}
+
+
+def _drawn(rows: list[PlannedContact], late: set[UUID], on: date) -> Plan:
+    ends = {row.phase: charts.Phase(row.phase_name, row.week) for row in rows}
+    due = [row for row in rows if row.due_on <= on and row.state != CANCELLED]
+    ahead = [row.due_on for row in rows if row.state == PLANNED and row.due_on >= on]
+    return Plan(
+        start_on=rows[0].planned_on,
+        last_on=rows[-1].due_on,
+        phases=tuple(ends[phase] for phase in sorted(ends)),
+        contacts=tuple(_dot(row, row.pk in late) for row in rows),
+        week=max(0, (on - rows[0].planned_on).days // 7 + 1),
+        weeks=rows[-1].week,
+        due=len(due),
+        logged=sum(row.state != PLANNED for row in due),
+        next_on=min(ahead, default=None),
+    )
+
+
+def _dot(row: PlannedContact, is_late: bool) -> charts.Contact:
+    if is_late:
+        return charts.Contact(row.week, row.due_on, "late", row.phase_name, "Late: not logged yet")
+    words = dict(PLANNED_STATES)[row.state]
+    return charts.Contact(row.week, row.due_on, SHAPES[row.state], row.phase_name, words)

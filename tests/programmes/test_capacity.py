@@ -1,0 +1,110 @@
+"""Places of volunteers: the role's pattern and the most people they want, for one and for many."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from programmes.selectors import capacity
+from programmes.services import relationships
+from tests.cast import TODAY, make_patient, make_volunteer
+
+WEEK = timedelta(weeks=1)
+
+
+@pytest.fixture
+def begin(cast, monday):
+    """`begin(cast.denise, "Una One")` starts support of somebody new, today or later."""
+
+    def start(volunteer, name, *, on=TODAY, role=None):
+        place = make_patient(cast, name, waits_since=date(2026, 10, 1))
+        more = {"role": role} if role else {}
+        return relationships.start(
+            enrolment=place,
+            volunteer=volunteer,
+            by=cast.by(cast.priya),
+            at=monday,
+            start_on=on,
+            mode="phone",
+            **more,
+        )
+
+    return start
+
+
+def places(volunteer, role, on=None):
+    return capacity.places(volunteer, role, today=TODAY, on=on)
+
+
+def test_a_coach_without_anybody_has_two_places(cast):
+    assert places(cast.denise, cast.coach).now == 2
+
+
+def test_a_coach_of_two_has_the_next_place_when_both_have_stepped_down(cast, begin):
+    begin(cast.denise, "Una One")
+    begin(cast.denise, "Duo Two")
+    answer = places(cast.denise, cast.coach)
+    assert (answer.now, answer.next_on) == (0, TODAY + 8 * WEEK)
+
+
+def test_a_later_start_counts_on_what_is_planned_by_then(cast, begin):
+    begin(cast.denise, "Una One")
+    begin(cast.denise, "Duo Two")
+    assert places(cast.denise, cast.coach, on=TODAY + 8 * WEEK).now == 1
+
+
+def test_a_fixed_role_has_as_many_places_as_it_says(cast):
+    cast.coach.change(caseload="fixed", people_at_once=3)
+    assert places(cast.denise, cast.coach).now == 3
+
+
+def test_support_that_ended_frees_a_fixed_place(cast, begin):
+    cast.coach.change(caseload="fixed", people_at_once=1)
+    one = begin(cast.denise, "Una One")
+    before = places(cast.denise, cast.coach)
+    one.change(ended_on=TODAY, state="ended")
+    assert (before.now, places(cast.denise, cast.coach).now) == (0, 1)
+
+
+def test_a_fixed_place_is_foreseen_for_the_day_after_the_last_contact(cast, begin):
+    cast.coach.change(caseload="fixed", people_at_once=1)
+    one = begin(cast.denise, "Una One")
+    assert places(cast.denise, cast.coach).next_on == one.ends_on + timedelta(days=1)
+
+
+def test_nobody_has_more_places_than_they_want_people(cast, begin):
+    cast.denise.change(most_people=1)
+    before = places(cast.denise, cast.coach).now
+    begin(cast.denise, "Una One")
+    after = places(cast.denise, cast.coach)
+    assert (before, after.now) == (1, 0)
+    assert after.why == "Supports 1 of 1 person. That is the most this volunteer wants."
+
+
+def test_the_most_people_count_over_all_roles(cast, begin):
+    cast.denise.change(most_people=1)
+    begin(cast.denise, "Una One")
+    assert places(cast.denise, cast.befriender).now == 0
+
+
+def test_people_in_another_role_leave_a_roles_pattern_alone(cast, begin):
+    begin(cast.denise, "Una One")
+    assert places(cast.denise, cast.befriender).now == 3
+
+
+def test_a_volunteer_who_wants_nobody_has_no_place_ever(cast):
+    cast.denise.change(most_people=0)
+    assert places(cast.denise, cast.coach) == capacity.TAKES_NOBODY
+
+
+def test_many_get_the_same_answers_as_one_with_two_queries(cast, begin, django_assert_num_queries):
+    begin(cast.denise, "Una One")
+    begin(cast.denise, "Duo Two")
+    cast.abdul.change(most_people=1)
+    begin(cast.abdul, "Tria Three", on=TODAY + WEEK)
+    extra = [
+        make_volunteer(cast, f"Extra{n} Person", cast.coach, renew_by=date(2028, 1, 1)) for n in range(5)
+    ]
+    people = [cast.denise, cast.abdul, cast.joan, *extra]
+    alone = {one.pk: places(one, cast.coach) for one in people}
+    with django_assert_num_queries(2):
+        assert capacity.places_of(people, cast.coach, today=TODAY) == alone

@@ -1,0 +1,187 @@
+"""Starting a relationship: everything in one transaction, or nothing and a sentence why."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from peersupport.accounts.gates import NotAllowed
+from peersupport.audit.models import Event
+from peersupport.core.errors import MoveNotAllowed
+from peersupport.messaging.models import Message
+from programmes.models import Cohort, Consent, Enrolment, PlannedContact, Referral, Relationship
+from programmes.selectors.plans import preview
+from programmes.services import relationships
+from tests.cast import TODAY
+from volunteers.models import Leave
+
+MONDAY = date(2026, 11, 30)
+
+
+@pytest.fixture
+def start(cast, monday):
+    """`start()` begins support of Mo by Denise on Monday 30 November, unless told otherwise."""
+
+    def begin(**changes):
+        agreed = {
+            "enrolment": cast.mos_place,
+            "volunteer": cast.denise,
+            "by": cast.by(cast.priya),
+            "at": monday,
+            "start_on": MONDAY,
+            "mode": "phone",
+            "at_time": time(14),
+        }
+        return relationships.start(**{**agreed, **changes})
+
+    return begin
+
+
+def refused(start, refusal, **changes) -> str:
+    """The words of a refusal, after which nothing is left behind."""
+    with pytest.raises(refusal) as caught:
+        start(**changes)
+    assert (Relationship.objects.everywhere().count(), Message.objects.everywhere().count()) == (0, 0)
+    return caught.value.words
+
+
+def test_the_relationship_says_who_in_which_role_and_until_when(start, cast):
+    made = start()
+    assert (made.patient, made.volunteer, made.role, made.started_on, made.ends_on, made.at_time) == (
+        cast.mo, cast.denise, cast.coach, MONDAY, date(2027, 5, 10), time(14),
+    )  # fmt: skip
+
+
+def test_fourteen_contacts_are_planned_off_the_bank_holidays(start):
+    rows = PlannedContact.objects.everywhere().filter(relationship=start()).order_by("number")
+    weeks = list(rows.values_list("week", flat=True))
+    moved = list(rows.exclude(moved_why="").values_list("planned_on", "due_on", "moved_why"))
+    assert weeks == [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24]
+    assert moved == [(date(2026, 12, 28), date(2026, 12, 29), "Bank holiday")]
+
+
+def test_what_is_saved_is_what_was_previewed(start, cast):
+    Leave.make(
+        scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2027, 2, 15), ends_on=date(2027, 2, 19)
+    )
+    slots = preview(taper=cast.taper, volunteer=cast.denise, role=cast.coach, start_on=MONDAY)
+    rows = PlannedContact.objects.everywhere().filter(relationship=start()).order_by("number")
+    names = [name for name in slots[0].__slots__ if name != "last"]
+    assert list(rows.values_list(*names)) == [tuple(getattr(slot, name) for name in names) for slot in slots]
+
+
+def test_the_volunteers_leave_moves_a_contact_and_says_so(start, cast):
+    Leave.make(
+        scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2027, 2, 15), ends_on=date(2027, 2, 19)
+    )
+    row = PlannedContact.objects.everywhere().get(relationship=start(), week=12)
+    assert (row.due_on, row.moved_why) == (date(2027, 2, 22), "Coach on leave")
+
+
+def test_the_person_leaves_the_waiting_list(start, cast):
+    start()
+    cast.mos_place.refresh_from_db()
+    assert cast.mos_place.state == "supported"
+
+
+def test_the_start_is_in_the_audit(start, cast):
+    made = start()
+    event = Event.objects.get(action="relationship.started")
+    assert (event.key, event.person_key, event.by_name) == (made.pk, cast.mo.pk, "Priya Nair")
+
+
+def test_the_volunteer_and_the_person_hear_of_the_first_contact(start, cast):
+    start()
+    asked = Message.objects.everywhere().order_by("template").values_list("template", "recipient_key", "day")
+    assert list(asked) == [
+        ("support_starts_patient", cast.mo.pk, MONDAY),
+        ("support_starts_volunteer", cast.denise.pk, MONDAY),
+    ]
+
+
+@pytest.mark.parametrize(("agreed", "told"), [(True, 1), (False, 0)])
+def test_the_referrer_hears_of_it_only_with_consent(start, cast, agreed, told):
+    referral = Referral.make(
+        scheme=cast.scheme, reference="R-1", received_on=TODAY, source="clinician", sent_by=cast.whitlock.user,
+        consent_to_share=True, consent_to_tell=agreed, first_name="Maureen", last_name="Ellis",
+        born_on=date(1959, 3, 4), nhs_number_reason="unknown",
+    )  # fmt: skip
+    cast.mos_place.change(referral=referral)
+    start()
+    assert (
+        Message.objects.everywhere().filter(template="referral_matched", recipient_key=referral.pk).count()
+        == told
+    )
+
+
+def test_somebody_who_is_not_eligible_is_refused_with_all_reasons(start, cast):
+    said = refused(start, relationships.NotEligible, volunteer=cast.joan)
+    assert said == (
+        "Joan Marsh cannot be matched now. Does not hold the role Coach. Enhanced check ran out on 1 October 2026."
+    )
+
+
+def test_a_check_that_runs_out_before_the_start_is_refused(start, cast):
+    cast.denise.checks.update(renew_by_on=date(2026, 11, 29))
+    refused(start, relationships.NotEligible)
+
+
+def test_a_volunteer_without_a_place_is_refused_with_the_next_one(start, cast):
+    cast.coach.change(caseload="fixed", people_at_once=1)
+    start(enrolment=cast.graces_place)
+    with pytest.raises(relationships.NoPlace) as caught:
+        start()
+    assert caught.value.words == (
+        "Denise has no place free on 30 November 2026. Supports 1 of 1 person. "
+        "The next place is free on 11 May 2027."
+    )
+
+
+def test_somebody_who_is_supported_is_refused(start, cast):
+    start()
+    with pytest.raises(relationships.AlreadySupported) as caught:
+        start(volunteer=cast.abdul)
+    assert caught.value.words == "Mo is already supported by Denise Harper."
+
+
+def test_somebody_who_left_the_list_is_refused(start, cast):
+    cast.mos_place.change(state="left")
+    refused(start, MoveNotAllowed)
+
+
+def test_somebody_who_died_is_refused(start, cast):
+    cast.mo.change(died_on=TODAY)
+    refused(start, relationships.HasDied)
+
+
+def test_somebody_who_withdrew_consent_is_refused(start, cast):
+    Consent.objects.of(cast.scheme).filter(patient=cast.mo).update(withdrawn_on=TODAY)
+    refused(start, relationships.NoConsent)
+
+
+@pytest.mark.parametrize("day", [TODAY - timedelta(days=1), TODAY + timedelta(days=366)])
+def test_a_start_in_the_past_or_more_than_a_year_ahead_is_refused_beside_its_field(start, day):
+    with pytest.raises(relationships.BadStart) as caught:
+        start(start_on=day)
+    assert caught.value.field == "start"
+
+
+def test_today_is_a_start(start):
+    assert start(start_on=TODAY).started_on == TODAY
+
+
+def test_an_auditor_may_not_start(start, cast):
+    refused(start, NotAllowed, by=cast.by(cast.ana))
+
+
+def test_people_of_two_schemes_are_never_put_together(start, cast):
+    refused(start, NotAllowed, by=cast.by(cast.hilda))
+
+
+def test_one_person_in_two_cohorts_gets_one_coach(start, cast):
+    spring = Cohort.make(scheme=cast.scheme, programme=cast.coaching, name="Spring 2027", starts_on=TODAY)
+    other = Enrolment.make(
+        scheme=cast.scheme, patient=cast.mo, cohort=spring, joined_on=TODAY, waits_since_on=TODAY
+    )
+    start()
+    with pytest.raises(relationships.AlreadySupported):
+        start(enrolment=other, volunteer=cast.abdul)
