@@ -110,6 +110,12 @@ def test_a_select_shows_what_was_chosen():
     assert '<option value="b" selected>B</option>' in html
 
 
+def test_what_the_browser_may_do_with_a_field_is_said_to_it():
+    widget = forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false", "data-x": "1"})
+    html = html_of(forms.CharField(widget=widget))
+    assert ' spellcheck="false" autocomplete="name" data-x="1">' in html
+
+
 def test_radios_have_one_legend_and_the_first_has_the_id_of_the_field():
     field = forms.ChoiceField(label="How?", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
     html = html_of(field, {"it": "b"}, inline=True, small=True, size="s")

@@ -89,6 +89,8 @@ def attributes(bound: BoundField, options: Params) -> tuple[Params, Params]:
     """What the macro knows by name, and the rest for its `attributes`."""
     given = {**bound.field.widget.attrs, **options.get("attributes", {})}
     known = {key: options.get(key, given.get(key)) for key in MACRO_ATTRIBUTES}
+    if known["spellcheck"] is not None:
+        known["spellcheck"] = str(known["spellcheck"]).lower() == "true"
     rest = {
         key: value
         for key, value in given.items()
@@ -165,8 +167,8 @@ def choices(bound: BoundField) -> Iterator[Params]:
 def select(bound: BoundField, options: Params) -> Macro:
     known, rest = attributes(bound, options)
     return "select", {
-        **common(bound, options), **known, "label": sized(bound, options), "items": list(choices(bound)),
-        "classes": classes(bound, options), "attributes": rest,
+        **common(bound, options), "label": sized(bound, options), "items": list(choices(bound)),
+        "classes": classes(bound, options), "attributes": {**rest, **known},
     }  # fmt: skip
 
 
