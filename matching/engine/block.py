@@ -20,11 +20,12 @@ EVERYBODY: NDArray[np.bool_] = np.ones((1, 1), dtype=np.bool_)
 
 
 class Block:
-    """People and volunteers face to face, in the circumstances of one case."""
+    """Some rows of a queue face to face with its pool, in the circumstances of one case."""
 
-    def __init__(self, people: Queue, pool: Pool, case: Case) -> None:
-        self.people, self.pool, self.case = people, pool, case
-        self.shape = (len(people), len(pool))
+    def __init__(self, people: Queue, case: Case, rows: slice = slice(None)) -> None:
+        self.people, self.pool, self.case, self.rows = people, people.pool, case, rows
+        self.facts = people.facts[rows]
+        self.shape = (len(self.facts), len(self.pool))
         self._kept: dict[Any, Grid] = {}
 
     def once(self, key: Any, make: Callable[[], Grid]) -> Grid:
@@ -35,69 +36,82 @@ class Block:
 
     def shared(self, sought: str, offered: str) -> NDArray[np.uint8]:
         """How many of the codes that the person seeks the volunteer offers."""
-        return self.once((sought, offered), lambda: self._shared(sought, offered))
-
-    def _shared(self, sought: str, offered: str) -> NDArray[np.uint8]:
-        pairs = zip(self.people.masks(sought, offered, self.pool), self.pool.masks(offered), strict=True)
-        counts = [np.bitwise_count(mine[:, None] & theirs[None, :]) for mine, theirs in pairs]
-        return sum(counts[1:], counts[0])
-
-    def offers(self, offered: str, codes: Codes) -> NDArray[np.bool_]:
-        """Which volunteers offer any of these codes, the same for all people."""
-        wanted = self.pool.encoding(offered).masks([codes])
-        hits = [theirs & mine[0] != 0 for mine, theirs in zip(wanted, self.pool.masks(offered), strict=True)]
-        return np.logical_or.reduce(hits)[None, :]
+        return self.once(
+            (sought, offered), lambda: _count(self._mine(sought, offered), self.pool.masks(offered))
+        )
 
     def shared_among(self, sought: str, offered: str, codes: Codes) -> NDArray[np.uint8]:
         """How many of these codes the person seeks and the volunteer offers."""
         only = self.pool.encoding(offered).masks([codes])
-        mine = self.people.masks(sought, offered, self.pool)
-        triples = zip(mine, self.pool.masks(offered), only, strict=True)
-        return sum(np.bitwise_count((left & mask)[:, None] & right[None, :]) for left, right, mask in triples)
+        mine = [word & mask for word, mask in zip(self._mine(sought, offered), only, strict=True)]
+        return self.once((sought, offered, codes), lambda: _count(mine, self.pool.masks(offered)))
+
+    def offers(self, offered: str, codes: Codes) -> NDArray[np.bool_]:
+        """Which volunteers offer any of these codes, the same for all people."""
+        return self.overlap([codes], offered)
 
     def overlap(self, wanted: list[Codes], offered: str) -> NDArray[np.bool_]:
         """Whether the volunteer offers any of the codes wanted, given a set for each person."""
-        pairs = zip(self.pool.encoding(offered).masks(wanted), self.pool.masks(offered), strict=True)
-        return np.logical_or.reduce([mine[:, None] & theirs[None, :] != 0 for mine, theirs in pairs])
+        return _count(self.pool.encoding(offered).masks(wanted), self.pool.masks(offered)) > 0
+
+    def _mine(self, sought: str, offered: str) -> list[NDArray[Any]]:
+        return [word[self.rows] for word in self.people.masks(sought, offered)]
 
     def size(self, sought: str) -> NDArray[np.uint8]:
         """How many codes the person seeks."""
-        return self.people.sizes(sought)[:, None]
+        return self.people.sizes(sought)[self.rows, None]
 
-    def person(self, name: str) -> NDArray[np.int32]:
-        return self.people.numbers(name)[:, None]
+    def person(self, name: str) -> NDArray[Any]:
+        return self.people.numbers(name)[self.rows, None]
 
-    def volunteer(self, name: str) -> NDArray[np.int32]:
+    def volunteer(self, name: str) -> NDArray[Any]:
         return self.pool.numbers(name)[None, :]
+
+    def offers_any(self, offered: str) -> NDArray[np.bool_]:
+        """Which volunteers offer anything at all here."""
+        return ~self.pool.empty(offered)[None, :]
 
     def any_person(self, name: str) -> bool:
         """Whether anybody here has this wish at all: most rules about wishes stop at once."""
-        return any(self.people.sets(name))
+        return bool(self.size(name).any())
 
     def each(self, answer: Callable[[PersonFacts], bool]) -> NDArray[np.bool_]:
         """A yes or no per person, from a function of their facts."""
-        return np.array([bool(answer(person)) for person in self.people.facts], dtype=np.bool_)[:, None]
+        return np.array([bool(answer(person)) for person in self.facts], dtype=np.bool_)[:, None]
 
     def named(self, name: str) -> NDArray[np.bool_]:
         """True where the person's set of ids holds the volunteer."""
         named = np.zeros(self.shape, dtype=np.bool_)
-        for row, ids in enumerate(self.people.sets(name)):
-            named[row, [self.pool.index[key] for key in ids if key in self.pool.index]] = True
+        index = self.pool.index
+        for row, ids in enumerate(self.people.sets(name)[self.rows]):
+            named[row, [index[key] for key in ids if key in index]] = True
         return named
 
-    def miles(self) -> NDArray[np.int32]:
+    def miles(self) -> NDArray[np.int16]:
         """Whole miles as the crow flies; UNKNOWN where either place is."""
         return self.once("miles", self._miles)
 
-    def _miles(self) -> NDArray[np.int32]:
-        east, north = self.people.points
-        away = (east[:, None] - self.pool.points[0]) ** 2
-        away += (north[:, None] - self.pool.points[1]) ** 2
+    def _miles(self) -> NDArray[np.int16]:
+        (east, north), (easts, norths) = self.people.points, self.pool.points
+        away = (east[self.rows, None] - easts) ** 2
+        away += (north[self.rows, None] - norths) ** 2
         np.sqrt(away, out=away)
         away *= MILES_PER_METRE
-        return np.nan_to_num(away, copy=False, nan=UNKNOWN).astype(np.int32)
+        return (away if self.all_mapped else np.nan_to_num(away, copy=False, nan=UNKNOWN)).astype(np.int16)
 
     @property
-    def has_map(self) -> bool:
+    def any_mapped(self) -> bool:
         """Whether any place is known on both sides."""
-        return self.people.mapped and self.pool.mapped
+        return self.people.mapped[0] and self.pool.mapped[0]
+
+    @property
+    def all_mapped(self) -> bool:
+        """Whether everybody's place is known."""
+        return self.people.mapped[1] and self.pool.mapped[1]
+
+
+def _count(mine: list[NDArray[Any]], theirs: list[NDArray[Any]]) -> NDArray[np.uint8]:
+    counts = [
+        np.bitwise_count(left[:, None] & right[None, :]) for left, right in zip(mine, theirs, strict=True)
+    ]
+    return sum(counts[1:], counts[0])

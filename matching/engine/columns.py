@@ -1,4 +1,4 @@
-"""Facts as numpy columns: codes become bits, so that a rule or a feature is a few operations for all pairs at once."""
+"""Facts as numpy columns: codes become bits, so that a rule or feature is a few operations for all pairs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine import ties
+from matching.engine import weights as weighing
 from matching.engine.errors import SameIdTwice
 from matching.engine.facts import PersonFacts, VolunteerFacts
 
 UNKNOWN = -1
 BITS = 64
+SHORT = 1 << 14
 
 
 def as_codes(value: Any) -> frozenset[str]:
@@ -35,17 +37,22 @@ class Encoding:
 
     def masks(self, sets: Iterable[frozenset[str]]) -> list[NDArray[Any]]:
         """One array per 64 codes, with a word per set. Codes without a bit are left out: nobody shares them."""
-        count = -(-len(self.bit) // BITS) or 1
-        bit = self.bit
-        whole = [sum(1 << bit[code] for code in codes if code in bit) for codes in sets]
-        low = (1 << BITS) - 1
-        return [
-            np.array([mask >> BITS * word & low for mask in whole], dtype=self.dtype) for word in range(count)
+        known: dict[frozenset[str], int] = {}
+        whole = [
+            known[codes] if codes in known else known.setdefault(codes, self.mask(codes)) for codes in sets
         ]
+        if len(self.bit) <= BITS:
+            return [np.array(whole, dtype=self.dtype)]
+        low = (1 << BITS) - 1
+        starts = range(0, len(self.bit), BITS)
+        return [np.array([mask >> start & low for mask in whole], dtype=self.dtype) for start in starts]
+
+    def mask(self, codes: frozenset[str]) -> int:
+        return sum(1 << self.bit[code] for code in codes if code in self.bit)
 
 
 class Columns:
-    """Facts of many, read column by column on first use and then kept. `facts` are in order of id for volunteers."""
+    """Facts of many, read column by column on first use and then kept."""
 
     def __init__(self, facts: Sequence[Any]) -> None:
         self.facts = tuple(facts)
@@ -53,7 +60,7 @@ class Columns:
         self.index = {key: at for at, key in enumerate(self.ids)}
         if len(self.index) != len(self.ids):
             raise SameIdTwice(next(key for at, key in enumerate(self.ids) if self.index[key] != at))
-        self._numbers: dict[str, NDArray[np.int32]] = {}
+        self._numbers: dict[str, NDArray[Any]] = {}
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -61,26 +68,27 @@ class Columns:
     def raw(self, name: str) -> list[Any]:
         return list(map(attrgetter(name), self.facts))
 
-    def numbers(self, name: str) -> NDArray[np.int32]:
-        """Integers or dates (as ordinals) as int32; None becomes UNKNOWN."""
+    def numbers(self, name: str) -> NDArray[Any]:
+        """Integers from 0 or dates (as ordinals), int16 if that is enough, else int32; None becomes UNKNOWN."""
         if name not in self._numbers:
             values = (value.toordinal() if isinstance(value, date) else value for value in self.raw(name))
             column = [UNKNOWN if value is None else value for value in values]
-            self._numbers[name] = np.array(column, dtype=np.int32)
+            short = 0 <= max(column, default=UNKNOWN) < SHORT
+            self._numbers[name] = np.array(column, dtype=np.int16 if short else np.int32)
         return self._numbers[name]
 
     @cached_property
-    def points(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def points(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Eastings and northings in metres; nan where the place is not known."""
-        points = np.array([fact.point or (np.nan, np.nan) for fact in self.facts], dtype=np.float64).reshape(
-            -1, 2
-        )
+        unknown = (np.nan, np.nan)
+        points = np.array([fact.point or unknown for fact in self.facts], dtype=np.float32).reshape(-1, 2)
         return points[:, 0].copy(), points[:, 1].copy()
 
     @cached_property
-    def mapped(self) -> bool:
-        """Whether anybody's place is known."""
-        return not np.isnan(self.points[0]).all()
+    def mapped(self) -> tuple[bool, bool]:
+        """Whether anybody's place is known, and whether everybody's is."""
+        known = ~np.isnan(self.points[0])
+        return bool(known.any()), bool(known.all())
 
     @cached_property
     def hashes(self) -> NDArray[np.uint64]:
@@ -116,11 +124,13 @@ class Pool(Columns):
 
 
 class Queue(Columns):
-    """People who wait, in the order given. Masks are made in the bits of a pool."""
+    """People who wait, in the order given, for one pool: their masks are made in its bits. Raises SameIdTwice."""
 
-    def __init__(self, people: Iterable[PersonFacts]) -> None:
+    def __init__(self, people: Iterable[PersonFacts], pool: Pool) -> None:
         super().__init__(list(people))
+        self.pool = pool
         self._sets: dict[str, list[frozenset[str]]] = {}
+        self._sizes: dict[str, NDArray[np.uint8]] = {}
         self._masks: dict[tuple[str, str], list[NDArray[Any]]] = {}
 
     def sets(self, name: str) -> list[frozenset[str]]:
@@ -129,9 +139,24 @@ class Queue(Columns):
         return self._sets[name]
 
     def sizes(self, name: str) -> NDArray[np.uint8]:
-        return np.array([min(len(codes), 255) for codes in self.sets(name)], dtype=np.uint8)
+        if name not in self._sizes:
+            self._sizes[name] = np.array([min(len(codes), 255) for codes in self.sets(name)], dtype=np.uint8)
+        return self._sizes[name]
 
-    def masks(self, name: str, offered: str, pool: Pool) -> list[NDArray[Any]]:
+    def masks(self, name: str, offered: str) -> list[NDArray[Any]]:
+        """The sets in `name`, in the bits of what the pool offers."""
         if (name, offered) not in self._masks:
-            self._masks[name, offered] = pool.encoding(offered).masks(self.sets(name))
+            self._masks[name, offered] = self.pool.encoding(offered).masks(self.sets(name))
         return self._masks[name, offered]
+
+    @cached_property
+    def weights(self) -> dict[str, NDArray[np.uint16]]:
+        """Each person's weight for every feature that weighs anything for anybody. Raises as `weights.of`."""
+        made = [weighing.of(person) for person in self.facts]
+        return {code: np.array([weights.get(code, 0) for weights in made], dtype=np.uint16)
+                for code in sorted({code for weights in made for code in weights})}  # fmt: skip
+
+    @cached_property
+    def musts(self) -> frozenset[str]:
+        """Wishes that are a must for anybody here."""
+        return frozenset().union(*(person.wishes.must for person in self.facts))

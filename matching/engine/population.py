@@ -48,7 +48,9 @@ def _languages(made: Random) -> Codes:
 def _wishes(made: Random) -> Wishes:
     asked = made.random()
     if asked < 0.06:
-        return Wishes(sex=frozenset({made.choice(SEXES)}), must=frozenset({"sex"}) if asked < 0.03 else frozenset())
+        return Wishes(
+            sex=frozenset({made.choice(SEXES)}), must=frozenset({"sex"}) if asked < 0.03 else frozenset()
+        )
     if asked < 0.12:
         return Wishes(age_within=10, must=frozenset({"age"}) if asked < 0.08 else frozenset())
     if asked < 0.15:
@@ -59,7 +61,9 @@ def _wishes(made: Random) -> Wishes:
 
 
 def _weights(made: Random, wishes: Wishes) -> dict[str, int]:
-    points = {code: made.randint(0, 3) for code in ("experience", "life", "interests", "travel", "mode", "times")}
+    points = {
+        code: made.randint(0, 3) for code in ("experience", "life", "interests", "travel", "mode", "times")
+    }
     points |= {"conditions": made.randint(3, 8), "stage": 2, "role": 1, "soon": 1}
     return shared_out(points | dict.fromkeys(wishes.protected_asked, 3), asked=wishes.protected_asked)
 

@@ -1,13 +1,13 @@
 """One person who waits: who could support them, best first and with reasons, and who was ruled out and why.
 
-    pool = Pool(volunteers)                         # once; a plain list of VolunteerFacts does too
-    ranking = rank(person, pool, settings=settings, today=today, words=Words(person="Grace"))
-    ranking.best(10)             tuple[Candidate]   rank, volunteer, score 0..10,000, percent, parts, for, against
-    ranking.possible             int                how many are lawful
-    ranking.candidate(id)        Candidate          any lawful one, to compare two side by side
-    ranking.ruled_out_counts     tuple[Count]       code, words, people: by the first reason that applies
-    ranking.ruled_out_by(code)   tuple[RuledOut]    who those are: volunteer, first reason, all reasons
-    ranking.ruled_out            tuple[RuledOut]    all of them, in order of id
+pool = Pool(volunteers)                         # once; a plain list of VolunteerFacts does too
+ranking = rank(person, pool, settings=settings, today=today, words=Words(person="Grace"))
+ranking.best(10)             tuple[Candidate]   rank, volunteer, score 0..10,000, percent, parts, for, against
+ranking.possible             int                how many are lawful
+ranking.candidate(id)        Candidate          any lawful one, to compare two side by side
+ranking.ruled_out_counts     tuple[Count]       code, words, people: by the first reason that applies
+ranking.ruled_out_by(code)   tuple[RuledOut]    who those are: volunteer, first reason, all reasons
+ranking.ruled_out            tuple[RuledOut]    all of them, in order of id
 """
 
 from collections.abc import Iterable
@@ -77,8 +77,9 @@ class Ranking:
     def __init__(self, person: PersonFacts, block: Block, words: Words) -> None:
         self.person, self._block, self._words = person, block, words
         self._first = np.full(len(block.pool), LAWFUL, dtype=np.int16)
-        for number, (_, mask) in enumerate(unlawful(block)):
-            self._first[mask[0] & (self._first == LAWFUL)] = number
+        number = {rule.code: at for at, rule in enumerate(rules())}
+        for rule, mask in unlawful(block):
+            self._first[mask[0] & (self._first == LAWFUL)] = number[rule.code]
         self._scores = scores(block)[0]
 
     @cached_property
@@ -139,7 +140,11 @@ class Ranking:
 
 
 def reasons(
-    person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words, made: tuple[Part, ...] | None = None
+    person: PersonFacts,
+    volunteer: VolunteerFacts,
+    case: Case,
+    words: Words,
+    made: tuple[Part, ...] | None = None,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What speaks for and against a pair, the heaviest first. Features that weigh nothing say nothing.
 
@@ -163,4 +168,4 @@ def rank(
     Raises SameIdTwice, and what `weights.validated` raises for weights that may not be used.
     """
     pool = volunteers if isinstance(volunteers, Pool) else Pool(volunteers)
-    return Ranking(person, Block(Queue([person]), pool, Case(settings, today)), words or Words())
+    return Ranking(person, Block(Queue([person], pool), Case(settings, today)), words or Words())

@@ -12,6 +12,7 @@ from matching.engine.features import features
 from matching.engine.settings import Case
 
 HIGHEST = 10_000
+NO_WEIGHT = np.zeros(0, dtype=np.uint16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,9 @@ def scores(block: Block) -> NDArray[np.uint16]:
 
 
 def _scores(block: Block) -> NDArray[np.uint16]:
-    weights = [weighing.of(person) for person in block.people.facts]
     total = np.zeros(block.shape, dtype=np.uint16)
     for feature in features():
-        weight = np.array([made.get(feature.code, 0) for made in weights], dtype=np.uint16)[:, None]
+        weight = block.people.weights.get(feature.code, NO_WEIGHT)[block.rows, None]
         if weight.any():
             total += feature.grid(block) * weight
     return total

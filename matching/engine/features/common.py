@@ -57,7 +57,9 @@ class Conditions(InCommon):
     sought, offered, enough = "sought_conditions", "conditions", 3
 
     def good(self, shared: Codes, sought: Codes, words: Words) -> str:
-        return f"Has {words.every('condition', shared)}" + (f", like {words.person}" if shared == sought else "")
+        return f"Has {words.every('condition', shared)}" + (
+            f", like {words.person}" if shared == sought else ""
+        )
 
     def bad(self, sought: Codes, words: Words) -> str:
         return "No shared condition"

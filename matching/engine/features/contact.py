@@ -7,7 +7,15 @@ from matching.engine.block import Block
 from matching.engine.columns import UNKNOWN
 from matching.engine.facts import PersonFacts, VolunteerFacts
 from matching.engine.features.common import InCommon
-from matching.engine.features.registry import FULL, NEUTRAL, NOTHING_SAID, Feature, Said, feature
+from matching.engine.features.registry import (
+    FULL,
+    NEUTRAL,
+    NOTHING_SAID,
+    Feature,
+    Said,
+    feature,
+    neutral_unless,
+)
 from matching.engine.places import miles
 from matching.engine.settings import Case
 from matching.engine.words import Words, day, weeks
@@ -21,7 +29,7 @@ LOST_PER_WEEK = 10
 
 @feature
 class Travel(Feature):
-    """Nearness, where the two could meet in person: 4 less for each mile, or by district and area without a map."""
+    """Nearness, where the two could meet in person: 4 less a mile, or by district and area without a map."""
 
     code, label, weight = "travel", "Getting there", 10
 
@@ -40,14 +48,17 @@ class Travel(Feature):
         meet = block.shared_among("modes", "modes", block.case.settings.in_person) > 0
         if not meet.any():
             return np.array([[NEUTRAL]], dtype=np.uint8)
-        both = (block.size("area") > 0) & ~block.pool.empty("area")[None, :]
-        areas = np.where(block.shared("area", "area") > 0, np.uint8(SAME_AREA), np.uint8(ELSEWHERE))
-        value = np.where(both, areas, np.uint8(NEUTRAL))
-        value = np.where(block.shared("district", "district") > 0, np.uint8(FULL), value)
-        if block.has_map:
-            near = np.maximum(0, FULL - LOST_PER_MILE * block.miles()).astype(np.uint8)
-            value = np.where(block.miles() == UNKNOWN, value, near)
-        return np.where(meet, value, np.uint8(NEUTRAL))
+        if not block.any_mapped:
+            return neutral_unless(meet, self._by_area(block))
+        near = np.maximum(0, FULL - LOST_PER_MILE * block.miles()).astype(np.uint8)
+        if not block.all_mapped:
+            near = np.where(block.miles() == UNKNOWN, self._by_area(block), near)
+        return neutral_unless(meet, near)
+
+    def _by_area(self, block: Block) -> NDArray[np.uint8]:
+        both = (block.size("area") > 0) & block.offers_any("area")
+        same = np.uint8(SAME_AREA - ELSEWHERE) * block.shared("area", "area") + np.uint8(ELSEWHERE)
+        return np.where(block.shared("district", "district") > 0, np.uint8(FULL), neutral_unless(both, same))
 
     def say(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> Said:
         if not person.modes & volunteer.modes & case.settings.in_person:
@@ -87,9 +98,10 @@ class Mode(Feature):
         shared = self._shared.grid(block)
         if not block.any_person("prefers_mode"):
             return shared
-        alike = block.pool.empty("prefers_mode")[None, :] | (block.shared("prefers_mode", "prefers_mode") > 0)
-        value = np.where(alike, np.uint8(FULL), np.uint8(SECOND_CHOICE))
-        value = np.where(block.shared("prefers_mode", "modes") > 0, value, np.uint8(OTHER_MODE))
+        alike = ~block.offers_any("prefers_mode") | (block.shared("prefers_mode", "prefers_mode") > 0)
+        value = alike * np.uint8(FULL - SECOND_CHOICE) + np.uint8(SECOND_CHOICE - OTHER_MODE)
+        value *= block.shared("prefers_mode", "modes")
+        value += np.uint8(OTHER_MODE)
         return np.where(block.size("prefers_mode") > 0, value, shared)
 
     def say(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> Said:
@@ -116,9 +128,9 @@ class Language(Feature):
         return FULL if person.prefers_language in volunteer.languages else OTHER_LANGUAGE
 
     def grid(self, block: Block) -> NDArray[np.uint8]:
-        speaks = block.shared("prefers_language", "languages") > 0
-        value = np.where(speaks, np.uint8(FULL), np.uint8(OTHER_LANGUAGE))
-        return np.where(block.size("prefers_language") > 0, value, np.uint8(NEUTRAL))
+        speaks = block.shared("prefers_language", "languages")
+        value = np.uint8(FULL - OTHER_LANGUAGE) * speaks + np.uint8(OTHER_LANGUAGE)
+        return neutral_unless(block.size("prefers_language") > 0, value)
 
     def say(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> Said:
         if not (own := person.prefers_language):
@@ -139,9 +151,8 @@ class RoleFit(Feature):
         return FULL if volunteer.main_role == person.role else OTHER_ROLE
 
     def grid(self, block: Block) -> NDArray[np.uint8]:
-        value = np.where(block.shared("role", "main_role") > 0, np.uint8(FULL), np.uint8(OTHER_ROLE))
-        known = (block.size("role") > 0) & ~block.pool.empty("main_role")[None, :]
-        return np.where(known, value, np.uint8(NEUTRAL))
+        value = np.uint8(FULL - OTHER_ROLE) * block.shared("role", "main_role") + np.uint8(OTHER_ROLE)
+        return neutral_unless((block.size("role") > 0) & block.offers_any("main_role"), value)
 
     def say(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> Said:
         if not person.role or volunteer.main_role in ("", person.role):

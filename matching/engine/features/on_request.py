@@ -6,7 +6,15 @@ from numpy.typing import NDArray
 from matching.engine.block import Block
 from matching.engine.facts import PersonFacts, VolunteerFacts
 from matching.engine.features.common import InCommon
-from matching.engine.features.registry import FULL, NEUTRAL, NOTHING_SAID, Feature, Said, feature
+from matching.engine.features.registry import (
+    FULL,
+    NEUTRAL,
+    NOTHING_SAID,
+    Feature,
+    Said,
+    feature,
+    neutral_unless,
+)
 from matching.engine.settings import Case
 from matching.engine.words import Words
 
@@ -27,7 +35,7 @@ class Age(Feature):
     def grid(self, block: Block) -> NDArray[np.uint8]:
         mine, theirs = block.person("birth_year"), block.volunteer("birth_year")
         value = np.maximum(0, FULL - LOST_PER_YEAR * np.abs(mine - theirs)).astype(np.uint8)
-        return np.where((mine >= 0) & (theirs >= 0), value, np.uint8(NEUTRAL))
+        return neutral_unless((mine >= 0) & (theirs >= 0), value)
 
     def say(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> Said:
         if person.birth_year is None or volunteer.birth_year is None:

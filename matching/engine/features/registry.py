@@ -75,3 +75,10 @@ def codes() -> frozenset[str]:
 def protected() -> frozenset[str]:
     """Codes of the features about protected characteristics."""
     return frozenset(code for code, known in _features.items() if known.protected)
+
+
+def neutral_unless(known: NDArray[np.bool_], value: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """NEUTRAL where something is not known, the value elsewhere. Bytes wrap around, and back: a cheap `where`."""
+    value = (value - np.uint8(NEUTRAL)) * known
+    value += np.uint8(NEUTRAL)
+    return value

@@ -33,9 +33,12 @@ class SharesCondition(HardRule):
         return needed is not None and not needed & volunteer.conditions
 
     def grid(self, block: Block) -> NDArray[np.bool_]:
-        needed = [must_share(person, block.case.settings) for person in block.people.facts]
-        if not any(codes is not None for codes in needed):
+        settings = block.case.settings
+        if not (
+            settings.condition_required or settings.same_condition_for or "conditions" in block.people.musts
+        ):
             return NOBODY
+        needed = [must_share(person, settings) for person in block.facts]
         limited = np.array([codes is not None for codes in needed])[:, None]
         return limited & ~block.overlap([codes or frozenset() for codes in needed], "conditions")
 
@@ -62,9 +65,9 @@ class AskedFor(HardRule):
         return bool(wanted := self._wanted(person)) and not wanted & held
 
     def grid(self, block: Block) -> NDArray[np.bool_]:
-        wanted = [self._wanted(person) for person in block.people.facts]
-        if not any(wanted):
+        if self.wish not in block.people.musts:
             return NOBODY
+        wanted = [self._wanted(person) for person in block.facts]
         return np.array([bool(codes) for codes in wanted])[:, None] & ~block.overlap(wanted, self.offered)
 
 
@@ -103,9 +106,9 @@ class AskedAge(HardRule):
         return born is None or abs(born - person.birth_year) > person.wishes.age_within
 
     def grid(self, block: Block) -> NDArray[np.bool_]:
-        asks = block.each(self._asks)
-        if not asks.any():
+        if "age" not in block.people.musts:
             return NOBODY
+        asks = block.each(self._asks)
         born = block.volunteer("birth_year")
         apart = np.abs(born - block.person("birth_year"))
         return asks & ((born < 0) | (apart > block.person("wishes.age_within")))

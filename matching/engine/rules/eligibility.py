@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.engine.block import Block
+from matching.engine.block import NOBODY, Block
 from matching.engine.facts import PersonFacts, VolunteerFacts
 from matching.engine.rules.registry import Rule, rules
 from matching.engine.settings import Case, Settings
@@ -40,6 +40,7 @@ def eligibility(
 
 
 def unlawful(block: Block) -> Iterator[tuple[Rule, NDArray[np.bool_]]]:
-    """Each rule in order with the pairs it rules out, as an array of the block's shape."""
+    """Each rule in order with the pairs it rules out, broadcastable to the block's shape; idle rules are left out."""
     for rule in rules():
-        yield rule, np.broadcast_to(rule.grid(block), block.shape)
+        if (mask := rule.grid(block)) is not NOBODY:
+            yield rule, mask

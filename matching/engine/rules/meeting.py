@@ -57,7 +57,7 @@ class WithinReach(HardRule):
     def grid(self, block: Block) -> NDArray[np.bool_]:
         shared = block.shared("modes", "modes")
         only = (shared > 0) & (shared == block.shared_among("modes", "modes", block.case.settings.in_person))
-        if not block.has_map or not only.any():
+        if not block.any_mapped or not only.any():
             return NOBODY
         limit = block.volunteer("travel_miles")
         return only & (limit >= 0) & (block.miles() > limit)
@@ -80,7 +80,7 @@ class ServesArea(HardRule):
     def grid(self, block: Block) -> NDArray[np.bool_]:
         if not block.case.settings.area_required:
             return NOBODY
-        limited = ~block.pool.empty("areas")[None, :]
+        limited = block.offers_any("areas")
         return limited & (block.size("area") > 0) & (block.shared("area", "areas") == 0)
 
     def title(self, person: PersonFacts, case: Case, words: Words) -> str:

@@ -53,7 +53,9 @@ WISHES = st.builds(
     must=st.frozensets(st.sampled_from(sorted(CAN_BE_A_MUST)), max_size=2),
 )
 POINTS = st.dictionaries(
-    st.sampled_from(("conditions", "stage", "age", "sex", "background", "life", "travel", "mode", "times", "soon")),
+    st.sampled_from(
+        ("conditions", "stage", "age", "sex", "background", "life", "travel", "mode", "times", "soon")
+    ),
     st.integers(0, 5),
 )
 

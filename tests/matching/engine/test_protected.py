@@ -13,9 +13,13 @@ from . import strategies
 from .cast import TODAY, codes, denise, grace
 
 NOT_ASKED = strategies.WISHES.map(
-    lambda wishes: replace(wishes, sex=NONE, background=NONE, age_within=None, must=wishes.must & {"conditions"})
+    lambda wishes: replace(
+        wishes, sex=NONE, background=NONE, age_within=None, must=wishes.must & {"conditions"}
+    )
 )
-PROTECTED = st.fixed_dictionaries({name: strategies.COMMON[name] for name in ("sex", "background", "birth_year")})
+PROTECTED = st.fixed_dictionaries(
+    {name: strategies.COMMON[name] for name in ("sex", "background", "birth_year")}
+)
 
 
 def answer(person, pool, chosen):
@@ -43,5 +47,7 @@ def test_a_change_of_a_protected_characteristic_changes_nothing_unless_asked(per
 )
 def test_it_does_change_the_score_of_somebody_who_asked(wishes, code, changes):
     person = grace(wishes=wishes, weights={"conditions": 80, code: 20})
-    ranking = rank(person, [denise(), denise(id="other", **changes)], settings=strategies.Settings(), today=TODAY)
+    ranking = rank(
+        person, [denise(), denise(id="other", **changes)], settings=strategies.Settings(), today=TODAY
+    )
     assert ranking.candidate("denise").score != ranking.candidate("other").score

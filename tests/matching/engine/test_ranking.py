@@ -97,7 +97,9 @@ def test_the_order_of_the_pool_changes_nothing():
     order = [[one.volunteer.id for one in ranking(person, pool, today=DAY).best()] for person in people(5)]
     Random(3).shuffle(pool)
     shuffled = Pool(pool)
-    assert [[one.volunteer.id for one in ranking(person, shuffled, today=DAY).best()] for person in people(5)] == order
+    assert [
+        [one.volunteer.id for one in ranking(person, shuffled, today=DAY).best()] for person in people(5)
+    ] == order
 
 
 @settings(max_examples=60, deadline=None)

@@ -118,7 +118,11 @@ def test_each_rule_rules_out_in_its_own_words(person, volunteer, settings, code,
         ({"wishes": Wishes(sex=codes("female"))}, {"sex": "male"}, {}),
         ({"wishes": Wishes(age_within=5)}, {}, {}),
         ({"wishes": Wishes(age_within=10, must=codes("age"))}, {}, {}),
-        ({"wishes": Wishes(conditions=codes("copd"), must=codes("conditions"))}, {"conditions": codes("copd")}, {}),
+        (
+            {"wishes": Wishes(conditions=codes("copd"), must=codes("conditions"))},
+            {"conditions": codes("copd")},
+            {},
+        ),
     ],
 )
 def test_no_rule_rules_out_without_its_cause(person, volunteer, settings):

@@ -53,7 +53,10 @@ def test_nobody_can_be_scored_with_a_protected_weight_they_did_not_ask_for():
 
 def test_asking_makes_it_count():
     asked = grace(weights={"conditions": 90, "age": 10}, wishes=Wishes(age_within=10))
-    assert (score(asked, denise(birth_year=1977), CASE), score(asked, denise(birth_year=1997), CASE)) == (10000, 9000)
+    assert (score(asked, denise(birth_year=1977), CASE), score(asked, denise(birth_year=1997), CASE)) == (
+        10000,
+        9000,
+    )
 
 
 def test_points_become_weights_in_proportion():
