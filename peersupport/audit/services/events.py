@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -15,10 +15,28 @@ def record(*, by, action: str, row, at: datetime, person=None, detail: dict | No
     """Append one event. `by` has scheme, user_key, name and role; `person` is the patient or volunteer
     whom it is about (default: none); `detail` may hold only values of columns labelled PLAIN.
     """
+    return record_all(by=by, action=action, rows=[(row, person, detail or {})], at=at)[0]
+
+
+@transaction.atomic
+def record_all(*, by, action: str, rows: Iterable[tuple], at: datetime) -> list[Event]:
+    """Append one event for each (row, person or None, detail) with four statements: for ticks and imports."""
     head, _ = ChainHead.objects.select_for_update().get_or_create(scheme_key=by.scheme.pk)
-    event = Event(
+    made = []
+    for row, person, detail in rows:
+        event = _event(by, action, row, person, detail, at, number=head.number + 1)
+        event.digest = link(head.digest, event)
+        head.number, head.digest = event.number, event.digest
+        made.append(event)
+    Event.objects.bulk_create(made)
+    head.save(update_fields=["number", "digest"])
+    return made
+
+
+def _event(by, action: str, row, person, detail: dict, at: datetime, *, number: int) -> Event:
+    return Event(
         scheme_key=by.scheme.pk,
-        number=head.number + 1,
+        number=number,
         at=at,
         by_key=by.user_key,
         by_name=by.name,
@@ -27,13 +45,8 @@ def record(*, by, action: str, row, at: datetime, person=None, detail: dict | No
         kind=row._meta.label_lower,
         key=row.pk,
         person_key=getattr(person, "pk", None),
-        detail=detail or {},
+        detail=detail,
     )
-    event.digest = link(head.digest, event)
-    event.save(force_insert=True)
-    head.number, head.digest = event.number, event.digest
-    head.save(update_fields=["number", "digest"])
-    return event
 
 
 def looked(*, by, person, at: datetime, page: str) -> Event:

@@ -1,0 +1,18 @@
+"""Ticks of the programmes' room. Each may run twice, or late."""
+
+from celery import shared_task
+
+from peersupport.core import clock
+from programmes.services import contacts_ticks
+
+
+@shared_task(name="programmes.flag_overdue")
+def flag_overdue() -> None:
+    now = clock.now()
+    contacts_ticks.give_up(at=now)
+    contacts_ticks.flag_overdue(at=now)
+
+
+@shared_task(name="programmes.remind")
+def remind() -> None:
+    contacts_ticks.remind(at=clock.now())

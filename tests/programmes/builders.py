@@ -1,0 +1,47 @@
+"""Supports for the tests of contacts and worries: a relationship with its whole plan, made at once."""
+
+from datetime import date, time
+
+from programmes.models import PlannedContact, Relationship
+from programmes.schedule.taper import plan
+from programmes.schedule.windows import windows
+
+
+def support(cast, volunteer, place, *, start: date, mode: str = "phone") -> Relationship:
+    """The volunteer supports the person of this place on the cast's taper, first contact on `start`."""
+    planned = plan(cast.taper.as_phases(), start=start)
+    place.change(state="supported")
+    relationship = Relationship.make(
+        scheme=cast.scheme,
+        patient=place.patient,
+        volunteer=volunteer,
+        role=cast.coach,
+        enrolment=place,
+        taper=cast.taper,
+        started_on=start,
+        ends_on=planned[-1].due_on,
+        mode=mode,
+        at_time=time(14, 30),
+    )
+    phases = cast.taper.as_phases()
+    for contact, window in zip(planned, windows([contact.due_on for contact in planned]), strict=True):
+        PlannedContact.make(
+            scheme=cast.scheme,
+            relationship=relationship,
+            number=contact.number,
+            week=contact.week,
+            phase=contact.phase,
+            phase_name=phases[contact.phase].name,
+            planned_on=contact.original_on,
+            due_on=contact.due_on,
+            opens_on=window.opens_on,
+            closes_on=window.closes_on,
+            reviews=contact.review,
+        )
+    return relationship
+
+
+def held(relationship: Relationship, *numbers: int) -> None:
+    """Mark these planned contacts as held on their day."""
+    for planned in relationship.planned.filter(number__in=numbers):
+        planned.change(state="held", done_on=planned.due_on)
