@@ -172,6 +172,24 @@ class ScorePart:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanDate:
+    """A planned contact: its week, its day in words, and why it was moved or what happens then."""
+
+    week: int
+    day: str
+    note: str = ""
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPhase:
+    """A phase of a plan ("Every two weeks") with its contacts."""
+
+    name: str
+    dates: Sequence[PlanDate]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A table heading. `hidden` keeps it for screen readers only; `sort` is "ascending" or "descending"."""
 

@@ -88,6 +88,9 @@ GIVEN = {
     "table": {"table": Table(HOSTILE, (Column(HOSTILE),), (Row((CELL, CELL)),))},
     "worklist": {"rows": [ROW], "caption": HOSTILE},
     "person_header": {"person": PERSON},
+    "plan_dates": {
+        "phases": [presenters.PlanPhase(HOSTILE, (presenters.PlanDate(1, HOSTILE, HOSTILE, TAG),))]
+    },
     "timeline": {"events": [presenters.Event(HOSTILE, HOSTILE)], "more": LINK},
     "summary_list": {"facts": [presenters.Fact(HOSTILE, HOSTILE, (TAG,), LINK)]},
     "people_list": {"people": [presenters.ListedPerson(LINK, HOSTILE, TAG)]},

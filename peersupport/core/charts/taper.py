@@ -225,7 +225,7 @@ def taper(
     return Taper(
         title=title,
         description=f"{fading[:1].upper()}{fading[1:]}. {states}. Today is {short(today)}. {BELOW}",
-        summary=f"Show all {len(contacts)} contacts as a table",
+        summary=f"Show all {len(contacts)} contacts as a table" if len(contacts) > 1 else "Show as a table",
         drawings=(draw(WIDE, phases, contacts, start, today), draw(NARROW, phases, contacts, start, today)),
         legend=legend,
         contacts=spoken,

@@ -3,7 +3,19 @@
 from datetime import date, timedelta
 
 from peersupport.core.charts import Week, load_bars, load_chart
-from peersupport.core.presenters import Action, Cell, Column, Link, Row, ScorePart, Step, Table, Tag
+from peersupport.core.presenters import (
+    Action,
+    Cell,
+    Column,
+    Link,
+    PlanDate,
+    PlanPhase,
+    Row,
+    ScorePart,
+    Step,
+    Table,
+    Tag,
+)
 
 HERE = "#maincontent"
 
@@ -150,4 +162,12 @@ STEPS = (
     Step("Rule out", "done", "2,064 pairs looked at, 1,763 ruled out"),
     Step("Find the best set of pairs", "running", "Most people first, then best fit"),
     Step("Explain each proposal", "waiting"),
+)
+MOVED = Tag("Moved", "yellow")
+PLAN = (
+    PlanPhase(
+        "Weekly", (PlanDate(1, "Mon 30 Nov 2026"), PlanDate(5, "Tue 29 Dec 2026", "Bank holiday", MOVED))
+    ),
+    PlanPhase("Every two weeks", (PlanDate(10, "Mon 1 Feb 2027"), PlanDate(16, "Mon 15 Mar 2027", "Review"))),
+    PlanPhase("Monthly", (PlanDate(24, "Mon 10 May 2027", "Last contact"),)),
 )
