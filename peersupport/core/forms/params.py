@@ -16,7 +16,7 @@ Macro = tuple[str, Params]
 # A very long paste is shown only in part: 20,000 characters are at most 100 kB once escaped.
 LONGEST_ECHO = 20_000
 LONGEST_HIDDEN = 1_000
-# Said by the macro's own parameters, or by the browser instead of us.
+# Said by the macro's own parameters, or by the browser instead of us, or (placeholders) by a hint that stays.
 OWN_ATTRIBUTES = {
     "id",
     "class",
@@ -27,8 +27,9 @@ OWN_ATTRIBUTES = {
     "minlength",
     "aria-describedby",
     "aria-invalid",
+    "placeholder",
 }
-MACRO_ATTRIBUTES = ("autocomplete", "inputmode", "spellcheck", "autocapitalize", "placeholder", "pattern")
+MACRO_ATTRIBUTES = ("autocomplete", "inputmode", "spellcheck", "autocapitalize", "pattern")
 
 
 def escaped(value: Any) -> Any:
