@@ -90,6 +90,7 @@ def speak_plainly(field: forms.Field, label: str) -> None:
 
 def limit_text(field: forms.Field, *, line: int, paragraph: int) -> None:
     """A text without a longest length gets one: `line` characters in a box, `paragraph` in an area."""
-    if isinstance(field, forms.CharField) and field.max_length is None:
+    is_text = isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField | forms.JSONField)
+    if is_text and field.max_length is None:
         longest = paragraph if isinstance(field.widget, forms.Textarea) else line
         field.validators = [*field.validators, validators.MaxLengthValidator(longest)]
