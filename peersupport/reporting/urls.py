@@ -1,1 +1,14 @@
-urlpatterns: list = []
+"""Pages of the reporting room: a list a theme."""
+
+from django.urls import path
+
+from peersupport.reporting.views import imports
+
+of_imports = [
+    path("imports/new/", imports.NewImport.as_view(), name="imports-new"),
+    path("imports/<uuid:pk>/", imports.ImportPage.as_view(), name="imports-detail"),
+    path("imports/<uuid:pk>/take/", imports.TakeImport.as_view(), name="imports-take"),
+    path("imports/<uuid:pk>/refused/<slug:kind>/", imports.RefusedRows.as_view(), name="imports-refused"),
+]
+
+urlpatterns = [*of_imports]

@@ -10,11 +10,14 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Practice, Scheme, Team
-from peersupport.reporting.presenters.imports import report
-from peersupport.reporting.services import imports
+from peersupport.reporting.selectors.imports import judge
+from peersupport.reporting.services.import_rows import Rows
+from peersupport.reporting.services.imports import take
 from peersupport.reporting.services.schemes import open_scheme
 from peersupport.reporting.sheets.folder import read_sheets
+from peersupport.reporting.sheets.reports import report
 from programmes.choices import ACCEPTED, RECEIVED, WAITING
 from programmes.models import Consent, Enrolment, Patient, Referral
 from tests.conftest import MONDAY_MORNING
@@ -218,8 +221,8 @@ def test_a_scheme_name_that_cannot_be_one_is_refused(db, tmp_path, folder):
 def test_two_imports_that_judged_at_the_same_time_take_every_row_once(db):
     scheme = open_scheme("Coast", at=MONDAY_MORNING, today=TODAY)
     sheets = read_sheets({kind: sheet(kind, {}) for kind in ("practices", "volunteers", "referrals")})
-    judged = imports.judge(sheets, scheme=scheme, today=TODAY)
-    rows = imports.Rows(imports.Actor.system(scheme), MONDAY_MORNING, TODAY)
+    judged = judge(sheets, scheme=scheme, today=TODAY)
+    rows = Rows(Actor.system(scheme), MONDAY_MORNING, TODAY)
     for _ in range(2):
         rows.practice(judged.practices[0].value)
         rows.volunteer(judged.volunteers[0].value)
@@ -230,6 +233,6 @@ def test_two_imports_that_judged_at_the_same_time_take_every_row_once(db):
 def test_a_row_that_a_service_refuses_after_all_does_not_stop_the_others(cast):
     cast.autumn.change(closed_on=date(2026, 11, 1))
     sheets = read_sheets({"referrals": sheet("referrals", {}, {"NHS number": "", "Surname": "Other"})})
-    found = report(imports.take(sheets, by=cast.by(cast.priya), at=MONDAY_MORNING, today=TODAY))
+    found = report(take(sheets, by=cast.by(cast.priya), at=MONDAY_MORNING, today=TODAY))
     assert found["referrals"]["accepted"] == 2
     assert set(Referral.objects.values_list("state", flat=True)) == {RECEIVED}

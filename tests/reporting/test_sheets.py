@@ -66,13 +66,13 @@ def test_an_nhs_number_is_read_with_or_without_gaps(text, number):
 
 @pytest.mark.parametrize("text", ["2222222222", "4380590096", "943476591", "94347659190", "NHS943476"])
 def test_a_wrong_nhs_number_is_refused(text):
-    with pytest.raises(RowRefused, match="^NHS number not valid$"):
+    with pytest.raises(RowRefused, match=r"^NHS number not valid$"):
         people.nhs_number(text)
 
 
 @pytest.mark.parametrize("text", ["not given", "a@b", "two words@example.org"])
 def test_what_is_no_email_address_is_refused(text):
-    with pytest.raises(RowRefused, match="^e-mail not valid$"):
+    with pytest.raises(RowRefused, match=r"^e-mail not valid$"):
         people.email(text)
 
 
@@ -122,7 +122,8 @@ def test_a_referral_is_refused_with_the_reason(column, text, reason):
     ("column", "text", "reason"),
     [
         ("Role", "Befreinder", "role not known"), ("Role", "", "role not known"), ("Ref", "", "ref missing"),
-        ("Date of birth", "12/09/2027", "date of birth in the future"), ("DBS level", "platinum", "DBS level not known"),
+        ("Date of birth", "12/09/2027", "date of birth in the future"),
+        ("DBS level", "platinum", "DBS level not known"),
         ("DBS level", "", "DBS level missing"), ("DBS date", "1/1/2027", "DBS date in the future"),
         ("Most people at once", "lots", "most people at once is not a number from 1 to 50"),
     ],

@@ -1,0 +1,3 @@
+from peersupport.reporting.models.imports import ImportRun
+
+__all__ = ["ImportRun"]

@@ -1,38 +1,55 @@
-"""What an import says about itself: as JSON for programs, as rows to hand back, as sentences."""
+"""Words of an import: what would be taken or was, and what comes back."""
 
 from collections.abc import Iterable
 
-from peersupport.core.csv_cells import csv_text
-from peersupport.reporting.services.imports import Judged
-from peersupport.reporting.sheets.files import Sheet
-from peersupport.reporting.sheets.verdicts import Verdict
+from django.urls import reverse
 
-REASON = "Reason"
+from peersupport.core.presenters import Cell, Column, Link, Row, Table
+from peersupport.core.templatetags.words import clock_time, count, day
+from peersupport.reporting.choices import TAKEN
+from peersupport.reporting.models import ImportRun
+from peersupport.reporting.selectors.import_runs import Found
 
-
-def report(judged: Judged) -> dict:
-    """`{"volunteers": {"accepted", "refused"}, "referrals": {"accepted", "accepted_with_warning", "refused"}}`."""
-    warned = [{"row": v.record.row, "warning": v.warning} for v in judged.referrals if v.warning]
-    return {
-        "volunteers": {"accepted": accepted(judged.volunteers), "refused": refused(judged.volunteers)},
-        "referrals": {
-            "accepted": accepted(judged.referrals),
-            "accepted_with_warning": warned,
-            "refused": refused(judged.referrals),
-        },
-    }
+NAMES = {"practices": "Practices", "volunteers": "Volunteers", "referrals": "Open referrals"}
+MOST_SHOWN = 200
 
 
-def accepted(verdicts: Iterable[Verdict]) -> int:
-    return sum(not verdict.reason for verdict in verdicts)
+def note(run: ImportRun) -> str:
+    return f"Uploaded by {run.by_name}, {day(run.uploaded_at.date())}, {clock_time(run.uploaded_at)}"
 
 
-def refused(verdicts: Iterable[Verdict]) -> list[dict]:
-    """`[{"row": 9, "reason": "role not known"}]`."""
-    return [{"row": v.record.row, "reason": v.reason} for v in verdicts if v.reason]
+def summary(run: ImportRun, found: Iterable[Found]) -> Table:
+    columns = [Column("File"), Column("Taken" if run.state == TAKEN else "Would be taken"), Column("Refused")]
+    return Table("What is in the files", columns, [_sheet(run, sheet) for sheet in found])
 
 
-def refused_csv(sheet: Sheet, verdicts: Iterable[Verdict]) -> str:
-    """The refused rows as they came, with the reason in the last column; empty when there are none."""
-    rows = [(*v.record.cells.values(), v.reason) for v in verdicts if v.reason]
-    return csv_text((*sheet.columns, REASON), rows) if rows else ""
+def _sheet(run: ImportRun, sheet: Found) -> Row:
+    address = reverse("imports-refused", kwargs={"pk": run.pk, "kind": sheet.kind})
+    links = [Link("Download", address, f"the refused {sheet.kind}")] if sheet.refused else []
+    here = f"{sheet.here} of them are here already" if sheet.here else ""
+    return Row((
+        Cell(NAMES[sheet.kind], full=True),
+        Cell(str(sheet.accepted), sub=here, label="Taken"),
+        Cell(str(len(sheet.refused)), label="Refused", links=links),
+    ))  # fmt: skip
+
+
+def lines(found: Iterable[Found]) -> list[tuple[str, Table]]:
+    """A heading and a table for each sheet with refused rows, and for each with warnings."""
+    return [
+        (f"{NAMES[sheet.kind]}: {count(len(rows), 'row')} {what}", _lines(NAMES[sheet.kind], rows))
+        for sheet in found
+        for what, rows in (("refused", sheet.refused), ("taken, but look at it", sheet.warned))
+        if rows
+    ]
+
+
+def _lines(name: str, rows) -> Table:
+    columns = [Column("Row"), Column("Who"), Column("Why")]
+    shown = [Row((Cell(f"Row {r.row}", nowrap=True), Cell(r.who, full=True), Cell(r.reason, full=True)))
+             for r in rows[:MOST_SHOWN]]  # fmt: skip
+    return Table(name, columns, shown)
+
+
+def new_rows(found: Iterable[Found]) -> int:
+    return sum(sheet.accepted - sheet.here for sheet in found)

@@ -1,10 +1,15 @@
-"""What a scheme has already: an import is judged against it."""
+"""What a scheme has already, and what an import would add to it. Nothing is written here."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from peersupport.accounts.models import Practice, Scheme
+from peersupport.reporting.sheets import practices, referrals, verdicts, volunteers
+from peersupport.reporting.sheets.folder import Sheets
 from peersupport.reporting.sheets.referrals import IDENTITY, identity
+from peersupport.reporting.sheets.verdicts import Judged, Verdict
 from programmes.choices import RECEIVED, SUPPORTED, WAITING
 from programmes.models import Enrolment, Referral
 from volunteers.models import Role, Volunteer
@@ -19,6 +24,25 @@ class Known:
     volunteers: frozenset[str] = frozenset()
     referrals: frozenset[tuple] = frozenset()
     open_numbers: frozenset[str] = frozenset()
+
+
+def judge(sheets: Sheets, *, scheme: Scheme | None, new_roles: Collection[str] = (), today: date) -> Judged:
+    """What would be taken and refused. No scheme: one that would be opened with `new_roles`."""
+    has = known(scheme) if scheme else Known(roles=dict.fromkeys(role.lower() for role in new_roles))
+    places = _each(sheets.practices, practices.read)
+    codes = has.practices | {verdict.value.code for verdict in places if not verdict.reason}
+    roles = frozenset(has.roles)
+    people = _each(sheets.volunteers, partial(volunteers.read, roles=roles, today=today))
+    asked = _each(sheets.referrals, partial(referrals.read, practices=codes, roles=roles, today=today))
+    return Judged(
+        practices=tuple(replace(v, here=not v.reason and v.value.code in has.practices) for v in places),
+        volunteers=tuple(verdicts.volunteers(people, here=has.volunteers)),
+        referrals=tuple(verdicts.referrals(asked, here=has.referrals, open_numbers=has.open_numbers)),
+    )
+
+
+def _each(sheet, read) -> list[Verdict]:
+    return list(verdicts.read_all(sheet, read)) if sheet else []
 
 
 def known(scheme: Scheme) -> Known:

@@ -5,9 +5,7 @@ stops, leaves the others as they are, and the next run goes on. Two imports at o
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 
 from django.db import transaction
 
@@ -16,41 +14,11 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.accounts.models import Scheme
 from peersupport.core.errors import Refusal
-from peersupport.reporting.selectors.imports import Known, known
+from peersupport.reporting.selectors.imports import judge
 from peersupport.reporting.services.import_rows import Rows
-from peersupport.reporting.services.schemes import OFFERS
-from peersupport.reporting.sheets import practices, referrals, verdicts, volunteers
 from peersupport.reporting.sheets.folder import Sheets
-from peersupport.reporting.sheets.verdicts import Verdict
+from peersupport.reporting.sheets.verdicts import Judged, Verdict
 from programmes.services.referrals_refused import NotReferred
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A verdict for every record of the three sheets."""
-
-    practices: tuple[Verdict, ...] = ()
-    volunteers: tuple[Verdict, ...] = ()
-    referrals: tuple[Verdict, ...] = ()
-
-
-def judge(sheets: Sheets, *, scheme: Scheme | None, today: date) -> Judged:
-    """What would be taken and refused. Writes nothing; no scheme: one that would be opened."""
-    has = known(scheme) if scheme else Known(roles=dict.fromkeys(offer.role.lower() for offer in OFFERS))
-    places = _each(sheets.practices, practices.read)
-    codes = has.practices | {verdict.value.code for verdict in places if not verdict.reason}
-    roles = frozenset(has.roles)
-    people = _each(sheets.volunteers, partial(volunteers.read, roles=roles, today=today))
-    asked = _each(sheets.referrals, partial(referrals.read, practices=codes, roles=roles, today=today))
-    return Judged(
-        practices=tuple(replace(v, here=not v.reason and v.value.code in has.practices) for v in places),
-        volunteers=tuple(verdicts.volunteers(people, here=has.volunteers)),
-        referrals=tuple(verdicts.referrals(asked, here=has.referrals, open_numbers=has.open_numbers)),
-    )
-
-
-def _each(sheet, read) -> list[Verdict]:
-    return list(verdicts.read_all(sheet, read)) if sheet else []
 
 
 def take(sheets: Sheets, *, by: Actor, at: datetime, today: date) -> Judged:

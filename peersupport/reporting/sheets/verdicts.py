@@ -25,6 +25,15 @@ class Verdict:
         return replace(self, reason=reason, warning="", here=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict for every record of the three sheets."""
+
+    practices: tuple[Verdict, ...] = ()
+    volunteers: tuple[Verdict, ...] = ()
+    referrals: tuple[Verdict, ...] = ()
+
+
 def read_all(sheet: Sheet, read: Callable[[Record], Any]) -> Iterator[Verdict]:
     """A verdict for each record, from what the record itself says."""
     for record in sheet.records:

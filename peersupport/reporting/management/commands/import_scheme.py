@@ -15,10 +15,11 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
 from peersupport.core import clock
 from peersupport.core.errors import Refusal
-from peersupport.reporting.presenters import imports as words
-from peersupport.reporting.services import imports
-from peersupport.reporting.services.schemes import open_scheme
+from peersupport.reporting.selectors.imports import judge
+from peersupport.reporting.services.imports import take
+from peersupport.reporting.services.schemes import OFFERS, open_scheme
 from peersupport.reporting.sheets.folder import file_name, read_folder
+from peersupport.reporting.sheets.reports import refused_csv, report
 
 NOON = time(12)
 
@@ -57,18 +58,20 @@ class Command(BaseCommand):
 
     @staticmethod
     def _judge(sheets, name: str, today: date):
-        return imports.judge(sheets, scheme=Scheme.objects.filter(name=name).first(), today=today)
+        roles = [offer.role for offer in OFFERS]
+        scheme = Scheme.objects.filter(name=name).first()
+        return judge(sheets, scheme=scheme, new_roles=roles, today=today)
 
     @staticmethod
     def _take(sheets, name: str, today: date):
         at = moment_of(today)
         scheme = Scheme.objects.filter(name=name).first() or open_or_find(name, at=at, today=today)
-        return imports.take(sheets, by=Actor.system(scheme), at=at, today=today)
+        return take(sheets, by=Actor.system(scheme), at=at, today=today)
 
     def _hand_back(self, sheets, judged, folder: Path) -> None:
         """The refused rows, to be put right and imported again. They are about people: only for who ran this."""
         for kind in ("volunteers", "referrals"):
-            text = words.refused_csv(getattr(sheets, kind), getattr(judged, kind))
+            text = refused_csv(getattr(sheets, kind), getattr(judged, kind))
             path = folder / f"refused-{file_name(kind)}"
             if text:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -79,7 +82,7 @@ class Command(BaseCommand):
                 path.unlink(missing_ok=True)
 
     def _say(self, judged, *, as_json: bool, dry_run: bool) -> None:
-        found = words.report(judged)
+        found = report(judged)
         if as_json:
             self.stdout.write(json.dumps(found, indent=1))
             return
