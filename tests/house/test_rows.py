@@ -7,7 +7,7 @@ import pytest
 
 ROOMS = ("peersupport", "volunteers", "programmes", "matching")
 LAYERS = {"views", "selectors", "services", "forms", "presenters", "tasks"}
-DOORS = {"of", "visible_to", "everywhere"}
+DOORS = {"of", "visible_to", "everywhere", "none"}
 # Rows that belong to no scheme, or that are what finds the scheme.
 FREE = {"Scheme", "User", "Receipt", "ChainHead"}
 
