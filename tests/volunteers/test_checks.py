@@ -1,0 +1,306 @@
+"""Checks: recorded at the level of the role, and warned of in time, once a step."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from peersupport.accounts.gates import NotAllowed
+from peersupport.audit.models import Event
+from peersupport.core import clock
+from peersupport.messaging.models import Message
+from tests.cast import TODAY, make_volunteer
+from volunteers.models import Check, HeldRole, Role
+from volunteers.selectors.checks import expiring_checks
+from volunteers.services.checks import CheckRefused, record_check, warn_expiring_checks
+from volunteers.tasks import warn_expiring_checks as tick
+
+NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+
+
+def record(cast, **more):
+    facts = {"issued_on": date(2026, 11, 4), "number": "001234567890", "seen_by": "Priya Nair"}
+    who = {"by": cast.by(cast.priya), "volunteer": cast.joan, "role": cast.befriender}
+    return record_check(**{**who, **facts, "at": NOW, "today": TODAY, **more})
+
+
+def warn(day: date) -> int:
+    return warn_expiring_checks(today=day, at=datetime(day.year, day.month, day.day, 6, tzinfo=UTC))
+
+
+def keys() -> list[str]:
+    """Kind of recipient and step of every message."""
+    rows = Message.objects.everywhere().order_by("created_at")
+    return [f"{row.recipient_kind} {row.key.split(':')[3]}" for row in rows]
+
+
+def test_a_recorded_check_takes_level_and_renewal_from_the_role(cast):
+    check = record(cast)
+    assert (check.level, check.renew_by_on) == ("enhanced", date(2029, 11, 4))
+
+
+def test_recording_a_check_is_kept_in_the_audit_without_its_number(cast):
+    check = record(cast)
+    event = Event.objects.of(cast.scheme).get(action="check.recorded")
+    assert (event.by_name, event.person_key, event.detail) == (
+        "Priya Nair",
+        cast.joan.pk,
+        {
+            "level": "enhanced",
+            "role": str(cast.befriender.pk),
+            "issued_on": "2026-11-04",
+            "renew_by_on": check.renew_by_on.isoformat(),
+        },
+    )
+
+
+@pytest.mark.parametrize("name", ["ana", "whitlock", "hilda", "denise_member"])
+def test_only_who_works_volunteers_here_records_a_check(cast, name):
+    with pytest.raises(NotAllowed):
+        record(cast, by=cast.by(getattr(cast, name)))
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"issued_on": date(2026, 11, 24)}, "The date on the certificate is in the future. Check it."),
+        (
+            {"issued_on": date(2016, 11, 4)},
+            "A check of this date ran out on Mon 4 Nov 2019. Record a newer one.",
+        ),
+        (
+            {"issued_on": date(2023, 10, 2)},
+            "A check of this date ran out on Fri 2 Oct 2026. Record a newer one.",
+        ),
+    ],
+)
+def test_a_check_with_a_date_that_makes_no_sense_is_refused(cast, more, words):
+    with pytest.raises(CheckRefused) as refused:
+        record(cast, **more)
+    assert (refused.value.words, refused.value.field) == (words, "issued_on")
+
+
+def test_the_same_check_is_recorded_once(cast):
+    record(cast)
+    with pytest.raises(CheckRefused, match="recorded already"):
+        record(cast)
+
+
+def test_a_check_for_a_role_that_is_not_held_is_refused(cast):
+    with pytest.raises(CheckRefused, match="does not hold this role: Coach"):
+        record(cast, role=cast.coach)
+
+
+def test_no_check_may_be_asked_for_in_a_role_without_one(cast):
+    role = Role.make(
+        scheme=cast.scheme, kind="welcomer", name="Welcomer", check_level="none", check_reason="Groups"
+    )
+    HeldRole.make(scheme=cast.scheme, volunteer=cast.joan, role=role, since_on=TODAY)
+    with pytest.raises(CheckRefused, match="No check may be asked for in this role"):
+        record(cast, role=role)
+
+
+def test_the_page_saves_a_check_and_goes_back_to_the_record(cast, sign_in):
+    client, place = sign_in(cast.priya), reverse("volunteers-record-check", args=[cast.joan.pk])
+    boxes = {"issued_on_day": "4", "issued_on_month": "11", "issued_on_year": "2026"}
+    more = {"role": str(cast.befriender.pk), "number": "001234567890", "seen_by": "Priya Nair"}
+    answer = client.post(place, boxes | more)
+    assert (answer.status_code, answer.headers["Location"]) == (
+        302,
+        reverse("volunteers-detail", args=[cast.joan.pk]),
+    )
+    assert cast.joan.checks.filter(issued_on=date(2026, 11, 4)).count() == 1
+
+
+def test_a_chosen_level_in_the_form_is_ignored(cast, sign_in):
+    client, place = sign_in(cast.priya), reverse("volunteers-record-check", args=[cast.joan.pk])
+    boxes = {"issued_on_day": "4", "issued_on_month": "11", "issued_on_year": "2026"}
+    more = {"role": str(cast.befriender.pk), "number": "1", "seen_by": "Priya Nair", "level": "basic"}
+    client.post(place, boxes | more)
+    assert cast.joan.checks.get(issued_on=date(2026, 11, 4)).level == "enhanced"
+
+
+def test_a_date_in_the_future_is_said_beside_the_field(cast, sign_in):
+    client, place = sign_in(cast.priya), reverse("volunteers-record-check", args=[cast.joan.pk])
+    boxes = {"issued_on_day": "24", "issued_on_month": "11", "issued_on_year": "2026"}
+    more = {"role": str(cast.befriender.pk), "number": "001234567890", "seen_by": "Priya Nair"}
+    answer = client.post(place, boxes | more)
+    said = ["Date on the certificate must be on or before 23 November 2026"]
+    assert (answer.status_code, answer.context["form"].errors["issued_on"]) == (422, said)
+
+
+# --- Which checks run out ---------------------------------------------------------------------
+
+
+def expires(cast, days: int, *, of=None) -> Check:
+    """The newest check of Denise (or another) runs out in so many days."""
+    check = (of or cast.denise).checks.get()
+    check.change(renew_by_on=TODAY + timedelta(days=days))
+    return check
+
+
+def test_the_list_has_lapsed_checks_first_then_those_that_run_out_within_60_days(cast):
+    expires(cast, 60)
+    expires(cast, 61, of=cast.abdul)
+    found = expiring_checks(actor=cast.by(cast.priya), on=TODAY)
+    assert [(line.volunteer, line.roles, line.level, line.days_left) for line in found] == [
+        ("Joan Marsh", ("Befriender",), "Enhanced", -53),
+        ("Denise Harper", ("Coach",), "Enhanced", 60),
+    ]
+
+
+def test_a_check_that_a_newer_one_outlasts_is_not_in_the_list(cast):
+    record(cast)
+    assert expiring_checks(actor=cast.by(cast.priya), on=TODAY) == []
+
+
+def test_a_higher_level_outlasts_a_lower_one(cast):
+    cast.coach.change(check_level="basic")
+    cast.denise.checks.get().change(level="standard")
+    Check.make(
+        scheme=cast.scheme,
+        volunteer=cast.denise,
+        level="basic",
+        issued_on=date(2024, 1, 1),
+        renew_by_on=TODAY + timedelta(days=5),
+    )
+    cast.joan.change(stage="stepped_down")
+    assert expiring_checks(actor=cast.by(cast.priya), on=TODAY) == []
+
+
+def test_a_check_on_which_no_role_rests_any_more_is_not_in_the_list(cast):
+    cast.joan.held_roles.get().change(until_on=date(2026, 11, 1))
+    assert expiring_checks(actor=cast.by(cast.priya), on=TODAY) == []
+
+
+def test_a_coordinator_of_a_team_sees_the_checks_of_that_team(cast):
+    cast.joan.change(team=cast.central)
+    expires(cast, 10)
+    found = expiring_checks(actor=cast.by(cast.tom), on=TODAY)
+    assert [line.volunteer for line in found] == ["Denise Harper"]
+
+
+# --- Warnings -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "messages"), [(61, 0), (60, 2), (30, 2), (7, 2), (0, 2), (-1, 0)])
+def test_volunteer_and_coordinator_are_warned_from_60_days_before_to_the_day_itself(cast, days, messages):
+    expires(cast, days)
+    warn(TODAY)
+    assert Message.objects.of(cast.scheme).count() == messages
+
+
+def test_the_messages_name_the_day_and_lead_the_coordinator_to_the_record(cast):
+    check = expires(cast, 30)
+    warn(TODAY)
+    rows = Message.objects.of(cast.scheme).order_by("template")
+    facts = [(m.template, m.recipient_kind, m.recipient_key, m.day, m.link) for m in rows]
+    assert facts == [
+        ("check_expires", "volunteer", cast.denise.pk, check.renew_by_on, ""),
+        (
+            "volunteer_check_expires",
+            "staff",
+            cast.priya.pk,
+            check.renew_by_on,
+            reverse("volunteers-detail", args=[cast.denise.pk]),
+        ),
+    ]
+
+
+def test_three_steps_are_warned_of_once_each_when_every_night_runs(cast):
+    expires(cast, 65)
+    for day in range(70):
+        warn(TODAY + timedelta(days=day))
+    assert keys() == ["volunteer 60", "staff 60", "volunteer 30", "staff 30", "volunteer 7", "staff 7"]
+
+
+def test_a_missed_night_is_caught_up(cast):
+    expires(cast, 65)
+    for day in (0, 20, 21, 50, 64):
+        warn(TODAY + timedelta(days=day))
+    assert keys() == ["volunteer 60", "staff 60", "volunteer 30", "staff 30", "volunteer 7", "staff 7"]
+
+
+def test_after_many_missed_nights_only_the_newest_step_is_told(cast):
+    expires(cast, 65)
+    warn(TODAY + timedelta(days=60))
+    assert keys() == ["volunteer 7", "staff 7"]
+
+
+def test_the_tick_may_run_twice(cast):
+    expires(cast, 30)
+    tick()
+    tick()
+    assert len(keys()) == 2
+
+
+def test_a_superseded_check_does_not_warn(cast):
+    check = expires(cast, 30)
+    Check.make(
+        scheme=cast.scheme,
+        volunteer=cast.denise,
+        level="enhanced",
+        issued_on=TODAY,
+        renew_by_on=check.renew_by_on + timedelta(days=1000),
+    )
+    assert warn(TODAY) == 0
+
+
+def test_somebody_who_has_stepped_down_is_not_warned(cast):
+    expires(cast, 30)
+    cast.denise.change(stage="stepped_down")
+    assert warn(TODAY) == 0
+
+
+def test_without_a_coordinator_everybody_who_sees_the_record_is_told(cast):
+    expires(cast, 30)
+    cast.denise.change(coordinator=None)
+    warn(TODAY)
+    told = (
+        Message.objects.of(cast.scheme).filter(recipient_kind="staff").values_list("recipient_key", flat=True)
+    )
+    assert set(told) == {cast.priya.pk, cast.tom.pk, cast.maria.pk}
+
+
+def test_when_the_coordinator_has_left_the_others_are_told(cast):
+    expires(cast, 30)
+    cast.priya.change(ends_on=date(2026, 11, 1))
+    warn(TODAY)
+    told = (
+        Message.objects.of(cast.scheme).filter(recipient_kind="staff").values_list("recipient_key", flat=True)
+    )
+    assert set(told) == {cast.tom.pk, cast.maria.pk}
+
+
+def test_the_message_is_of_no_use_when_the_day_is_over(cast):
+    expires(cast, 7)
+    warn(TODAY)
+    over = {row.expires_at for row in Message.objects.of(cast.scheme)}
+    assert over == {datetime(2026, 12, 1, 0, 0, tzinfo=UTC)}
+
+
+def test_a_night_without_news_takes_the_same_few_queries_for_3_and_for_30(cast):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert warn(TODAY) == 0
+        return len(seen)
+
+    for number in range(3):
+        make_volunteer(cast, f"Few{'abc'[number]} Person", cast.coach, renew_by=TODAY + timedelta(days=20))
+    warn(TODAY)
+    few = queries()
+    for number in range(27):
+        make_volunteer(
+            cast, f"Many{chr(97 + number)} Person", cast.coach, renew_by=TODAY + timedelta(days=20)
+        )
+    warn(TODAY)
+    assert queries() == few <= 4
+
+
+def test_the_clock_says_which_day_it_is(cast):
+    expires(cast, 61)
+    with clock.fixed(NOW + timedelta(days=1)):
+        tick()
+    assert keys() == ["volunteer 60", "staff 60"]

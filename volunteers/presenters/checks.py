@@ -1,0 +1,83 @@
+"""A volunteer's evidence as tables: roles, checks, training and agreement."""
+
+from datetime import date
+
+from peersupport.core.presenters import Cell, Column, Row, Table, Tag
+from peersupport.core.templatetags.words import count, day
+from volunteers.models import Check
+from volunteers.selectors.checks import SOON_DAYS
+from volunteers.selectors.volunteers import Record
+
+
+def state(ends_on: date | None, on: date, counts: bool = True) -> Tag:
+    """In date, running out, or over, in words."""
+    if not counts:
+        return Tag("Replaced")
+    left = (ends_on - on).days if ends_on else SOON_DAYS + 1
+    if left < 0:
+        return Tag(f"Ran out {count(-left, 'day')} ago", "orange")
+    if left <= SOON_DAYS:
+        return Tag("Runs out today" if not left else f"Runs out in {count(left, 'day')}", "yellow")
+    return Tag("In date", "green")
+
+
+def checks(record: Record, *, on: date) -> Table:
+    columns = ("Level", "Issued", "Renew by", "Number", "Seen by", "State")
+    rows = [_check(check, on, check.pk in record.counts) for check in record.checks]
+    return Table("Checks, newest first", [Column(words) for words in columns], rows)
+
+
+def _check(check: Check, on: date, counts: bool) -> Row:
+    service = "Update Service" if check.on_update_service else ""
+    return Row((
+        Cell(check.get_level_display(), sub=service),
+        Cell(day(check.issued_on), label="Issued", full=True),
+        Cell(day(check.renew_by_on), label="Renew by", full=True),
+        Cell(check.number or "Not written down", label="Number", quiet=not check.number, full=True),
+        Cell(check.seen_by or "Not known", label="Seen by", quiet=not check.seen_by, full=True),
+        Cell(tags=[state(check.renew_by_on, on, counts)], full=True),
+    ))  # fmt: skip
+
+
+def roles(record: Record, *, on: date) -> Table:
+    columns = ("Role", "Held since", "Check it needs", "Why this check")
+    rows = []
+    for held in record.roles:
+        over = held.until_on is not None and held.until_on < on
+        cells = (
+            Cell(held.role.name),
+            Cell(
+                f"{day(held.since_on)} to {day(held.until_on)}" if over else day(held.since_on),
+                label="Since",
+                full=True,
+            ),
+            Cell(held.role.get_check_level_display(), label="Check", full=True),
+            Cell(held.role.check_reason, full=True, quiet=True),
+        )
+        rows.append(Row(cells))
+    return Table("Roles", [Column(words) for words in columns], rows)
+
+
+def learned(record: Record, *, on: date) -> Table:
+    """Training and agreement: what, when, and whether it still counts."""
+    newest: set[str] = set()
+    rows = []
+    for row in record.training:
+        current = row.course not in newest
+        newest.add(row.course)
+        until = day(row.refresh_by_on) if row.refresh_by_on else "No end"
+        rows.append(_line(row.course, row.finished_on, until, state(row.refresh_by_on, on, current)))
+    for index, row in enumerate(record.agreements):
+        name = f"Role agreement, version {row.version}"
+        rows.append(_line(name, row.signed_on, "No end", state(None, on, index == 0)))
+    columns = ("What", "Finished or signed", "Counts until", "State")
+    return Table("Training and agreement", [Column(words) for words in columns], rows)
+
+
+def _line(name: str, on: date, until: str, tag: Tag) -> Row:
+    return Row((
+        Cell(name),
+        Cell(day(on), label="On", full=True),
+        Cell(until, label="Counts until", full=True),
+        Cell(tags=[tag], full=True),
+    ))  # fmt: skip

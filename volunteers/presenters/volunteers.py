@@ -1,0 +1,108 @@
+"""Words and colours of a volunteer's record."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from peersupport.accounts import permissions as may
+from peersupport.core.presenters import Action, Colour, Fact, Link, PersonHeader, Tag, ToDo
+from peersupport.core.templatetags.words import count, day, long_day
+from volunteers.choices import ACTIVE, MODES, ON_LEAVE, READY, STEPPED_DOWN, TIMES
+from volunteers.models import Check, Volunteer
+from volunteers.selectors.volunteers import Missing, Record
+
+STAGE_COLOURS: dict[str, Colour] = {ACTIVE: "green", READY: "green", ON_LEAVE: "yellow", STEPPED_DOWN: "grey"}
+TO_DO = {
+    "role": "Give a role first, with the next import",
+    "stage": "Still on the way to being ready",
+    "check-lapsed": "Ask for a new check, and record it when you have seen it",
+    "check-missing": "Ask for the check, and record it when you have seen it",
+    "check-level": "Ask for a check of the level that the role needs",
+    "training": "Arrange the role training",
+    "training-lapsed": "Arrange a refresher",
+    "agreement": "Ask for the signature",
+    "leave": "Nothing to do: it passes by itself",
+}
+RECORD_A_CHECK = ("check-lapsed", "check-missing", "check-level")
+
+
+def tabs(volunteer: Volunteer, current: str) -> list[Link]:
+    """The pages of one volunteer. The second belongs to the room that knows who is supported."""
+    pages = (("volunteers-detail", "Record"), ("volunteers-people", "People supported"))
+    return [Link(words, reverse(name, args=[volunteer.pk]), current=name == current) for name, words in pages]
+
+
+def crumbs() -> list[Link]:
+    return [Link("Today", reverse("today")), Link("Volunteers", reverse("volunteers"))]
+
+
+def header(volunteer: Volunteer, *, roles: list[str], stage: str, actor) -> PersonHeader:
+    """The same on every page of a volunteer. `roles` are the names of those held now."""
+    called = [volunteer.first_name + " " + volunteer.last_name] if volunteer.called else []
+    joined = [f"Joined {long_day(volunteer.joined_on)}"] if volunteer.joined_on else []
+    place = [volunteer.team.name] if volunteer.team else ["All areas"]
+    owner = volunteer.coordinator.user.name if volunteer.coordinator else "nobody yet"
+    return PersonHeader(
+        name=volunteer.name,
+        facts=(*called, *place, *joined),
+        tags=(Tag(stage, STAGE_COLOURS.get(volunteer.stage, "blue")), *role_tags(roles)),
+        note=f"Coordinator: {owner}",
+        actions=actions(volunteer) if actor.can(may.WORK_VOLUNTEERS) else (),
+    )
+
+
+def actions(volunteer: Volunteer) -> tuple[Action, ...]:
+    return (
+        Action("Record a check", reverse("volunteers-record-check", args=[volunteer.pk])),
+        Action("Record leave", reverse("volunteers-record-leave", args=[volunteer.pk])),
+    )
+
+
+def role_tags(roles) -> tuple[Tag, ...]:
+    return tuple(Tag(role, border=False) for role in roles)
+
+
+def to_do(record: Record, *, on: date, works: bool) -> list[ToDo]:
+    """What is missing, then what will be missing soon. `works`: this person may put it right."""
+    gone = [_missing(line, record.volunteer, works) for line in record.missing]
+    return gone + [_soon(check, record.volunteer, on, works) for check in record.expiring(on)]
+
+
+def _missing(line: Missing, volunteer: Volunteer, works: bool) -> ToDo:
+    until = f" on {day(line.changes_on)}" if line.changes_on and line.code == "leave" else ""
+    about = f" ({', '.join(line.roles)})" if line.roles else ""
+    do = _new_check(volunteer) if works and line.code in RECORD_A_CHECK else None
+    return ToDo(f"{line.words}{about}", f"{TO_DO.get(line.code, '')}{until}", do)
+
+
+def _soon(check: Check, volunteer: Volunteer, on: date, works: bool) -> ToDo:
+    words = f"{check.get_level_display()} check runs out {in_days((check.renew_by_on - on).days)}"
+    note = f"On {day(check.renew_by_on)}. Ask for a new one now"
+    return ToDo(words, note, _new_check(volunteer) if works else None)
+
+
+def _new_check(volunteer: Volunteer) -> Action:
+    return Action("Record the new check", reverse("volunteers-record-check", args=[volunteer.pk]))
+
+
+def in_days(days: int) -> str:
+    return "today" if days == 0 else f"in {count(days, 'day')}"
+
+
+def contact_facts(record: Record) -> list[Fact]:
+    """Contact, and what matching uses."""
+    who = record.volunteer
+    when = dict(TIMES)
+    facts = (
+        ("Phone", who.phone),
+        ("E-mail", who.email),
+        ("Postcode", who.postcode),
+        ("Born", long_day(who.born_on)),
+        ("Lives with", ", ".join(record.conditions)),
+        ("Speaks", ", ".join(record.languages)),
+        ("Contact by", ", ".join(dict(MODES).get(code, code) for code in who.modes)),
+        ("Free", ", ".join(when[code] for code in when if code in who.times)),
+        ("Supports at once", f"{who.most_people} at most" if who.most_people is not None else ""),
+        ("Contacts a week", f"{who.most_contacts_a_week} at most"),
+    )
+    return [Fact(key, value or "Not known") for key, value in facts]

@@ -1,0 +1,85 @@
+"""The record of one volunteer: what is held, what is in date until when, and what is missing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peersupport.accounts.models import Term
+from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
+from volunteers.choices import STAGES
+from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Training, Volunteer
+from volunteers.selectors.checks import SOON_DAYS, counting
+from volunteers.selectors.gate import NOT_HELD, Evidence, Reason, evidence_of, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A reason of the gate, and the names of the roles that it holds up."""
+
+    code: str
+    words: str
+    roles: tuple[str, ...]
+    changes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Rows newest first, roles by name. `counts` are the keys of the checks on which a role rests now."""
+
+    volunteer: Volunteer
+    stage: str
+    roles: tuple[HeldRole, ...]
+    checks: tuple[Check, ...]
+    counts: frozenset
+    training: tuple[Training, ...]
+    agreements: tuple[Agreement, ...]
+    leave: tuple[Leave, ...]
+    missing: tuple[Missing, ...]
+    conditions: tuple[str, ...]
+    languages: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.volunteer.name
+
+    def expiring(self, on: date) -> tuple[Check, ...]:
+        """Checks that count and run out soon; those that have run out are missing already."""
+        return tuple(
+            c for c in self.checks if c.pk in self.counts and 0 <= (c.renew_by_on - on).days <= SOON_DAYS
+        )
+
+
+def record(volunteer: Volunteer, *, on: date) -> Record:
+    """Everything on the volunteer's page. The volunteer comes with team and coordinator; twelve queries."""
+    held = tuple(volunteer.held_roles.select_related("role").order_by("until_on", "role__name"))
+    now = [row.role for row in held if row.until_on is None or row.until_on >= on]
+    terms = Term.objects.of(volunteer.scheme_id)
+    checks = volunteer.checks.order_by("-issued_on", "level")
+    return Record(
+        volunteer=volunteer,
+        stage=dict(STAGES)[volunteer.stage],
+        roles=held,
+        checks=tuple(checks),
+        counts=frozenset(counting(checks, on).values_list("pk", flat=True)),
+        training=tuple(volunteer.training.order_by("-finished_on")),
+        agreements=tuple(volunteer.agreements.order_by("-version")),
+        leave=tuple(volunteer.leave.order_by("-starts_on")),
+        missing=missing(evidence_of([volunteer])[volunteer.pk], now, on),
+        conditions=_words(terms.kind(CONDITION).names(), volunteer.conditions),
+        languages=_words(terms.kind(LANGUAGE).names(), volunteer.languages),
+    )
+
+
+def missing(evidence: Evidence, roles: list[Role], on: date) -> tuple[Missing, ...]:
+    """What the gate says against new matches, each reason once with the roles it is about."""
+    found: dict[Reason, list[str]] = {}
+    for role in roles:
+        for reason in judge(evidence, role, on).reasons:
+            found.setdefault(reason, []).append(role.name)
+    if not roles:
+        found[Reason(NOT_HELD, "Holds no role")] = []
+    return tuple(Missing(r.code, r.words, tuple(names), r.changes_on) for r, names in found.items())
+
+
+def _words(names: dict[str, str], codes) -> tuple[str, ...]:
+    """The scheme's names of these codes; a code without a name stands for itself."""
+    return tuple(names.get(code, code.replace("-", " ")) for code in codes)

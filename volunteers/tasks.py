@@ -1,0 +1,11 @@
+"""Ticks of the volunteers' room. Each may run twice, or late."""
+
+from celery import shared_task
+
+from peersupport.core import clock
+from volunteers.services import checks
+
+
+@shared_task(name="volunteers.warn_expiring_checks")
+def warn_expiring_checks() -> None:
+    checks.warn_expiring_checks(today=clock.today(), at=clock.now())

@@ -1,0 +1,88 @@
+"""The record of a volunteer, for staff and for the volunteer."""
+
+from functools import cached_property
+
+from django.urls import reverse
+
+from peersupport.accounts import permissions as may
+from peersupport.audit.services import events
+from peersupport.core import clock
+from peersupport.core.views.bases import ScopedDetail, ScopedForm, ScopedPage
+from volunteers.models import Volunteer
+from volunteers.presenters import availability, checks, volunteers
+from volunteers.presenters import volunteers_own as own
+from volunteers.selectors.volunteers import record
+
+
+class VolunteerPage(ScopedDetail):
+    """What is missing and what to do, contact, and all evidence."""
+
+    permission = may.SEE_VOLUNTEERS
+    model = Volunteer
+    template_name = "volunteers/volunteers_detail.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        events.looked(by=self.actor, person=self.object, at=clock.now(), page="record")
+        today, works = clock.today(), self.actor.can(may.WORK_VOLUNTEERS)
+        found = record(self.object, on=today)
+        names = [row.role.name for row in found.roles if row.until_on is None or row.until_on >= today]
+        head = volunteers.header(self.object, roles=names, stage=found.stage, actor=self.actor)
+        return context | {
+            "person": head,
+            "crumbs": volunteers.crumbs(),
+            "tabs": volunteers.tabs(self.object, "volunteers-detail"),
+            "label": f"Record of {found.name}",
+            "todos": volunteers.to_do(found, on=today, works=works),
+            "facts": volunteers.contact_facts(found),
+            "notes": self.object.notes,
+            "roles": checks.roles(found, on=today),
+            "checks": checks.checks(found, on=today),
+            "learned": checks.learned(found, on=today),
+            "leave": availability.leave(found, on=today, works=works),
+        }
+
+
+class MyDetails(ScopedPage):
+    """What the scheme holds about me, what is in date until when, and who to call."""
+
+    permission = may.SEE_MY_PEOPLE
+    template_name = "volunteers/my_details.html"
+
+    def get_context_data(self, **kwargs):
+        today = clock.today()
+        me = self.load(Volunteer, user_id=self.actor.user_key)
+        found = record(me, on=today)
+        return super().get_context_data(
+            facts=volunteers.contact_facts(found),
+            missing=own.missing(found),
+            dates=own.dates(found, on=today),
+            leave=availability.leave(found, on=today, works=False),
+            call=own.who_to_call(me),
+            **kwargs,
+        )
+
+
+class AboutVolunteer(ScopedForm):
+    """A form about the volunteer of the address; afterwards the record is shown."""
+
+    keeps_typed_text = True
+
+    @cached_property
+    def volunteer(self) -> Volunteer:
+        return self.load(Volunteer, pk=self.kwargs["pk"])
+
+    def act(self, facts: dict) -> None:
+        """Call one service with what the form says."""
+        raise NotImplementedError
+
+    def save(self, form) -> str:
+        self.act({name: value for name, value in form.cleaned_data.items() if name != "once"})
+        return self.back
+
+    @property
+    def back(self) -> str:
+        return reverse("volunteers-detail", args=[self.volunteer.pk])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(volunteer=self.volunteer, back=self.back, **kwargs)
