@@ -15,7 +15,7 @@ class Preference(SchemeRow):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="preferences")
     version = models.PositiveSmallIntegerField()
     weights = models.JSONField()
-    asked_for = models.JSONField(default=list)
+    asked_for = models.JSONField(default=list, blank=True)
     written_by = models.CharField(max_length=150)
     written_at = models.DateTimeField()
 

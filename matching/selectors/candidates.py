@@ -1,0 +1,177 @@
+"""Page-shaped rankings: who could support one person, best first, who was ruled out and why; and who still waits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from matching.engine.facts import PersonFacts
+from matching.engine.ranking import Candidate, Ranking, RuledOut, rank
+from matching.engine.rules import eligibility
+from matching.engine.scoring import Part
+from matching.engine.words import Words
+from matching.models import Conversation
+from matching.selectors.facts import Crowd, crowd, people, settings_of, words_of
+from matching.selectors.preferences import Matters, matters_of
+from programmes.models import Enrolment
+from volunteers.models import Volunteer
+
+LISTED = 40  # candidates on a page, names under one reason
+# What the service asks again for the day of the start, under a lock.
+ASKED_AT_THE_START = {"role", "eligible", "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A possible peer. `score` is 0..10,000, `percent` the same as shown; reasons are sentences."""
+
+    key: str
+    name: str
+    rank: int
+    score: int
+    percent: int
+    parts: tuple[Part, ...]
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    places: int
+    next_place_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Somebody ruled out, with what is said of them alone ("" if it is what is said of all)."""
+
+    key: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The first reason that applies, for how many and whom (LISTED at most)."""
+
+    code: str
+    words: str
+    count: int
+    people: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One person's matching page. `peers` are the first LISTED of `possible`; `met` are conversations, newest first."""
+
+    person: PersonFacts
+    words: Words
+    matters: Matters
+    possible: int
+    peers: tuple[Peer, ...]
+    ruled_out: tuple[Reason, ...]
+    met: tuple[Conversation, ...]
+
+    @property
+    def ruled_out_count(self) -> int:
+        return sum(reason.count for reason in self.ruled_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one volunteer stands for one person: score and rank if possible, else every reason why not."""
+
+    score: int | None
+    rank: int | None
+    reasons: tuple[str, ...]
+    codes: frozenset[str]
+
+
+def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
+    """Everything on one person's matching page. A fixed number of queries, however many volunteers."""
+    matters, everybody = matters_of([enrolment]), crowd(Volunteer.objects.visible_to(actor), on=on)
+    person = people([enrolment], matters)[enrolment.pk]
+    words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
+    ranking = _rank(enrolment, person, everybody, words)
+    names = everybody.names()
+    return Match(
+        person=person,
+        words=words,
+        matters=matters[enrolment.pk],
+        possible=ranking.possible,
+        peers=tuple(_peer(candidate, names) for candidate in ranking.best(LISTED)),
+        ruled_out=_reasons(ranking, names),
+        met=conversations_of(enrolment),
+    )
+
+
+def conversations_of(enrolment: Enrolment) -> tuple[Conversation, ...]:
+    """Newest first. One query."""
+    rows = (
+        Conversation.objects.of(enrolment.scheme_id).filter(enrolment=enrolment).select_related("volunteer")
+    )
+    return tuple(rows.order_by("-held_on", "-recorded_at"))
+
+
+def possible_counts(enrolments: list[Enrolment], *, actor, on: date) -> dict[UUID, int]:
+    """How many could support each of these people. A fixed number of queries."""
+    matters, everybody = matters_of(enrolments), crowd(Volunteer.objects.visible_to(actor), on=on)
+    facts = people(enrolments, matters)
+    return {place.pk: _rank(place, facts[place.pk], everybody, Words()).possible for place in enrolments}
+
+
+def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> Standing:
+    """Score and rank of one volunteer for one person among all, or why not."""
+    everybody = crowd(Volunteer.objects.visible_to(actor), on=on)
+    person = people([enrolment], matters_of([enrolment]))[enrolment.pk]
+    words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
+    programme, key = enrolment.cohort.programme, str(volunteer.pk)
+    pool = everybody.pool(programme.role)
+    if key not in pool.index:
+        return Standing(None, None, (f"{volunteer.name} supports nobody any more",), frozenset({"gone"}))
+    facts = pool.facts[pool.index[key]]
+    found = eligibility(person, facts, settings_of(programme), today=on, words=words)
+    if found:
+        return Standing(None, None, tuple(r.words for r in found), frozenset(r.code for r in found))
+    candidate = _rank(enrolment, person, everybody, words).candidate(key)
+    return Standing(candidate.score, candidate.rank, (), frozenset())
+
+
+def _rank(enrolment: Enrolment, person: PersonFacts, everybody: Crowd, words: Words) -> Ranking:
+    programme = enrolment.cohort.programme
+    pool = everybody.pool(programme.role)
+    return rank(person, pool, settings=settings_of(programme), today=everybody.on, words=words)
+
+
+def _peer(candidate: Candidate, names: Mapping[str, str]) -> Peer:
+    volunteer = candidate.volunteer
+    return Peer(
+        key=volunteer.id,
+        name=names[volunteer.id],
+        rank=candidate.rank,
+        score=candidate.score,
+        percent=candidate.percent,
+        parts=candidate.parts,
+        reasons_for=candidate.reasons_for,
+        reasons_against=candidate.reasons_against,
+        places=volunteer.places,
+        next_place_on=volunteer.next_place_on,
+    )
+
+
+def _reasons(ranking: Ranking, names: Mapping[str, str]) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(
+            count.code,
+            count.words,
+            count.people,
+            _named(ranking.ruled_out_by(count.code), count.words, names),
+        )
+        for count in ranking.ruled_out_counts
+    )
+
+
+def _named(refused: tuple[RuledOut, ...], title: str, names: Mapping[str, str]) -> tuple[Refused, ...]:
+    some = sorted(refused, key=lambda one: names[one.volunteer.id])[:LISTED]
+    return tuple(
+        Refused(
+            one.volunteer.id, names[one.volunteer.id], "" if one.first.words == title else one.first.words
+        )
+        for one in some
+    )

@@ -1,0 +1,153 @@
+"""From rows to what the engine knows: people who wait and a crowd of volunteers, with a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from matching.choices import TRY_ANOTHER
+from matching.engine.columns import Pool
+from matching.engine.facts import Bar, PersonFacts, VolunteerFacts
+from matching.engine.settings import Settings
+from matching.engine.words import Words
+from matching.models import Decision, Exclusion
+from matching.selectors.preferences import Matters
+from peersupport.accounts.models import Scheme, Term
+from programmes.models import Enrolment, Programme
+from programmes.selectors import capacity
+from volunteers.choices import STEPPED_DOWN
+from volunteers.models import Role
+from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
+
+# What a crowd reads of each volunteer: gate and caseload take the first four.
+COLUMNS = (
+    "pk", "scheme_id", "stage", "most_people", "first_name", "called", "last_name", "conditions", "diagnosed_year",
+    "languages", "modes", "times", "interests", "life", "background", "sex", "born_on", "postcode", "team_id",
+)  # fmt: skip
+
+
+@dataclass
+class Crowd:
+    """Volunteers, read once; a pool for each role that people wait for."""
+
+    on: date
+    rows: list
+    evidence: Mapping[UUID, Evidence]
+    supports: Mapping[UUID, list[capacity.Support]]
+    _pools: dict[UUID, Pool] = field(default_factory=dict)
+
+    def pool(self, role: Role) -> Pool:
+        """The facts of all, with gate and places for this role."""
+        if role.pk not in self._pools:
+            self._pools[role.pk] = Pool([self._facts(row, role) for row in self.rows])
+        return self._pools[role.pk]
+
+    def names(self) -> dict[str, str]:
+        """Name by the engine's id."""
+        return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
+
+    def _facts(self, row, role: Role) -> VolunteerFacts:
+        evidence = self.evidence[row.pk]
+        gate = judge(evidence, role, self.on)
+        held = [str(key) for key in evidence.roles(self.on)]
+        free = capacity.room(self.supports[row.pk], role, row.most_people, today=self.on, on=self.on)
+        return VolunteerFacts(
+            id=str(row.pk),
+            roles=frozenset(held),
+            main_role=held[0] if held else "",
+            # The engine asks for the role itself, before the gate.
+            bars=tuple(Bar(reason.words, str(role.pk)) for reason in gate.reasons if reason.code != NOT_HELD),
+            places=free.now,
+            next_place_on=free.next_on,
+            # What somebody has been through is written down as part of their life.
+            experiences=frozenset(row.life),
+            area=str(row.team_id or ""),
+            **_alike(row),
+        )
+
+
+def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
+    """Everybody of these who has not stepped down. Eight queries."""
+    rows = list(volunteers.exclude(stage=STEPPED_DOWN).order_by("pk").values_list(*COLUMNS, named=True))
+    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows))
+
+
+def people(enrolments: Iterable[Enrolment], matters: Mapping[UUID, Matters]) -> dict[UUID, PersonFacts]:
+    """Facts by key of enrolment. Two queries; patient, practice and cohort with programme must be loaded."""
+    places = list(enrolments)
+    if not places:
+        return {}
+    scheme = places[0].scheme_id
+    apart = _kept_apart(scheme, places)
+    decided = Decision.objects.of(scheme).filter(enrolment__in=places, decision=TRY_ANOTHER)
+    tried: dict[UUID, set[str]] = defaultdict(set)
+    for enrolment, volunteer in decided.values_list("enrolment_id", "volunteer_id"):
+        tried[enrolment].add(str(volunteer))
+    return {
+        place.pk: _person(place, matters[place.pk], apart[place.patient_id], tried[place.pk])
+        for place in places
+    }
+
+
+def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[UUID, dict[str, set[str]]]:
+    """By key of patient: volunteers by the kind of exclusion."""
+    open_now = Exclusion.objects.of(scheme).filter(
+        lifted_on=None, patient__in=[place.patient_id for place in places]
+    )
+    apart: dict[UUID, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for patient, volunteer, kind in open_now.values_list("patient_id", "volunteer_id", "kind"):
+        apart[patient][kind].add(str(volunteer))
+    return apart
+
+
+def _person(
+    place: Enrolment, matters: Matters, apart: Mapping[str, set[str]], tried: set[str]
+) -> PersonFacts:
+    patient, programme = place.patient, place.cohort.programme
+    return PersonFacts(
+        id=str(patient.pk),
+        role=str(programme.role_id),
+        prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
+        area=str(patient.practice.team_id or "") if patient.practice else "",
+        not_with=frozenset(apart["asked"]),
+        known_to=frozenset(apart["known"]),
+        tried=frozenset(apart["ended"] | tried),
+        wishes=matters.wishes,
+        weights=matters.weights,
+        **_alike(patient),
+    )
+
+
+def _alike(row) -> dict:
+    """The facts that a person and a volunteer have alike."""
+    return {
+        "conditions": frozenset(row.conditions),
+        "life": frozenset(row.life),
+        "interests": frozenset(row.interests),
+        "modes": frozenset(row.modes),
+        "languages": frozenset(row.languages),
+        "times": frozenset(row.times),
+        "background": frozenset(row.background),
+        "sex": row.sex,
+        "birth_year": row.born_on.year if row.born_on else None,
+        "diagnosed_year": row.diagnosed_year,
+        "district": row.postcode.split(" ")[0].upper(),
+    }
+
+
+def settings_of(programme: Programme) -> Settings:
+    return Settings(condition_required=programme.same_condition_required)
+
+
+def words_of(scheme: Scheme) -> Words:
+    """What the scheme calls its codes. Two queries."""
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    for kind, code, name in Term.objects.of(scheme).values_list("kind", "code", "name"):
+        labels[kind][code] = name
+    roles = Role.objects.of(scheme).values_list("pk", "name")
+    labels["role"] = {str(key): name[:1].lower() + name[1:] for key, name in roles}
+    labels["sex"] = {"female": "a woman", "male": "a man"}
+    return Words(labels=dict(labels))

@@ -1,0 +1,101 @@
+"""What matters to people in a peer, as the engine takes it: from their newest preference, else from the referral."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from matching.choices import (
+    A_MAN,
+    A_WOMAN,
+    CARES,
+    MY_AGE,
+    MY_BACKGROUND,
+    ONLY,
+    SAME_CONDITION,
+    SURGERY,
+    WALKING,
+    WORKS,
+)
+from matching.engine import weights
+from matching.engine.facts import Codes, Wishes
+from matching.models import Preference
+from programmes.models import Enrolment
+from volunteers.choices import FEMALE, MALE
+
+NEAR_IN_AGE = 10  # years
+
+# A wish: the field of Wishes it fills, with what, and the feature that weighs more for it, by how much.
+WISHES: dict[str, tuple[str, Codes | None, str, int]] = {
+    SAME_CONDITION: ("conditions", None, "conditions", 20),
+    MY_AGE: ("age", None, "age", 15),
+    A_WOMAN: ("sex", frozenset({FEMALE}), "sex", 15),
+    A_MAN: ("sex", frozenset({MALE}), "sex", 15),
+    MY_BACKGROUND: ("background", None, "background", 15),
+    WORKS: ("life", frozenset({"works"}), "life", 10),
+    CARES: ("life", frozenset({"cares"}), "life", 10),
+    SURGERY: ("experiences", frozenset({"surgery"}), "experience", 10),
+    WALKING: ("interests", frozenset({"walking"}), "interests", 10),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """`weights`: feature code to integer, summing to 100. `asked_for`: wishes, ONLY before a condition.
+
+    `version` 0: nothing was written down yet, so the usual weights count with the referral's wishes.
+    """
+
+    wishes: Wishes
+    weights: Mapping[str, int]
+    asked_for: tuple[str, ...]
+    version: int
+
+
+def matters_of(enrolments: Iterable[Enrolment]) -> dict[UUID, Matters]:
+    """By key of enrolment. One query; patients must be loaded."""
+    places = list(enrolments)
+    if not places:
+        return {}
+    rows = Preference.objects.of(places[0].scheme_id).filter(enrolment__in=places)
+    newest = {row.enrolment_id: row for row in rows.order_by("version")}
+    return {place.pk: _matters(place, newest.get(place.pk)) for place in places}
+
+
+def _matters(place: Enrolment, written: Preference | None) -> Matters:
+    background = frozenset(place.patient.background)
+    if written:
+        wishes = as_wishes(written.asked_for, background)
+        # A protected wish that no longer holds takes its weight with it.
+        weighed = weights.shared_out(written.weights, asked=wishes.protected_asked)
+        return Matters(wishes, weighed, tuple(written.asked_for), written.version)
+    wishes = as_wishes(place.wishes, background)
+    return Matters(wishes, usual_weights(place.wishes, wishes), tuple(place.wishes), 0)
+
+
+def as_wishes(asked_for: Iterable[str], background: Codes = frozenset()) -> Wishes:
+    """Wishes for the engine. Codes that are not known are left out."""
+    filled: dict[str, Codes] = {}
+    must: set[str] = set()
+    for code in asked_for:
+        name = code.removeprefix(ONLY)
+        if name not in WISHES or (name == MY_BACKGROUND and not background):
+            continue
+        field, wanted, _, _ = WISHES[name]
+        filled[field] = filled.get(field, frozenset()) | (
+            background if name == MY_BACKGROUND else wanted or set()
+        )
+        if code != name:
+            must.add(field)
+    years = NEAR_IN_AGE if "age" in filled else None
+    filled.pop("age", None)
+    return Wishes(**filled, age_within=years, must=frozenset(must))
+
+
+def usual_weights(asked_for: Iterable[str], wishes: Wishes) -> dict[str, int]:
+    """The usual weights, with more on what was wished for."""
+    points = dict(weights.default())
+    for code in asked_for:
+        if code in WISHES:
+            _, _, feature, more = WISHES[code]
+            points[feature] = points.get(feature, 0) + more
+    return weights.shared_out(points, asked=wishes.protected_asked)

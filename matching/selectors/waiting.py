@@ -1,0 +1,54 @@
+"""The people who wait for a match, most urgent first, then longest: the matching page."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from matching.models import Conversation, Decision
+from matching.selectors.candidates import possible_counts
+from programmes.choices import URGENCIES
+from programmes.models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One person who waits. `possible` is how many could support them; `talked` the newest conversation, if any."""
+
+    enrolment: Enrolment
+    days: int
+    possible: int
+    talked: Conversation | None
+    decided: Decision | None
+
+
+def waiting(*, actor) -> QuerySet:
+    """Who waits, in order: urgency, then the day of the referral."""
+    ranks = (When(urgency=code, then=Value(rank)) for rank, (code, _) in enumerate(URGENCIES))
+    rows = (
+        Enrolment.objects.visible_to(actor).waiting().annotate(rank=Case(*ranks, output_field=IntegerField()))
+    )
+    return rows.select_related("patient__practice", "cohort__programme__role").order_by(
+        "rank", "waits_since_on", "pk"
+    )
+
+
+def with_counts(enrolments: list[Enrolment], *, actor, on: date) -> list[Waiting]:
+    """These people with what a line of the page says. A fixed number of queries."""
+    counts = possible_counts(enrolments, actor=actor, on=on)
+    talked, decided = _newest_talks(enrolments, actor), _newest_decisions(enrolments, actor)
+    return [
+        Waiting(place, place.days_waited(on), counts[place.pk], talked.get(place.pk), decided.get(place.pk))
+        for place in enrolments
+    ]
+
+
+def _newest_talks(enrolments: list[Enrolment], actor) -> dict[UUID, Conversation]:
+    rows = Conversation.objects.of(actor.scheme).filter(enrolment__in=enrolments).select_related("volunteer")
+    return {row.enrolment_id: row for row in rows.order_by("held_on", "recorded_at")}
+
+
+def _newest_decisions(enrolments: list[Enrolment], actor) -> dict[UUID, Decision]:
+    rows = Decision.objects.of(actor.scheme).filter(enrolment__in=enrolments).select_related("volunteer")
+    return {row.enrolment_id: row for row in rows.order_by("decided_at")}

@@ -1,0 +1,63 @@
+"""Recording the getting-to-know conversation of two people."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from matching.models import Conversation
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.audit.services import events
+from peersupport.core.errors import Refusal
+from programmes.choices import WAITING
+from programmes.models import Enrolment
+from volunteers.models import Volunteer
+
+
+class NotWaiting(Refusal):
+    """The person is no longer on the waiting list."""
+
+
+class NotYetHeld(Refusal):
+    words = "The conversation must be today or in the past."
+    field = "held_on"
+
+
+@transaction.atomic
+def record(
+    *,
+    enrolment: Enrolment,
+    volunteer: Volunteer,
+    held_on: date,
+    patient_said: str,
+    volunteer_said: str,
+    note: str,
+    by: Actor,
+    at: datetime,
+) -> Conversation:
+    """One conversation and what each of the two said about going on. Raises NotWaiting, NotYetHeld."""
+    require(by, may.MATCH_PEOPLE, enrolment, volunteer)
+    if enrolment.state != WAITING:
+        raise NotWaiting(
+            f"{enrolment.patient.short_name} is no longer waiting, so no conversation can be added."
+        )
+    if held_on > timezone.localdate(at):
+        raise NotYetHeld
+    row = Conversation.make(
+        scheme=by.scheme,
+        enrolment=enrolment,
+        volunteer=volunteer,
+        held_on=held_on,
+        patient_said=patient_said,
+        volunteer_said=volunteer_said,
+        note=note,
+        recorded_by=by.name,
+        recorded_at=at,
+    )
+    detail = {"volunteer": str(volunteer.pk), "held_on": str(held_on)}
+    events.record(
+        by=by, action="conversation.recorded", row=row, person=enrolment.patient, at=at, detail=detail
+    )
+    return row

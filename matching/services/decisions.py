@@ -1,0 +1,181 @@
+"""A person decides, and says why. Accepting starts the relationship and its plan in the same transaction."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from matching.choices import DECISIONS, MATCH, NO, TRY_ANOTHER
+from matching.models import Conversation, Decision
+from matching.selectors.candidates import ASKED_AT_THE_START, Standing, standing
+from matching.services.conversations import NotWaiting
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.audit.services import events
+from peersupport.core.errors import Refusal
+from programmes.choices import WAITING
+from programmes.models import Enrolment, Relationship, Taper
+from programmes.services import relationships
+from volunteers.models import Volunteer
+
+
+class NoReason(Refusal):
+    words = "Say why, in words that the person could read."
+    field = "why"
+
+
+class NoConversation(Refusal):
+    """The programme asks for a getting-to-know conversation of this pair first."""
+
+    field = "volunteer"
+
+
+class SaidNo(Refusal):
+    """One of the two said no when they last talked."""
+
+    field = "volunteer"
+
+
+class RuledOut(Refusal):
+    """A hard rule keeps the two apart."""
+
+    field = "volunteer"
+
+
+class NobodyNamed(Refusal):
+    words = "Say whom you decided against."
+    field = "volunteer"
+
+
+@transaction.atomic
+def accept(
+    *,
+    enrolment: Enrolment,
+    volunteer: Volunteer,
+    why: str,
+    start_on: date,
+    mode: str,
+    by: Actor,
+    at: datetime,
+    at_time: time | None = None,
+    taper: Taper | None = None,
+) -> Relationship:
+    """Match the two: the decision, and the relationship with its plan.
+
+    Raises NoReason, NoConversation, SaidNo, RuledOut, and all that `relationships.start` refuses.
+    """
+    require(by, may.MATCH_PEOPLE, enrolment, volunteer)
+    check_talk(enrolment, volunteer)
+    stands = _lawful(enrolment, volunteer, by, on=timezone.localdate(at))
+    _check_reason(why)
+    relationship = relationships.start(
+        enrolment=enrolment,
+        volunteer=volunteer,
+        by=by,
+        at=at,
+        start_on=start_on,
+        mode=mode,
+        at_time=at_time,
+        taper=taper,
+    )
+    _decide(enrolment, MATCH, why, volunteer, stands, by=by, at=at, relationship=relationship)
+    return relationship
+
+
+@transaction.atomic
+def decline(
+    *,
+    enrolment: Enrolment,
+    decision: str,
+    why: str,
+    by: Actor,
+    at: datetime,
+    volunteer: Volunteer | None = None,
+) -> Decision:
+    """Not this one, keep waiting, or no single peer. The person stays on the list.
+
+    Raises NoReason, NobodyNamed ("not this one" needs a volunteer) and NotWaiting.
+    """
+    require(by, may.MATCH_PEOPLE, enrolment, *([volunteer] if volunteer else []))
+    if decision == MATCH or decision not in dict(DECISIONS):
+        raise ValueError(f"{decision!r} does not decline")
+    if decision == TRY_ANOTHER and volunteer is None:
+        raise NobodyNamed
+    _check_reason(why)
+    row = (
+        Enrolment.objects.of(by.scheme)
+        .select_related("patient")
+        .select_for_update(of=("self",))
+        .get(pk=enrolment.pk)
+    )
+    if row.state != WAITING:
+        raise NotWaiting(f"{row.patient.short_name} is no longer waiting, so there is nothing to decide.")
+    named = volunteer if decision == TRY_ANOTHER else None
+    stands = standing(enrolment, named, actor=by, on=timezone.localdate(at)) if named else None
+    return _decide(enrolment, decision, why, named, stands, by=by, at=at)
+
+
+def check_talk(enrolment: Enrolment, volunteer: Volunteer) -> None:
+    """Raise NoConversation or SaidNo, where the programme asks for a conversation first."""
+    if not enrolment.cohort.programme.conversation_first:
+        return
+    person = enrolment.patient.short_name
+    talks = Conversation.objects.of(enrolment.scheme_id).filter(enrolment=enrolment, volunteer=volunteer)
+    last = talks.order_by("-held_on", "-recorded_at").first()
+    if last is None:
+        raise NoConversation(
+            f"{person} and {volunteer.name} have not talked yet. Record their conversation first, then decide."
+        )
+    said_no = [
+        name
+        for name, said in ((person, last.patient_said), (volunteer.name, last.volunteer_said))
+        if said == NO
+    ]
+    if said_no:
+        raise SaidNo(
+            f"{' and '.join(said_no)} said no on {last.held_on.day} {last.held_on:%B}. Choose somebody else."
+        )
+
+
+def _check_reason(why: str) -> None:
+    if not why.strip():
+        raise NoReason
+
+
+def _lawful(enrolment: Enrolment, volunteer: Volunteer, by: Actor, *, on: date) -> Standing:
+    """How the two stand; gate and place are asked by the start, for its own day."""
+    stands = standing(enrolment, volunteer, actor=by, on=on)
+    if stands.codes - ASKED_AT_THE_START:
+        raise RuledOut(
+            f"{volunteer.name} cannot be matched with {enrolment.patient.short_name}. {stands.reasons[-1]}."
+        )
+    return stands
+
+
+def _decide(
+    enrolment: Enrolment,
+    decision: str,
+    why: str,
+    volunteer: Volunteer | None,
+    stands: Standing | None,
+    *,
+    by: Actor,
+    at: datetime,
+    relationship: Relationship | None = None,
+) -> Decision:
+    row = Decision.make(
+        scheme=by.scheme,
+        enrolment=enrolment,
+        volunteer=volunteer,
+        decision=decision,
+        why=why.strip(),
+        decided_by=by.name,
+        decided_at=at,
+        score=stands.score if stands else None,
+        rank=stands.rank if stands else None,
+        relationship=relationship,
+    )
+    detail = {"decision": decision, "volunteer": str(volunteer.pk) if volunteer else ""}
+    events.record(by=by, action="match.decided", row=row, person=enrolment.patient, at=at, detail=detail)
+    return row
