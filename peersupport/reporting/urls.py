@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peersupport.reporting.views import imports
+from peersupport.reporting.views import audit, imports
 
 of_imports = [
     path("imports/new/", imports.NewImport.as_view(), name="imports-new"),
@@ -10,5 +10,9 @@ of_imports = [
     path("imports/<uuid:pk>/take/", imports.TakeImport.as_view(), name="imports-take"),
     path("imports/<uuid:pk>/refused/<slug:kind>/", imports.RefusedRows.as_view(), name="imports-refused"),
 ]
+of_audit = [
+    path("audit/", audit.AuditLog.as_view(), name="audit"),
+    path("audit/file/", audit.AuditFile.as_view(), name="audit-file"),
+]
 
-urlpatterns = [*of_imports]
+urlpatterns = [*of_imports, *of_audit]
