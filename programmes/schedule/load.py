@@ -18,6 +18,7 @@ from math import prod
 from types import MappingProxyType
 
 from peersupport.core.calendar import ClosedDays
+from programmes.schedule.search import Way, best
 from programmes.schedule.taper import BadShift, Phase, TaperError, planned_dates, planned_weeks
 
 MOST_COMBINATIONS = 3**10  # five default tapers, under a second
@@ -37,15 +38,6 @@ class Plan:
     phases: Sequence[Phase]
     start: date
     settled: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One way to stagger a plan: its phases, the Monday of each contact, and the weeks of change."""
-
-    phases: Phases
-    mondays: tuple[date, ...]
-    changes: int
 
 
 def week_of(day: date) -> date:
@@ -88,11 +80,10 @@ def stagger_together(
     ways = [list(_ways(plan, closed)) for plan in plans]
     if prod(map(len, ways)) > MOST_COMBINATIONS:
         raise TooManyToStagger("These are too many plans to stagger together. Stagger the new one alone.")
-    best = min(product(*ways), key=lambda combination: _cost(combination, loads))
-    return [way.phases for way in best]
+    return [way.phases for way in best(ways, loads)]
 
 
-def _ways(plan: Plan, closed: ClosedDays) -> Iterator[_Way]:
+def _ways(plan: Plan, closed: ClosedDays) -> Iterator[Way]:
     """Every allowed way to stagger a plan."""
     planned_weeks(plan.phases)  # a plan that is wrong as given says so itself
     choices = [_shifts(phase, index < plan.settled) for index, phase in enumerate(plan.phases)]
@@ -104,17 +95,8 @@ def _ways(plan: Plan, closed: ClosedDays) -> Iterator[_Way]:
         except BadShift:  # onto the phase before it
             continue
         changes = sum(abs(shift - phase.shift_weeks) for phase, shift in moves)
-        yield _Way(phases, tuple(map(week_of, days)), changes)
+        yield Way(phases, tuple(map(week_of, days)), changes)
 
 
 def _shifts(phase: Phase, settled: bool) -> tuple[int, ...]:
     return (phase.shift_weeks,) if settled or phase.interval_weeks == 1 else (0, -1, 1)
-
-
-def _cost(combination: Sequence[_Way], loads: Mapping[date, int]) -> tuple[int, int, int]:
-    """Peak, unevenness, changes: the smaller, the better."""
-    total = Counter(loads)
-    for way in combination:
-        total.update(way.mondays)
-    busiest = max((total[monday] for way in combination for monday in way.mondays), default=0)
-    return busiest, sum(n * n for n in total.values()), sum(way.changes for way in combination)
