@@ -1,0 +1,122 @@
+"""Words and colours of the volunteers' board."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from peersupport.core.charts import load_bars
+from peersupport.core.presenters import Action, Cell, Colour, Column, Row, Table, Tag
+from peersupport.core.templatetags.words import count, day
+from programmes.schedule.load import week_of
+from programmes.selectors.board import Line, Place
+from volunteers.choices import ON_LEAVE, READY, STAGES
+from volunteers.selectors.volunteers import Missing
+
+SHORT: dict[str, tuple[str, Colour]] = {
+    "role": ("No role yet", "blue"),
+    "check-lapsed": ("Check ran out", "orange"),
+    "check-missing": ("Check missing", "blue"),
+    "check-level": ("Check of another level", "blue"),
+    "training": ("Training not finished", "blue"),
+    "training-lapsed": ("Refresher overdue", "orange"),
+    "agreement": ("Agreement to sign", "blue"),
+}
+AFTER = {
+    "role": "After a role is given",
+    "stage": "When ready",
+    "check-lapsed": "After a new check",
+    "check-missing": "After the check",
+    "check-level": "After the check",
+    "training": "After training",
+    "training-lapsed": "After the refresher",
+    "agreement": "After signing",
+    "leave": "after leave",
+}
+
+
+def summary(lines: Sequence[Line]) -> str:
+    """`48 active. 11 places free now. 14 need something from you`, of everybody active."""
+    places = count(sum(line.place.now for line in lines), "place")
+    need = sum(line.needs_something for line in lines)
+    return f"{len(lines)} active. {places} free now. {need} {'needs' if need == 1 else 'need'} something from you"
+
+
+def everybody() -> Action:
+    return Action("Show everybody active", reverse("volunteers"))
+
+
+def table(lines: Sequence[Line], *, on: date) -> Table:
+    monday = week_of(on)
+    columns = (
+        Column("Volunteer", sort="ascending"),
+        Column("Role"),
+        Column("Supports"),
+        Column(f"Load, weeks from {monday.day} {monday:%b}"),
+        Column("Next place free"),
+        Column("What is missing"),
+    )
+    return Table("Volunteers, sorted by name", columns, [_row(line, on) for line in lines])
+
+
+def _row(line: Line, on: date) -> Row:
+    who, gaps = line.volunteer, tags(line)
+    area = who.team.name if who.team else "All areas"
+    return Row((
+        Cell(
+            who.name,
+            reverse("volunteers-detail", args=[who.pk]),
+            sub=f"{area}. {', '.join(line.languages)}" if line.languages else area,
+            full=True,
+        ),
+        Cell("" if line.roles else "None yet", tags=[Tag(r, border=False) for r in line.roles], quiet=True),
+        Cell(f"{line.supports} of {line.most}", sub=_people(line), label="Supports", full=True),
+        Cell(load=load_bars(line.load, limit=line.limit, who=who.name), full=True),
+        Cell(place(line.place, on), label="Next place", full=True),
+        Cell("" if gaps else "Nothing missing", tags=gaps, quiet=True, full=True),
+    ))  # fmt: skip
+
+
+def _people(line: Line) -> str:
+    """Names, and how many more there are in teams that this person does not see."""
+    hidden = line.supports - len(line.people)
+    more = [f"{hidden} in another team"] if hidden > 0 else []
+    return ", ".join([*line.people, *more]) or "Nobody yet"
+
+
+def place(found: Place, on: date) -> str:
+    if found.now:
+        return f"Now, {count(found.now, 'place')}"
+    if found.next_on:
+        after = f", {AFTER['leave']}" if found.after and found.after.code == "leave" else ""
+        return f"{day(found.next_on)}{after}"
+    return AFTER.get(found.after.code, found.after.words) if found.after else "None foreseen"
+
+
+def tags(line: Line) -> list[Tag]:
+    """What needs doing first, then what stops new matches, then what will."""
+    found = []
+    if line.late:
+        days = count(line.late_days, "day")
+        many = "Contact" if line.late == 1 else f"{line.late} contacts"
+        found.append(Tag(f"{many} not logged, {days}", "orange"))
+    if line.cover:
+        found.append(Tag(f"Cover needed for {count(line.cover, 'person', 'people')}", "orange"))
+    if line.weeks_over:
+        found.append(Tag(f"Over the limit in {count(line.weeks_over, 'week')}", "red"))
+    found += _gaps(line)
+    if line.check_days is not None:
+        soon = "today" if not line.check_days else f"in {count(line.check_days, 'day')}"
+        found.append(Tag(f"Check expires {soon}", "yellow"))
+    return found
+
+
+def _gaps(line: Line) -> list[Tag]:
+    """One tag a kind of reason, however many roles it holds up."""
+    kinds: dict[str, Missing] = {one.code: one for one in line.missing}
+    found = [Tag(*SHORT[code]) for code in kinds if code in SHORT]
+    if "leave" in kinds:
+        found.append(Tag(kinds["leave"].words, "yellow"))
+    elif "stage" in kinds and line.volunteer.stage not in (READY, ON_LEAVE):
+        found.insert(0, Tag(dict(STAGES)[line.volunteer.stage], "blue"))
+    return found

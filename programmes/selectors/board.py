@@ -1,0 +1,182 @@
+"""The volunteers' board: whom each supports, the load of the next weeks, the next place, and what is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Min
+
+from peersupport.accounts.models import Term
+from peersupport.accounts.models.vocabulary import LANGUAGE
+from programmes.models import PlannedContact, Relationship
+from programmes.schedule.load import week_of, weekly_load
+from programmes.selectors.capacity import Support, room, supports_of
+from volunteers.choices import ACTIVE, ON_LEAVE, READY
+from volunteers.models import Check, Role, Volunteer
+from volunteers.selectors.checks import expiring
+from volunteers.selectors.gate import Evidence, evidence_of, judge
+from volunteers.selectors.volunteers import Missing, missing
+
+WEEKS = 8
+NOW_ACTIVE = (READY, ACTIVE, ON_LEAVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`now` places today, else the day of the next one; `after` says what has to happen before, if something has."""
+
+    now: int = 0
+    next_on: date | None = None
+    after: Missing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`load` are contacts in each of the next weeks; `late_days` the age of the oldest contact not logged."""
+
+    volunteer: Volunteer
+    roles: tuple[str, ...]
+    languages: tuple[str, ...]
+    supports: int
+    most: int
+    people: tuple[str, ...]
+    load: tuple[int, ...]
+    place: Place
+    missing: tuple[Missing, ...]
+    check_days: int | None
+    late: int
+    late_days: int
+    cover: int
+
+    @property
+    def limit(self) -> int:
+        return self.volunteer.most_contacts_a_week
+
+    @property
+    def weeks_over(self) -> int:
+        return sum(contacts > self.limit for contacts in self.load)
+
+    @property
+    def needs_something(self) -> bool:
+        """Whether a coordinator has something to do. Leave passes by itself; whoever is on the way is waited for."""
+        gaps = [one for one in self.missing if one.code not in ("leave", "stage")]
+        return bool(gaps or self.check_days is not None or self.late or self.weeks_over or self.cover)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """All rows that the lines are made of, by key of volunteer."""
+
+    roles: dict[UUID, Role]
+    languages: dict[str, str]
+    evidence: dict[UUID, Evidence]
+    supports: dict[UUID, list[Support]]
+    people: dict[UUID, list[str]] = field(default_factory=dict)
+    checks: dict[UUID, int] = field(default_factory=dict)
+    late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
+
+
+def board(*, actor, on: date, stages: Iterable[str] = NOW_ACTIVE) -> list[Line]:
+    """Volunteers in these stages whom this person may see, by name. Fifteen queries, however many they are."""
+    rows = list(Volunteer.objects.visible_to(actor).filter(stage__in=list(stages)).select_related("team"))
+    facts = _facts(rows, actor, on)
+    return [_line(row, facts, on) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
+
+
+def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
+    scheme = actor.scheme
+    checks = expiring(Check.objects.of(scheme).filter(volunteer__in=rows, renew_by_on__gte=on), on)
+    ends = checks.order_by("-renew_by_on").values_list("volunteer_id", "renew_by_on")
+    return _Facts(
+        roles={role.pk: role for role in Role.objects.of(scheme)},
+        languages=Term.objects.of(scheme).kind(LANGUAGE).names(),
+        evidence=evidence_of(rows),
+        supports=supports_of(rows),
+        people=_people(rows, actor),
+        checks={key: (renew_by_on - on).days for key, renew_by_on in ends},
+        late=_late(rows, scheme, on),
+    )
+
+
+def _people(rows: list[Volunteer], actor) -> dict[UUID, list[str]]:
+    """Short names ("Mo E.") of those people supported whom this person may see."""
+    running = Relationship.objects.visible_to(actor).running().filter(volunteer__in=rows)
+    names = defaultdict(list)
+    for row in running.select_related("patient").order_by("started_on", "pk"):
+        names[row.volunteer_id].append(f"{row.patient.short_name} {row.patient.last_name[:1]}.")
+    return names
+
+
+def _late(rows: list[Volunteer], scheme, on: date) -> dict[UUID, tuple[int, date]]:
+    overdue = PlannedContact.objects.of(scheme).filter(relationship__volunteer__in=rows).overdue(on)
+    found = overdue.values_list("relationship__volunteer_id").annotate(Count("pk"), Min("due_on"))
+    return {key: (number, since) for key, number, since in found.order_by()}
+
+
+def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
+    evidence, supports = facts.evidence[row.pk], facts.supports[row.pk]
+    roles = [facts.roles[key] for key in evidence.roles(on)]
+    running = [support for support in supports if support.course.ended_on is None]
+    late, since = facts.late.get(row.pk, (0, on))
+    gaps = missing(evidence, roles, on)
+    return Line(
+        volunteer=row,
+        roles=tuple(role.name for role in roles),
+        languages=tuple(facts.languages.get(code, code) for code in row.languages),
+        supports=len(running),
+        most=_most(row, roles),
+        people=tuple(facts.people.get(row.pk, ())),
+        load=_load(running, on),
+        place=_place(row, roles, evidence, supports, gaps, on),
+        missing=gaps,
+        check_days=facts.checks.get(row.pk),
+        late=late,
+        late_days=(on - since).days,
+        cover=_uncovered(evidence, running, on),
+    )
+
+
+def _most(row: Volunteer, roles: list[Role]) -> int:
+    by_role = max((role.people_at_once for role in roles), default=0)
+    return by_role if row.most_people is None else min(by_role, row.most_people)
+
+
+def _load(running: list[Support], on: date) -> tuple[int, ...]:
+    load = weekly_load(support.course.contacts for support in running)
+    return tuple(load.get(week_of(on) + timedelta(weeks=week), 0) for week in range(WEEKS))
+
+
+def _place(
+    row: Volunteer, roles: list[Role], evidence: Evidence, supports: list[Support], gaps, on: date
+) -> Place:
+    """The best answer over all roles held. Who is on leave only is asked about the day it is over."""
+    answers = [_in_role(row, role, evidence, supports, on) for role in roles]
+    open_now = max((place for place in answers if place.now), key=lambda place: place.now, default=None)
+    later = min((place for place in answers if place.next_on), key=lambda place: place.next_on, default=None)
+    if open_now or later:
+        return open_now or later
+    blocked = [gap for gap in gaps if gap.code != "leave"]
+    return Place(after=blocked[0]) if blocked else Place()
+
+
+def _in_role(row: Volunteer, role: Role, evidence: Evidence, supports: list[Support], on: date) -> Place:
+    reasons = judge(evidence, role, on).reasons
+    if any(reason.changes_on is None for reason in reasons):
+        return Place()
+    start = max((reason.changes_on for reason in reasons), default=on)
+    answer = room(supports, role, row.most_people, today=on, on=start)
+    if not reasons:
+        return Place(now=answer.now, next_on=answer.next_on)
+    why = reasons[-1]
+    return Place(next_on=answer.next_on, after=Missing(why.code, why.words, (role.name,), why.changes_on))
+
+
+def _uncovered(evidence: Evidence, running: list[Support], on: date) -> int:
+    """How many people have a contact planned on a day on which their volunteer is away."""
+    away = [span for span in evidence.leave if span.ends_on >= on]
+    return sum(
+        any(day >= on and span.holds(day) for day in support.course.contacts for span in away)
+        for support in running
+    )

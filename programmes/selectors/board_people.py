@@ -1,0 +1,71 @@
+"""Whom one volunteer supports: now, with the next contact, and before."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from programmes.models import PlannedContact, Relationship
+from programmes.schedule.load import week_of, weekly_load
+from programmes.selectors.board import WEEKS
+from programmes.selectors.capacity import room, supports_of
+from volunteers.models import Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`phase_name` is that of the next contact; `late_on` the day of the oldest one not logged."""
+
+    relationship: Relationship
+    next_on: date | None
+    phase_name: str
+    late_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """Rows newest first. `hidden`: people now supported whom this person may not see. `why` is about places."""
+
+    roles: list[str]
+    running: tuple[Pair, ...]
+    ended: tuple[Relationship, ...]
+    hidden: int
+    load: tuple[int, ...]
+    why: tuple[str, ...]
+
+
+def supported(volunteer: Volunteer, *, actor, on: date) -> Supported:
+    """Seven queries."""
+    rows = Relationship.objects.visible_to(actor).filter(volunteer=volunteer)
+    rows = list(rows.select_related("patient", "role").order_by("-started_on", "-pk"))
+    running = [row for row in rows if row.ended_on is None]
+    supports = supports_of([volunteer])[volunteer.pk]
+    courses = [support.course for support in supports if support.course.ended_on is None]
+    held = volunteer.held_roles.filter(until_on__isnull=True).select_related("role").order_by("role__name")
+    roles = [row.role for row in held]
+    load = weekly_load(course.contacts for course in courses)
+    answers = [room(supports, role, volunteer.most_people, today=on, on=on) for role in roles]
+    return Supported(
+        roles=[role.name for role in roles],
+        running=tuple(_pairs(running, on)),
+        ended=tuple(row for row in rows if row.ended_on),
+        hidden=len(courses) - len(running),
+        load=tuple(load.get(week_of(on) + timedelta(weeks=week), 0) for week in range(WEEKS)),
+        why=tuple(f"{role.name}: {answer.why}" for role, answer in zip(roles, answers, strict=True)),
+    )
+
+
+def _pairs(running: list[Relationship], on: date) -> list[Pair]:
+    if not running:
+        return []
+    mine = PlannedContact.objects.of(running[0].scheme_id).open().filter(relationship__in=running)
+    coming: dict[UUID, PlannedContact] = {
+        row.relationship_id: row for row in mine.filter(due_on__gte=on).order_by("-due_on")
+    }
+    late = dict(mine.overdue(on).order_by("-due_on").values_list("relationship_id", "due_on"))
+    return [_pair(row, coming.get(row.pk), late.get(row.pk)) for row in running]
+
+
+def _pair(row: Relationship, following: PlannedContact | None, late_on: date | None) -> Pair:
+    if following is None:
+        return Pair(row, None, "", late_on)
+    return Pair(row, following.due_on, following.phase_name, late_on)

@@ -1,0 +1,96 @@
+"""The volunteers' board, and who is supported by one volunteer."""
+
+from functools import cached_property
+
+from peersupport.accounts import permissions as may
+from peersupport.audit.services import events
+from peersupport.core import clock
+from peersupport.core.text import fold
+from peersupport.core.views.bases import ScopedDetail, ScopedList
+from programmes.forms import board as forms
+from programmes.presenters import board as words
+from programmes.presenters import board_people
+from programmes.selectors.board import NOW_ACTIVE, Line, board
+from programmes.selectors.board_people import supported
+from volunteers.choices import STAGES, STEPPED_DOWN
+from volunteers.models import Volunteer
+from volunteers.presenters import volunteers as volunteer_words
+
+STATES = {
+    forms.LEFT: (STEPPED_DOWN,),
+    forms.JOINING: tuple(stage for stage, _ in STAGES if stage not in (*NOW_ACTIVE, STEPPED_DOWN)),
+}
+
+
+class Board(ScopedList):
+    permission = may.SEE_VOLUNTEERS
+    template_name = "programmes/board.html"
+    page_size = 25
+
+    @cached_property
+    def bar(self) -> forms.BoardBar:
+        return forms.BoardBar(self.request.GET, actor=self.actor)
+
+    @cached_property
+    def active(self) -> list[Line]:
+        return board(actor=self.actor, on=clock.today())
+
+    def rows(self) -> list[Line]:
+        wanted = self.bar.wanted()
+        stages = STATES.get(wanted["show"])
+        lines = board(actor=self.actor, on=clock.today(), stages=stages) if stages else self.active
+        return [line for line in lines if _fits(line, **wanted)]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        shown = context["page"].object_list
+        return context | {
+            "bar": self.bar,
+            "summary": words.summary(self.active),
+            "anybody": bool(self.active),
+            "all": words.everybody(),
+            "table": words.table(shown, on=clock.today()),
+        }
+
+
+def _fits(line: Line, *, q: str, role, area, show: str) -> bool:
+    """Whether a line is among those asked for."""
+    names = fold(f"{line.volunteer.called} {line.volunteer.first_name} {line.volunteer.last_name}")
+    states = {
+        forms.FREE: line.place.now > 0,
+        forms.MISSING: line.needs_something,
+        forms.OVER: line.weeks_over > 0,
+    }
+    return (
+        all(word in names for word in fold(q).split())
+        and (role is None or role.name in line.roles)
+        and (area is None or line.volunteer.team_id == area.pk)
+        and states.get(show, True)
+    )
+
+
+class VolunteersPeople(ScopedDetail):
+    """Who is supported by this volunteer, now and before."""
+
+    permission = may.SEE_VOLUNTEERS
+    model = Volunteer
+    template_name = "programmes/board_people.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        today = clock.today()
+        events.looked(by=self.actor, person=self.object, at=clock.now(), page="people supported")
+        found = supported(self.object, actor=self.actor, on=today)
+        stage = dict(STAGES)[self.object.stage]
+        head = volunteer_words.header(self.object, roles=found.roles, stage=stage, actor=self.actor)
+        return context | {
+            "person": head,
+            "crumbs": volunteer_words.crumbs(),
+            "tabs": volunteer_words.tabs(self.object, "volunteers-people"),
+            "label": f"Record of {self.object.name}",
+            "summary": board_people.summary(found, on=today),
+            "load": board_people.load(found, self.object),
+            "now": board_people.running(found, on=today),
+            "before": board_people.ended(found),
+            "hidden": found.hidden,
+        }
