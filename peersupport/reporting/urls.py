@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from peersupport.reporting.views import audit, imports
+from peersupport.reporting.views import audit, imports, today
 
+of_today = [path("today/", today.Today.as_view(), name="today")]
 of_imports = [
     path("imports/new/", imports.NewImport.as_view(), name="imports-new"),
     path("imports/<uuid:pk>/", imports.ImportPage.as_view(), name="imports-detail"),
@@ -15,4 +16,4 @@ of_audit = [
     path("audit/file/", audit.AuditFile.as_view(), name="audit-file"),
 ]
 
-urlpatterns = [*of_imports, *of_audit]
+urlpatterns = [*of_today, *of_imports, *of_audit]

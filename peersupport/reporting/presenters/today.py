@@ -1,0 +1,184 @@
+"""Words and colours of the worklist: what, who, why, since when, and the one thing to do."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from matching.choices import NO, YES
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.core.presenters import Action, Link, Tag, WorkRow
+from peersupport.core.templatetags.words import clock_time
+from peersupport.reporting.presenters.ages import since_day, since_moment, until_day
+from peersupport.reporting.selectors.today import Task
+from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, URGENT
+from programmes.presenters.contacts_days import short_day
+from volunteers.choices import BEFRIENDER, COACH
+
+LONGEST_WORDS = 90
+TAGS = {
+    RAISED: Tag("Worry", "red"),
+    ACKNOWLEDGED: Tag("Worry", "red"),
+    DECIDED: Tag("Worry", "blue"),
+    "no-contact": Tag("No contact", "red"),
+    "overdue": Tag("Overdue", "orange"),
+    "lapsed": Tag("Check ran out", "orange"),
+    "decide": Tag("Decide", "blue"),
+    "new": Tag("New", "blue"),
+    "expires": Tag("Expires soon", "yellow"),
+    "waiting": Tag("Still waiting"),
+}
+BY_ROLE = {COACH: "coached by", BEFRIENDER: "befriended by"}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whose desk it is, and the moment."""
+
+    actor: Actor
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+
+def rows(tasks: list[Task], *, actor: Actor, now: datetime, first_is_green: bool) -> list[WorkRow]:
+    desk = Desk(actor, now)
+    return [_row(task, desk, green=first_is_green and place == 0) for place, task in enumerate(tasks)]
+
+
+def _row(task: Task, desk: Desk, *, green: bool) -> WorkRow:
+    who, about, why, since, do = WORDS[task.kind](task, desk)
+    take = ""
+    if task.kind == "new" and not task.owner_key and desk.actor.can(may.WORK_REFERRALS):
+        take = reverse("referrals-take", args=[task.row.pk])
+    permission, text, place, post = do
+    if not desk.actor.can(permission):
+        text, place, post = "Open", who.href, False
+    action = Action(text, place, f": {who.text}", secondary=not green, post=post)
+    return WorkRow(TAGS[task.kind], who, about, why, since, action, task.owner_name, take)
+
+
+def _worry(task: Task, desk: Desk):
+    row = task.row
+    page = reverse("concerns-detail", args=[row.pk])
+    supported = _supported(row.relationship, desk) if row.relationship else ""
+    about = supported or (f"{row.patient.age(desk.today)}" if row.patient else f"From {row.raised_by_name}")
+    why = {RAISED: _raised, ACKNOWLEDGED: _acknowledged, DECIDED: _decided}[row.state](row, desk)
+    do = {
+        RAISED: ("Acknowledge", reverse("concerns-acknowledge", args=[row.pk]), True),
+        ACKNOWLEDGED: ("Decide", page, False),
+        DECIDED: ("Close", page, False),
+    }[row.state]
+    who = Link(row.patient.name if row.patient else "Nobody in particular", page)
+    return who, about, why, since_moment(row.raised_at, desk.now), (may.WORK_CONCERNS, *do)
+
+
+def _raised(row, desk: Desk) -> str:
+    danger = "In danger now. " if row.in_danger_now else ""
+    return f"{danger}{_short(row.words)} Not yet acknowledged"
+
+
+def _acknowledged(row, desk: Desk) -> str:
+    late = "It was to be decided" if row.decide_by < desk.now else "Decide what to do"
+    return f"Acknowledged. {late} by {_moment(row.decide_by, desk.today)}"
+
+
+def _decided(row, desk: Desk) -> str:
+    return "Decided. Close it when all of it is done"
+
+
+def _no_contact(task: Task, desk: Desk):
+    patient = task.row.patient
+    who, about = _person(patient), _supported(task.row, desk)
+    do = (may.SEE_PEOPLE, "Arrange a check", who.href, False)
+    return who, about, "Three calls in a row not answered", since_day(task.since, desk.today), do
+
+
+def _overdue(task: Task, desk: Desk):
+    row = task.row.relationship
+    why = f"Contact of {short_day(task.row.due_on, desk.today)} not logged"
+    remind = reverse("contacts-remind", args=[task.row.pk])
+    do = (may.PLAN_SUPPORT, f"Remind {row.volunteer.short_name}", remind, True)
+    return _person(row.patient), _supported(row, desk), why, since_day(task.row.due_on, desk.today), do
+
+
+def _decide(task: Task, desk: Desk):
+    talk, place = task.row, task.row.enrolment
+    when = since_day(talk.held_on, desk.today).lower()
+    met = when if when in ("today", "yesterday") else f"on {short_day(talk.held_on, desk.today)}"
+    why = f"Met {talk.volunteer.name} {met}. {_said(talk)}"
+    do = (may.MATCH_PEOPLE, "Decide", reverse("enrolments-matching", args=[place.pk]), False)
+    return _person(place.patient), _waits(place, desk), why, since_day(talk.held_on, desk.today), do
+
+
+def _said(talk) -> str:
+    said = {talk.patient_said, talk.volunteer_said}
+    if said == {YES}:
+        return "Both said yes"
+    return "One of them said no" if NO in said else "Not both are sure"
+
+
+def _new(task: Task, desk: Desk):
+    row = task.row
+    page = reverse("referrals-detail", args=[row.pk])
+    parts = ["Urgent referral to accept" if row.urgency == URGENT else "Referral to accept"]
+    if task.more:
+        parts.append("May be the same as an older record")
+    source = f"from {row.practice.name}" if row.practice else row.get_source_display().lower()
+    about = f"{row.age(desk.today)}, {source}"
+    do = (may.WORK_REFERRALS, "Open referral", page, False)
+    return Link(row.name, page), about, ". ".join(parts), since_day(row.received_on, desk.today), do
+
+
+def _check(task: Task, desk: Desk):
+    row = task.row
+    verb = "ran out" if row.days_left < 0 else "runs out"
+    why = f"{row.level} check {verb} on {short_day(row.renew_by_on, desk.today)}"
+    about = f"{', '.join(row.roles)}, supports {task.more or 'nobody now'}"
+    renew = reverse("volunteers-record-check", args=[row.volunteer_key])
+    who = Link(row.volunteer, reverse("volunteers-detail", args=[row.volunteer_key]))
+    do = (may.WORK_VOLUNTEERS, "Renew check", renew, False)
+    return who, about, why, until_day(row.renew_by_on, desk.today), do
+
+
+def _waiting(task: Task, desk: Desk):
+    place = task.row
+    waited = since_day(place.waits_since_on, desk.today)
+    why = f"{waited[:1].upper()}{waited[1:]} on the list. Ask whether this is still wanted"
+    do = (may.MATCH_PEOPLE, "Find a match", reverse("enrolments-matching", args=[place.pk]), False)
+    return _person(place.patient), _waits(place, desk), why, waited, do
+
+
+WORDS = {
+    RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
+    "decide": _decide, "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
+}  # fmt: skip
+
+
+def _person(patient) -> Link:
+    return Link(patient.name, reverse("people-detail", args=[patient.pk]))
+
+
+def _supported(relationship, desk: Desk) -> str:
+    by = BY_ROLE.get(relationship.role.kind, "supported by")
+    return f"{relationship.patient.age(desk.today)}, {by} {relationship.volunteer.name}"
+
+
+def _waits(place, desk: Desk) -> str:
+    return f"{place.patient.age(desk.today)}, waiting for a {place.cohort.programme.role.name.lower()}"
+
+
+def _moment(at: datetime, today: date) -> str:
+    day = timezone.localdate(at)
+    return f"{clock_time(at)} {'today' if day == today else f'on {short_day(day, today)}'}"
+
+
+def _short(text: str) -> str:
+    """The first words, as one sentence."""
+    line = " ".join(text.split())
+    cut = line if len(line) <= LONGEST_WORDS else f"{line[:LONGEST_WORDS].rsplit(' ', 1)[0]}…"
+    return cut if cut.endswith((".", "!", "?", "…")) else f"{cut}."

@@ -1,0 +1,174 @@
+"""The worklist of a coordinator: what needs doing, most urgent first. It only composes what the rooms say.
+
+Each kind of task is one function that gives its tasks with a fixed number of queries; the order of KINDS is
+the order of urgency.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.utils import timezone
+
+from matching.selectors.undecided import undecided
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.models import Membership
+from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, RECEIVED, URGENT
+from programmes.models import Relationship
+from programmes.selectors import concerns, contacts, enrolments, referrals
+from programmes.selectors.contacts_unanswered import unanswered
+from programmes.selectors.referrals_known import known_already
+from volunteers.selectors.checks import expiring_checks
+
+PATIENT = ("goal", "ask_for_help_when", "safety")
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and when."""
+
+    actor: Actor
+    at: datetime
+
+    @property
+    def on(self) -> date:
+        return timezone.localdate(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line. `row` is what it is about, for the presenter; `since` orders lines of one kind, oldest first."""
+
+    kind: str
+    row: Any
+    since: date | datetime
+    owner: Membership | None = None
+    owner_key: UUID | None = None
+    owner_name: str = ""
+    more: Any = None
+
+
+def task(kind: str, row, since, owner: Membership | None, more=None) -> Task:
+    return Task(kind, row, since, owner, owner.pk if owner else None, owner.user.name if owner else "", more)
+
+
+def worries(asker: Asker, state: str) -> list[Task]:
+    """Worries in one state; nobody else sees them here."""
+    if not asker.actor.can(may.WORK_CONCERNS):
+        return []
+    rows = concerns.listed(by=asker.actor, only_open=True).filter(state=state)
+    rows = rows.select_related("patient", "owner__user", "relationship__volunteer", "relationship__role")
+    return [task(state, row, row.raised_at, row.owner) for row in rows]
+
+
+def no_contact(asker: Asker) -> list[Task]:
+    return [
+        task("no-contact", one.relationship, one.since_on, _owner(one.relationship))
+        for one in unanswered(actor=asker.actor)
+    ]
+
+
+def overdue(asker: Asker) -> list[Task]:
+    rows = contacts.overdue_rows(by=asker.actor, on=asker.on).select_related(
+        "relationship__patient", "relationship__role", "relationship__enrolment__owner__user",
+        "relationship__volunteer__coordinator__user",
+    ).defer(*(f"relationship__patient__{name}" for name in PATIENT), "relationship__enrolment__matters",
+            "relationship__volunteer__notes")  # fmt: skip
+    return [task("overdue", row, row.due_on, _owner(row.relationship)) for row in rows]
+
+
+def to_decide(asker: Asker) -> list[Task]:
+    return [task("decide", talk, talk.held_on, talk.enrolment.owner) for talk in undecided(actor=asker.actor)]
+
+
+def new_referrals(asker: Asker, *, urgent: bool) -> list[Task]:
+    rows = [
+        row
+        for row in referrals.to_answer(actor=asker.actor, state=RECEIVED)
+        if (row.urgency == URGENT) == urgent
+    ]
+    known = known_already(rows)
+    return [task("new", row, row.received_on, row.owner, row.pk in known) for row in rows]
+
+
+def checks(asker: Asker, *, lapsed: bool) -> list[Task]:
+    """Checks that have run out, or will soon; `more` is how many people the volunteer supports."""
+    rows = [row for row in expiring_checks(actor=asker.actor, on=asker.on) if (row.days_left < 0) == lapsed]
+    running = Relationship.objects.of(asker.actor.scheme).running()
+    running = running.filter(volunteer__in={row.volunteer_key for row in rows}).order_by()
+    supports = dict(running.values_list("volunteer").annotate(Count("pk")))
+    kind = "lapsed" if lapsed else "expires"
+    return [
+        Task(kind, row, row.renew_by_on, None, UUID(row.owner_key) if row.owner_key else None, row.owner,
+             supports.get(UUID(row.volunteer_key), 0))
+        for row in rows
+    ]  # fmt: skip
+
+
+def waiting_too_long(asker: Asker) -> list[Task]:
+    rows = enrolments.waiting_over(actor=asker.actor, on=asker.on).select_related(
+        "patient", "cohort__programme__role", "owner__user"
+    ).defer("matters", *(f"patient__{name}" for name in PATIENT)).order_by("waits_since_on", "pk")  # fmt: skip
+    return [task("waiting", row, row.waits_since_on, row.owner) for row in rows]
+
+
+KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
+    lambda asker: worries(asker, RAISED),
+    lambda asker: worries(asker, ACKNOWLEDGED),
+    no_contact,
+    overdue,
+    lambda asker: new_referrals(asker, urgent=True),
+    lambda asker: checks(asker, lapsed=True),
+    to_decide,
+    lambda asker: new_referrals(asker, urgent=False),
+    lambda asker: worries(asker, DECIDED),
+    lambda asker: checks(asker, lapsed=False),
+    waiting_too_long,
+)
+
+
+def tasks(*, actor: Actor, at: datetime) -> list[Task]:
+    """Everything to do that this person may see, most urgent first."""
+    asker = Asker(actor, at)
+    return [one for kind in KINDS for one in kind(asker)]
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """How many tasks are whose: all, mine, nobody's, and others' by key, with names."""
+
+    everyone: int
+    mine: int
+    nobody: int
+    others: tuple[tuple[UUID, str, int], ...]
+
+
+def owners(found: Iterable[Task], *, actor: Actor) -> Owners:
+    counted: Counter = Counter((one.owner_key, one.owner_name) for one in found)
+    me = actor.membership.pk if actor.membership else None
+    others = sorted((name, key, number) for (key, name), number in counted.items() if key not in (me, None))
+    return Owners(
+        everyone=sum(counted.values()),
+        mine=sum(number for (key, _), number in counted.items() if key and key == me),
+        nobody=sum(number for (key, _), number in counted.items() if key is None),
+        others=tuple((key, name, number) for name, key, number in others),
+    )
+
+
+def owned_by(found: list[Task], *, owner: str, actor: Actor) -> list[Task]:
+    """`owner` is "mine", "nobody", the key of a membership, or empty for everyone."""
+    if not owner:
+        return found
+    wanted = {"mine": str(actor.membership.pk) if actor.membership else "", "nobody": "None"}.get(
+        owner, owner
+    )
+    return [one for one in found if str(one.owner_key) == wanted]
+
+
+def _owner(relationship: Relationship) -> Membership | None:
+    return relationship.enrolment.owner or relationship.volunteer.coordinator
