@@ -132,7 +132,7 @@ def _refuse_strangers(by: Actor, relationship: Relationship | None, patient: Pat
 
 
 def _locked(concern: Concern, by: Actor) -> Concern:
-    rows = Concern.objects.visible_to(by).select_for_update(of=("self",))
+    rows = Concern.objects.visible_to(by).select_for_update(of=("self",), no_key=True)
     found = rows.filter(pk=concern.pk).select_related("scheme").first()
     if found is None:
         raise NotAllowed

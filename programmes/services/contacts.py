@@ -125,7 +125,7 @@ def _opened(relationship: Relationship, *, by: Actor, at: datetime) -> tuple[Rel
     """The relationship, locked, with its plan and the local day."""
     require(by, may.LOG_CONTACTS, relationship)
     rows = Relationship.objects.visible_to(by).select_related("patient", "enrolment", "volunteer", "scheme")
-    found = rows.select_for_update(of=("self",)).filter(pk=relationship.pk).first()
+    found = rows.select_for_update(of=("self",), no_key=True).filter(pk=relationship.pk).first()
     if found is None:
         raise NotAllowed("This support has ended, or is no longer yours. Tell your coordinator.")
     plan = plan_of(found)

@@ -85,7 +85,7 @@ def _by_local_day(at: datetime) -> Iterator[tuple[QuerySet[PlannedContact], date
 def _in_batches(rows: QuerySet[PlannedContact], act: Callable[[list[PlannedContact]], int]) -> int:
     """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
     rows = rows.select_related("scheme", "relationship__patient").order_by("pk")
-    rows = rows.select_for_update(of=("self",), skip_locked=True)
+    rows = rows.select_for_update(of=("self",), no_key=True, skip_locked=True)
     done, last = 0, UUID(int=0)
     while last:
         with transaction.atomic():

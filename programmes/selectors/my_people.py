@@ -1,0 +1,96 @@
+"""A volunteer's own people: who comes next, who is there, what is still owed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db.models import QuerySet
+
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.models import Term
+from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
+from programmes.choices import PLANNED, TRIED
+from programmes.models import Contact, PlannedContact, Relationship
+from volunteers.models import Volunteer
+
+
+@dataclass(frozen=True)
+class Supporting:
+    """One of my people. `coming` is planned from today on, `owed` was due before and nobody said what happened."""
+
+    relationship: Relationship
+    coming: tuple[PlannedContact, ...]
+    owed: tuple[PlannedContact, ...]
+
+    @property
+    def patient(self):
+        return self.relationship.patient
+
+
+@dataclass(frozen=True)
+class MyPeople:
+    """`next` has the soonest contact of all; `last` is what was said last time, calls in vain aside."""
+
+    people: tuple[Supporting, ...]
+    next: Supporting | None
+    last: Contact | None
+    coordinator: str
+
+
+@dataclass(frozen=True)
+class MyPerson:
+    """All that a volunteer sees of one person."""
+
+    supporting: Supporting
+    happened: tuple[Contact, ...]
+    conditions: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+def my_people(*, by: Actor, today: date) -> MyPeople:
+    rows = Relationship.objects.visible_to(by).select_related("patient")
+    people = _with_plans(list(rows.order_by("patient__last_name", "patient__first_name", "pk")), today)
+    people.sort(key=_soonest)
+    following = people[0] if people and people[0].coming else None
+    last = _happened(following.relationship).exclude(outcome=TRIED).first() if following else None
+    return MyPeople(tuple(people), following, last, coordinator_of(by))
+
+
+def my_person(relationship: Relationship, *, today: date) -> MyPerson:
+    patient = relationship.patient
+    names = Term.objects.of(relationship.scheme_id).filter(code__in=(*patient.conditions, *patient.languages))
+    terms = {(term.kind, term.code): term.name for term in names}
+    return MyPerson(
+        supporting=_with_plans([relationship], today)[0],
+        happened=tuple(_happened(relationship)),
+        conditions=tuple(terms.get((CONDITION, code), code) for code in patient.conditions),
+        languages=tuple(terms.get((LANGUAGE, code), code) for code in patient.languages),
+    )
+
+
+def coordinator_of(by: Actor) -> str:
+    """The first name of a volunteer's coordinator, or nothing."""
+    mine = Volunteer.objects.visible_to(by).filter(user_id=by.user_key)
+    name = mine.values_list("coordinator__user__name", flat=True).first() if by.user_key else None
+    return name.split()[0] if name else ""
+
+
+def _with_plans(relationships: list[Relationship], today: date) -> list[Supporting]:
+    keys = [row.pk for row in relationships]
+    scheme = relationships[0].scheme_id if relationships else None
+    planned = PlannedContact.objects.of(scheme).filter(relationship__in=keys, state=PLANNED)
+    of_relationship: dict = defaultdict(lambda: ([], []))
+    for row in planned.order_by("due_on", "number"):
+        of_relationship[row.relationship_id][row.due_on < today].append(row)
+    return [Supporting(row, *map(tuple, of_relationship[row.pk])) for row in relationships]
+
+
+def _soonest(person: Supporting) -> tuple:
+    """By the day of the next contact, then by its usual time; people without one at the end."""
+    due = person.coming[0].due_on if person.coming else date.max
+    return due, person.relationship.at_time or time.max
+
+
+def _happened(relationship: Relationship) -> QuerySet[Contact]:
+    """What was logged, newest first."""
+    return relationship.contacts.order_by("-happened_on", "-logged_at")
