@@ -11,7 +11,7 @@ ITEMS = (
         may.SEE_PEOPLE,
         "People",
         "people",
-        ("people", "referrals", "waiting-list", "contacts", "relationships"),
+        ("people", "referrals", "waiting-list", "cohorts", "contacts", "relationships"),
     ),
     (may.SEE_VOLUNTEERS, "Volunteers", "volunteers", ("volunteers",)),
     (may.MATCH_PEOPLE, "Matching", "matching", ("matching", "enrolments")),

@@ -1,23 +1,29 @@
 """Referrals as the two sides see them: the coordinators' list, and what became of those a clinician sent."""
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import bank_holidays, is_weekend
 from programmes.choices import ACCEPTED, TELL_REFERRER
 from programmes.models import Enrolment, Referral
+from programmes.selectors.consents import held
 from programmes.selectors.patients import search
 
 UNTOLD = "untold"
+_REFERENCE = re.compile(r"R-[A-Z0-9]{4}-[A-Z0-9]{4}")
 
 
 def found(rows: QuerySet[Referral], text: str) -> QuerySet[Referral]:
-    """Those that fit a search by name, NHS number or reference."""
-    return rows.filter(search(text) | Q(reference__iexact=text.strip())) if text.strip() else rows
+    """Those that fit a search by reference, name or NHS number."""
+    reference = text.strip().upper()
+    if _REFERENCE.fullmatch(reference):
+        return rows.filter(reference=reference)
+    return search(rows, text)
 
 
 def to_answer(*, actor: Actor, state: str, text: str = "") -> QuerySet[Referral]:
@@ -64,8 +70,7 @@ def followed(referral: Referral) -> Followed:
 def _may_tell(referral: Referral) -> bool:
     if not referral.consent_to_tell or referral.patient is None:
         return referral.consent_to_tell
-    consents = referral.patient.consents.all()
-    return any(c.purpose == TELL_REFERRER and c.withdrawn_on is None for c in consents)
+    return held(referral.patient)[TELL_REFERRER]
 
 
 def _place(referral: Referral, place: Enrolment) -> Followed:

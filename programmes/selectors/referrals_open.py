@@ -6,7 +6,7 @@ from uuid import UUID
 from peersupport.accounts.actors import Actor
 from programmes.choices import SUPPORTED, WAITING
 from programmes.models import Enrolment, Patient, Referral
-from programmes.selectors.patients import one_person, patients_like
+from programmes.selectors.patients import patients_like, same_person
 
 
 def is_open(scheme, nhs_number: str) -> bool:
@@ -39,32 +39,28 @@ def possible_duplicates(referral: Referral, *, actor: Actor) -> list[Alike]:
 
 
 def _patients(referral: Referral, actor: Actor) -> list[Alike]:
-    mine = set(
-        Patient.objects.visible_to(actor).filter(pk__in=patients_like(referral)).values_list("pk", flat=True)
-    )
     rows = patients_like(referral).exclude(pk=referral.patient_id).select_related("practice")
     rows = rows.prefetch_related("enrolments__cohort__programme").order_by("last_name", "pk")
-    return [
-        Alike(
-            key=row.pk,
-            row=row if row.pk in mine else None,
-            same_number=_same_number(row, referral),
-            places=tuple(row.enrolments.all()) if row.pk in mine else (),
-        )
-        for row in rows
-    ]
+    seen = _seen(Patient, rows, actor)
+    return [_alike(row, referral, seen, places=tuple(row.enrolments.all())) for row in rows]
 
 
 def _referrals(referral: Referral, actor: Actor) -> list[Alike]:
-    same = one_person(nhs_number=referral.nhs_number, last_name=referral.last_name, born_on=referral.born_on)
-    alike = Referral.objects.of(actor.scheme).filter(same, patient=None).exclude(pk=referral.pk)
-    mine = set(Referral.objects.visible_to(actor).filter(pk__in=alike).values_list("pk", flat=True))
-    rows = alike.select_related("practice").order_by("-received_on", "pk")
-    return [
-        Alike(key=row.pk, row=row if row.pk in mine else None, same_number=_same_number(row, referral))
-        for row in rows
-    ]
+    others = Referral.objects.of(actor.scheme).filter(patient=None).exclude(pk=referral.pk)
+    rows = others.filter(pk__in=same_person(others, referral)).select_related("practice")
+    seen = _seen(Referral, rows, actor)
+    return [_alike(row, referral, seen) for row in rows.order_by("-received_on", "pk")]
 
 
-def _same_number(row: Patient | Referral, referral: Referral) -> bool:
-    return bool(row.nhs_number) and row.nhs_number == referral.nhs_number
+def _seen(model, rows, actor: Actor) -> set[UUID]:
+    """Which of these this person may look at."""
+    return set(
+        model.objects.visible_to(actor).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+    )
+
+
+def _alike(row, referral: Referral, seen: set[UUID], places: tuple[Enrolment, ...] = ()) -> Alike:
+    same_number = bool(row.nhs_number) and row.nhs_number == referral.nhs_number
+    if row.pk not in seen:
+        return Alike(key=row.pk, row=None, same_number=same_number)
+    return Alike(key=row.pk, row=row, same_number=same_number, places=places)

@@ -1,0 +1,60 @@
+"""Programmes and their cohorts, with how many people are where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from peersupport.accounts.actors import Actor
+from programmes.choices import ENDED, SUPPORTED
+from programmes.models import Cohort, Enrolment, Programme
+
+
+@dataclass(frozen=True)
+class CohortNumbers:
+    cohort: Cohort
+    waiting: int
+    supported: int
+    ended: int
+
+
+@dataclass(frozen=True)
+class ProgrammeCohorts:
+    programme: Programme
+    cohorts: Sequence[CohortNumbers]
+
+
+def open_cohorts(*, actor: Actor, on: date) -> QuerySet[Cohort]:
+    """Those that still take people, by programme, the newest first."""
+    rows = Cohort.objects.of(actor.scheme).filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    return rows.select_related("programme").order_by("programme__name", "-starts_on", "name")
+
+
+def programmes(*, actor: Actor) -> list[ProgrammeCohorts]:
+    """All programmes by name; the people counted are those this person may see."""
+    cohorts = Cohort.objects.of(actor.scheme).order_by("-starts_on", "name")
+    rows = Programme.objects.of(actor.scheme).select_related("role", "taper").order_by("name")
+    counted = _counted(actor)
+    return [
+        ProgrammeCohorts(row, [_numbers(cohort, counted) for cohort in row.cohorts.all()])
+        for row in rows.prefetch_related(Prefetch("cohorts", queryset=cohorts))
+    ]
+
+
+def _counted(actor: Actor) -> dict:
+    """cohort -> waiting, supported and ended. Waiting is counted as on the waiting list."""
+    seen = Enrolment.objects.visible_to(actor).order_by().values("cohort")
+    waiting = seen.waiting().annotate(n=Count("pk"))
+    others = seen.annotate(
+        supported=Count("pk", filter=Q(state=SUPPORTED)), ended=Count("pk", filter=Q(state=ENDED))
+    )
+    counted = {row["cohort"]: row for row in others}
+    return {key: row | {"waiting": 0} for key, row in counted.items()} | {
+        row["cohort"]: counted[row["cohort"]] | {"waiting": row["n"]} for row in waiting
+    }
+
+
+def _numbers(cohort: Cohort, counted: dict) -> CohortNumbers:
+    row = counted.get(cohort.pk, {})
+    return CohortNumbers(cohort, row.get("waiting", 0), row.get("supported", 0), row.get("ended", 0))

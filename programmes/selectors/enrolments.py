@@ -1,0 +1,82 @@
+"""People on the waiting list: one definition for the list, the worklist and the figures."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
+
+from peersupport.accounts.actors import Actor
+from programmes.choices import URGENCIES
+from programmes.models import Enrolment
+from programmes.selectors.patients import search
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What the waiting list is narrowed to; empty means everything. `cohort`, `programme`, `team` are keys."""
+
+    text: str = ""
+    programme: str = ""
+    cohort: str = ""
+    team: str = ""
+    urgency: str = ""
+
+
+@dataclass(frozen=True)
+class WaitingNumbers:
+    """How many wait, the longest wait in days, and how many wait longer than the scheme's target."""
+
+    people: int
+    longest_days: int
+    over_target: int
+    target_days: int
+
+
+def waiting(*, actor: Actor) -> QuerySet[Enrolment]:
+    """Everybody on the waiting list whom this person may see."""
+    return Enrolment.objects.visible_to(actor).waiting()
+
+
+def waiting_over(*, actor: Actor, on: date) -> QuerySet[Enrolment]:
+    """Those who wait longer than the target of the scheme."""
+    return waiting(actor=actor).filter(waits_since_on__lt=_target_day(actor, on))
+
+
+def waiting_numbers(*, actor: Actor, on: date) -> WaitingNumbers:
+    found = waiting(actor=actor).aggregate(
+        people=Count("pk"),
+        first=Min("waits_since_on"),
+        over=Count("pk", filter=Q(waits_since_on__lt=_target_day(actor, on))),
+    )
+    return WaitingNumbers(
+        people=found["people"],
+        longest_days=(on - found["first"]).days if found["first"] else 0,
+        over_target=found["over"],
+        target_days=actor.scheme.target_wait_days,
+    )
+
+
+def waiting_list(*, actor: Actor, by: Narrowed) -> QuerySet[Enrolment]:
+    """The list: the most urgent first, then the longest wait, with all that a row shows."""
+    rows = search(waiting(actor=actor), by.text, of="patient__")
+    ways = {
+        "cohort__programme": by.programme,
+        "cohort": by.cohort,
+        "patient__practice__team": by.team,
+        "urgency": by.urgency,
+    }
+    rows = rows.filter(**{way: value for way, value in ways.items() if value})
+    rows = rows.select_related(
+        "patient__practice", "cohort__programme__role", "owner__user", "referral__role"
+    )
+    return rows.annotate(priority=_priority()).order_by("priority", "waits_since_on", "pk")
+
+
+def _target_day(actor: Actor, on: date) -> date:
+    return on - timedelta(days=actor.scheme.target_wait_days)
+
+
+def _priority() -> Case:
+    """The place of an urgency in the list of urgencies: 0 comes first."""
+    places = [When(urgency=code, then=Value(place)) for place, (code, _) in enumerate(URGENCIES)]
+    return Case(*places, default=Value(len(URGENCIES)), output_field=IntegerField())
