@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from programmes.views import board, people, people_pages
+from programmes.views import (
+    board,
+    cohorts,
+    concerns,
+    contacts,
+    enrolments,
+    my_people,
+    people,
+    people_pages,
+    referrals,
+    referrals_sent,
+)
 
 of_people = [
     path("people/", people.PeopleList.as_view(), name="people"),
@@ -15,5 +26,35 @@ of_board = [
     path("volunteers/", board.Board.as_view(), name="volunteers"),
     path("volunteers/<uuid:pk>/people/", board.VolunteersPeople.as_view(), name="volunteers-people"),
 ]
+of_referrals = [
+    path("referrals/", referrals.ReferralList.as_view(), name="referrals"),
+    path("referrals/new/", referrals_sent.NewReferral.as_view(), name="referrals-new"),
+    path("referrals/mine/", referrals_sent.MyReferrals.as_view(), name="referrals-mine"),
+    path("referrals/<uuid:pk>/", referrals.ReferralPage.as_view(), name="referrals-detail"),
+    path("referrals/<uuid:pk>/receipt/", referrals_sent.Receipt.as_view(), name="referrals-receipt"),
+    path("referrals/<uuid:pk>/accept/", referrals.AcceptReferral.as_view(), name="referrals-accept"),
+    path("referrals/<uuid:pk>/decline/", referrals.DeclineReferral.as_view(), name="referrals-decline"),
+    path("referrals/<uuid:pk>/take/", referrals.TakeReferral.as_view(), name="referrals-take"),
+    path("waiting-list/", enrolments.WaitingList.as_view(), name="waiting-list"),
+    path("cohorts/", cohorts.Cohorts.as_view(), name="cohorts"),
+    path("cohorts/add/", cohorts.AddCohort.as_view(), name="cohorts-add"),
+]
+of_contacts = [
+    path("my-people/", my_people.MyPeoplePage.as_view(), name="my-people"),
+    path("my-people/<uuid:pk>/", my_people.MyPersonPage.as_view(), name="my-people-detail"),
+    path("relationships/<uuid:pk>/log/", contacts.LogContact.as_view(), name="relationships-log"),
+    path("relationships/<uuid:pk>/no-answer/", contacts.NoAnswer.as_view(), name="relationships-no-answer"),
+    path("contacts/overdue/", contacts.OverdueList.as_view(), name="contacts-overdue"),
+    path("contacts/<uuid:pk>/remind/", contacts.Remind.as_view(), name="contacts-remind"),
+]
+of_concerns = [
+    path("concerns/", concerns.ConcernList.as_view(), name="concerns"),
+    path("concerns/new/", concerns.NewConcern.as_view(), name="concerns-new"),
+    path("concerns/<uuid:pk>/", concerns.ConcernDetail.as_view(), name="concerns-detail"),
+    path("concerns/<uuid:pk>/acknowledge/", concerns.Acknowledge.as_view(), name="concerns-acknowledge"),
+    path("concerns/<uuid:pk>/decide/", concerns.Decide.as_view(), name="concerns-decide"),
+    path("concerns/<uuid:pk>/close/", concerns.Close.as_view(), name="concerns-close"),
+    path("concerns/<uuid:pk>/add/", concerns.Add.as_view(), name="concerns-add"),
+]
 
-urlpatterns = [*of_people, *of_board]
+urlpatterns = [*of_contacts, *of_concerns, *of_referrals, *of_people, *of_board]
