@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from peersupport.core.calendar import add_months
 from peersupport.core.errors import Refusal
 from programmes.schedule.caseload import HEALTH_CONNECT_COACHING, Pattern
-from programmes.schedule.taper import DEFAULT_TAPER, Phase, check
+from programmes.schedule.taper import DEFAULT_TAPER, LATEST_START, Phase, check
 
 LARGEST = {
     "coaches": 2000, "recruits": 2000, "recruits_a_month": 2000, "trained": 2000, "months": 60,
@@ -51,6 +51,8 @@ class WhatIf:
 
     def __post_init__(self) -> None:
         check(self.phases)
+        if self.start > LATEST_START:
+            raise BadQuestion("The start lies too far in the future.", field="start")
         for name, largest in LARGEST.items():
             value = getattr(self, name)
             least = SMALLEST.get(name, 0)
