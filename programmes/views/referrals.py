@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
@@ -108,6 +109,10 @@ class Answer(Answering, ScopedForm):
     """A form of the page is sent: on a mistake the same page comes back, with what was typed."""
 
     permission = may.WORK_REFERRALS
+
+    def get(self, request, *args, **kwargs):
+        """After a new sign-in, say: the form is on the referral's page."""
+        return HttpResponseRedirect(reverse("referrals-detail", args=[self.referral.pk]))
 
     def get_context_data(self, **kwargs):
         form = kwargs["form"]

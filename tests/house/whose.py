@@ -1,0 +1,61 @@
+"""One row of every kind of Riverbank, so that every page with a key in its address can be opened."""
+
+from datetime import date
+from uuid import UUID
+
+from programmes.models import PlannedContact
+from programmes.services import concerns, referrals, relationships
+from tests.cast import Cast
+from volunteers.models import Leave
+
+# What the key in the address of a page belongs to, by the name of the page up to the first "-".
+OWNERS = {
+    "people": "patient",
+    "referrals": "referral",
+    "relationships": "relationship",
+    "my": "relationship",
+    "contacts": "planned",
+    "concerns": "concern",
+    "volunteers": "volunteer",
+    "enrolments": "enrolment",
+    "leave": "leave",
+    "imports": "import",
+}
+
+
+def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
+    """Owner -> key. Mo is coached by Denise, who raised a worry; Dr Whitlock has sent a referral."""
+    by = cast.by(cast.priya)
+    relationship = relationships.start(
+        enrolment=cast.mos_place,
+        volunteer=cast.denise,
+        by=by,
+        at=at,
+        start_on=date(2026, 11, 24),
+        mode="phone",
+    )
+    concern = concerns.raise_concern(
+        by=cast.by(cast.denise_member), at=at, words="He sounded low", relationship=relationship
+    )
+    sent = referrals.Sent(
+        source="clinician",
+        first_name="Amina",
+        last_name="Yusuf",
+        born_on=date(1988, 2, 3),
+        consent_to_share=True,
+        nhs_number_reason="unknown",
+    )
+    referral = referrals.receive(scheme=cast.scheme, by=cast.by(cast.whitlock), at=at, sent=sent)
+    leave = Leave.make(
+        scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2027, 3, 1), ends_on=date(2027, 3, 5)
+    )
+    return {
+        "patient": cast.mo.pk,
+        "referral": referral.pk,
+        "relationship": relationship.pk,
+        "planned": PlannedContact.objects.of(cast.scheme).earliest("number").pk,
+        "concern": concern.pk,
+        "volunteer": cast.denise.pk,
+        "enrolment": cast.mos_place.pk,
+        "leave": leave.pk,
+    }
