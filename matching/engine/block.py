@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.engine.columns import UNKNOWN, Pool, Queue
+from matching.engine.columns import UNKNOWN, Queue
 from matching.engine.facts import Codes, PersonFacts
 from matching.engine.places import MILES_PER_METRE
 from matching.engine.settings import Case
