@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from peersupport.core.charts import load_bars
 from peersupport.core.presenters import Action, Cell, Colour, Column, Row, Table, Tag
-from peersupport.core.templatetags.words import count, day
+from peersupport.core.templatetags.words import count
 from programmes.schedule.load import week_of
 from programmes.selectors.board import Line, Place
 from volunteers.choices import ON_LEAVE, READY, STAGES
@@ -72,8 +72,8 @@ def _row(line: Line, on: date) -> Row:
         Cell("" if line.roles else "None yet", tags=[Tag(r, border=False) for r in line.roles], quiet=True),
         Cell(f"{line.supports} of {line.most}", sub=_people(line), label="Supports", full=True),
         Cell(load=load_bars(line.load, limit=line.limit, who=who.name), full=True),
-        Cell(place(line.place, on), label="Next place", full=True),
-        Cell("" if gaps else "Nothing missing", tags=gaps, quiet=True, full=True),
+        Cell(**place(line.place, on), label="Next place", full=True, nowrap=True),
+        Cell("" if gaps else "Nothing missing", tags=gaps, quiet=True, full=True, nowrap=True),
     ))  # fmt: skip
 
 
@@ -84,13 +84,20 @@ def _people(line: Line) -> str:
     return ", ".join([*line.people, *more]) or "Nobody yet"
 
 
-def place(found: Place, on: date) -> str:
+def place(found: Place, on: date) -> dict[str, str]:
+    """When there is a place, and after what."""
     if found.now:
-        return f"Now, {count(found.now, 'place')}"
+        return {"text": f"Now, {count(found.now, 'place')}"}
     if found.next_on:
-        after = f", {AFTER['leave']}" if found.after and found.after.code == "leave" else ""
-        return f"{day(found.next_on)}{after}"
-    return AFTER.get(found.after.code, found.after.words) if found.after else "None foreseen"
+        after = AFTER["leave"] if found.after and found.after.code == "leave" else ""
+        return {"text": near(found.next_on, on), "sub": after}
+    return {"text": AFTER.get(found.after.code, found.after.words) if found.after else "None foreseen"}
+
+
+def near(value: date, on: date) -> str:
+    """`Mon 14 Dec`; with the year when it is another."""
+    words = f"{value:%a} {value.day} {value:%b}"
+    return words if value.year == on.year else f"{words} {value.year}"
 
 
 def tags(line: Line) -> list[Tag]:
@@ -116,7 +123,7 @@ def _gaps(line: Line) -> list[Tag]:
     kinds: dict[str, Missing] = {one.code: one for one in line.missing}
     found = [Tag(*SHORT[code]) for code in kinds if code in SHORT]
     if "leave" in kinds:
-        found.append(Tag(kinds["leave"].words, "yellow"))
+        found.append(Tag("On leave", "yellow"))
     elif "stage" in kinds and line.volunteer.stage not in (READY, ON_LEAVE):
         found.insert(0, Tag(dict(STAGES)[line.volunteer.stage], "blue"))
     return found

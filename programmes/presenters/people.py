@@ -61,17 +61,35 @@ def _sorted(query: QueryDict, key: str) -> str:
 
 def _row(line: Line, on: date) -> Row:
     called = f"{line.full_name}, " if line.full_name != line.name else ""
+    born = f"{line.born_on.day} {line.born_on:%b %Y}"
     state = Tag("Has died") if line.died else STATES[line.state]
     late = [Tag(f"Late, {count(line.days_late, 'day')}", "orange")] if line.days_late else []
     cells = (
-        Cell(line.name, reverse("people-detail", args=[line.key]), sub=f"{called}{line.age}"),
+        Cell(line.name, reverse("people-detail", args=[line.key]), sub=f"{called}{line.age}, born {born}"),
         Cell(line.practice or "Not known", quiet=not line.practice, full=True),
         Cell(tags=[state]),
-        Cell(line.supporter or "Nobody now", sub=line.role, quiet=not line.supporter, label="By", full=True),
-        Cell(day(line.since_on), sub=_waited(line, on), label="Since", full=True),
-        Cell(_next(line), tags=late, label="Next contact", full=True, quiet=not _next(line)),
+        Cell(
+            line.supporter or "Nobody now",
+            sub=line.role,
+            quiet=not line.supporter,
+            label="By" if line.supporter else "",
+            full=True,
+        ),
+        _dated("Since", day(line.since_on), sub=_waited(line, on)),
+        _dated("Next contact", _next(line), tags=late),
     )
     return Row(cells, edge="orange" if late else "")
+
+
+def _supporter(line: Line) -> Cell:
+    if not line.supporter:
+        return Cell("Nobody now", quiet=True, full=True)
+    return Cell(line.supporter, sub=line.role, label="By", full=True)
+
+
+def _dated(label: str, words: str, **more) -> Cell:
+    """A label without a day would read as a question on a phone."""
+    return Cell(words, label=label if words else "", full=True, nowrap=True, **more)
 
 
 def _waited(line: Line, on: date) -> str:

@@ -78,7 +78,9 @@ def flags(person: Person, *, on: date) -> list[Tag]:
     if who.needs_other:
         information.append(Tag(who.needs_other, "purple"))
     paused = [Tag("Paused", "yellow") for row in person.running if row.state == PAUSED]
-    return [*died, *information, *_consents(person), *paused, *_late(person, on)]
+    worries = "Worry open" if person.worries == 1 else f"{person.worries} worries open"
+    worry = [Tag(worries, "red")] if person.worries else []
+    return [*died, *worry, *information, *_consents(person), *paused, *_late(person, on)]
 
 
 def _consents(person: Person) -> list[Tag]:

@@ -54,14 +54,20 @@ def planned(support: Support, *, actor, on: date) -> Table:
 
 def _slot(slot: Slot, works: bool, on: date) -> Row:
     row, late = slot.planned, slot.days_late
-    moved = f"Moved from {day(row.planned_on)}. {row.moved_why}" if row.due_on != row.planned_on else ""
+    moved = f". Moved from {day(row.planned_on)}. {row.moved_why}" if row.due_on != row.planned_on else ""
     words = f"Late, {count(late, 'day')}" if late else dict(PLANNED_STATES)[row.state]
     happened = "\n".join(f"{day(log.happened_on)}: {contact(log)}" for log in slot.logs)
     cells = [
-        Cell(f"{row.number}", sub=f"Week {row.week}"),
-        Cell(day(row.due_on), sub=moved.rstrip(". "), label="Due", full=True),
+        Cell(f"{row.number}", label="Contact"),
+        Cell(
+            day(row.due_on),
+            sub=f"Week {row.week}{moved}".rstrip(". "),
+            label="Due",
+            full=True,
+            nowrap=not moved,
+        ),
         Cell(row.phase_name, sub="Step-down review" if row.reviews else "", full=True),
-        Cell(tags=[Tag(words, "orange" if late else COLOURS[row.state])]),
+        Cell(tags=[Tag(words, "orange" if late else COLOURS[row.state])], nowrap=True),
         Cell(happened, full=True),
     ]
     if works:

@@ -6,19 +6,22 @@ from datetime import date
 from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
 from programmes.choices import ENDED, SUPPORTED, WAITING
-from programmes.models import Enrolment, Patient, PlannedContact, Relationship
+from programmes.models import Concern, Enrolment, Patient, PlannedContact, Relationship
 from programmes.selectors.plans import Plan, plans_of
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Rows newest first. `agreed` are the purposes of consent that hold; `late` the contacts not logged in time."""
+    """Rows newest first. `agreed` are the purposes of consent that hold; `late` the contacts not logged in time,
+    `worries` how many are open.
+    """
 
     patient: Patient
     places: tuple[Enrolment, ...]
     relationships: tuple[Relationship, ...]
     agreed: frozenset[str]
     late: tuple[PlannedContact, ...]
+    worries: int
 
     @property
     def running(self) -> tuple[Relationship, ...]:
@@ -49,7 +52,7 @@ class Overview:
 
 
 def person(patient: Patient, *, actor, on: date) -> Person:
-    """Four queries."""
+    """Five queries."""
     places = Enrolment.objects.visible_to(actor).filter(patient=patient).order_by("-joined_on", "-pk")
     pairs = Relationship.objects.visible_to(actor).filter(patient=patient).order_by("-started_on", "-pk")
     late = PlannedContact.objects.visible_to(actor).filter(relationship__patient=patient).overdue(on)
@@ -60,6 +63,7 @@ def person(patient: Patient, *, actor, on: date) -> Person:
         relationships=tuple(pairs.select_related("volunteer", "role")),
         agreed=frozenset(agreed),
         late=tuple(late.order_by("due_on").select_related("relationship__volunteer")),
+        worries=Concern.objects.visible_to(actor).open().filter(patient=patient).count(),
     )
 
 

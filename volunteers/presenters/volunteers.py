@@ -28,7 +28,11 @@ RECORD_A_CHECK = ("check-lapsed", "check-missing", "check-level")
 
 def tabs(volunteer: Volunteer, current: str) -> list[Link]:
     """The pages of one volunteer. The second belongs to the room that knows who is supported."""
-    pages = (("volunteers-detail", "Record"), ("volunteers-people", "People supported"))
+    pages = (
+        ("volunteers-detail", "Record"),
+        ("volunteers-people", "People supported"),
+        ("volunteers-joining", "Joining"),
+    )
     return [Link(words, reverse(name, args=[volunteer.pk]), current=name == current) for name, words in pages]
 
 
@@ -53,7 +57,7 @@ def header(volunteer: Volunteer, *, roles: list[str], stage: str, actor) -> Pers
 
 def actions(volunteer: Volunteer) -> tuple[Action, ...]:
     return (
-        Action("Record a check", reverse("volunteers-record-check", args=[volunteer.pk])),
+        Action("Record check", reverse("volunteers-record-check", args=[volunteer.pk])),
         Action("Record leave", reverse("volunteers-record-leave", args=[volunteer.pk])),
     )
 
@@ -102,7 +106,10 @@ def contact_facts(record: Record) -> list[Fact]:
         ("Speaks", ", ".join(record.languages)),
         ("Contact by", ", ".join(dict(MODES).get(code, code) for code in who.modes)),
         ("Free", ", ".join(when[code] for code in when if code in who.times)),
-        ("Supports at once", f"{who.most_people} at most" if who.most_people is not None else ""),
+        (
+            "Supports at once",
+            f"{who.most_people} at most" if who.most_people is not None else "As many as the role allows",
+        ),
         ("Contacts a week", f"{who.most_contacts_a_week} at most"),
     )
     return [Fact(key, value or "Not known") for key, value in facts]
