@@ -24,10 +24,14 @@ from programmes.schedule.taper import Phase, planned_dates, planned_weeks
 
 def settled(phases: Sequence[Phase], *, start: date, today: date) -> int:
     """How many phases stay as they are: those begun, and one that could no longer come a week sooner."""
+    return max(1, sum(day < today for day in soonest(phases, start=start)))
+
+
+def soonest(phases: Sequence[Phase], *, start: date) -> list[date]:
+    """The first day on which each phase could begin if it were moved to the week before. Raises TaperError."""
     weeks = planned_weeks([replace(phase, shift_weeks=0) for phase in phases])
     firsts = [0, *accumulate(phase.contacts for phase in phases)][:-1]
-    soonest = [start + timedelta(weeks=weeks[first] - 2) for first in firsts]
-    return max(1, sum(day < today for day in soonest))
+    return [start + timedelta(weeks=weeks[first] - 2) for first in firsts]
 
 
 def join(

@@ -4,16 +4,16 @@ Whether there is a place is asked of `caseload.places`, where contacts fall of `
 on days that change something: the day that `places` names, an end, a leave, somebody who joins.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 from random import Random
 
 from programmes.schedule.caseload import places
 from programmes.schedule.joining import join
 from programmes.schedule.load import Phases, Plan, week_of, weekly_load
-from programmes.schedule.simulation_course import Course
+from programmes.schedule.simulation_course import Carried, Course
 from programmes.schedule.simulation_whatif import WhatIf
 
 DAY = timedelta(days=1)
@@ -25,8 +25,9 @@ class Coach:
 
     def __init__(self, number: int, begins_on: date, asked: WhatIf) -> None:
         self.number, self.asked = number, asked
-        self.running: list[Course] = []
-        self.ended: list[Course] = []
+        caseload = asked.caseloads[number] if number < len(asked.caseloads) else ()
+        self.running: list[Course | Carried] = [Carried(one, asked.start, asked.closed) for one in caseload]
+        self.ended: list[Course | Carried] = []
         self.free = 0
         self.wakes_on: date | None = begins_on
         self.looked_on: date | None = None
@@ -34,8 +35,13 @@ class Coach:
         self.leave = list(self._leaves(begins_on))
 
     @property
-    def courses(self) -> list[Course]:
+    def everybody(self) -> list[Course | Carried]:
         return self.ended + self.running
+
+    @property
+    def courses(self) -> list[Course]:
+        """Of all, those who have started within the run."""
+        return [one for one in self.everybody if isinstance(one, Course)]
 
     def wake(self, today: date) -> None:
         """Take in what has happened up to today, and see whether there is a place."""
@@ -61,12 +67,12 @@ class Coach:
         self.wakes_on = min((day for day in days if day and day > today), default=None)
 
     def _places(self, today: date) -> tuple[int, date | None]:
-        asked, people = self.asked, [course.supported.as_planned(today) for course in self.courses]
+        asked, people = self.asked, [one.supported.as_planned(today) for one in self.everybody]
         return places(asked.pattern, people, on=today, phases=asked.phases, closed=asked.closed)[:2]
 
     def _end(self, today: date) -> None:
         over = [course for course in self.running if course.ends_on <= today]
-        self.ended += [replace(course, ended_on=course.ends_on) for course in over]
+        self.ended += [course.ended() for course in over]
         self.running = [course for course in self.running if course.ends_on > today]
 
     def _newcomer(self, today: date) -> Course:
@@ -78,16 +84,22 @@ class Coach:
 
     def _place(self, newcomers: list[Course], today: date) -> None:
         """Everybody's later phases find their weeks, those of newcomers beside those who are there."""
-        everybody = self.running + newcomers
-        plans = tuple(course.as_plan(today) for course in everybody)
-        phases = placed(plans, len(self.running), self._beside(today), self.asked.closed)
-        self.running = [course.placed(its) for course, its in zip(everybody, phases, strict=True)]
+        moving = [one for one in self.running if isinstance(one, Course) and one.moves(today)]
+        still = [one for one in self.running if one not in moving]
+        plans = tuple(course.as_plan(today) for course in moving + newcomers)
+        phases = placed(plans, len(moving), self._beside(moving, still, today), self.asked.closed)
+        everybody = zip(moving + newcomers, phases, strict=True)
+        self.running = [*still, *(course.placed(its) for course, its in everybody)]
 
-    def _beside(self, today: date) -> tuple[tuple[date, int], ...]:
-        """Contacts of this week that no plan says any more: of people who have ended, or from before a pause."""
-        gone = [course.due(today) for course in self.ended]
-        cut = [[contact.due_on for contact in course.before] for course in self.running]
-        return tuple((week, n) for week, n in weekly_load(gone + cut).items() if week >= week_of(today))
+    def _beside(
+        self, moving: Sequence[Course], still: Sequence[Course | Carried], today: date
+    ) -> tuple[tuple[date, int], ...]:
+        """Contacts from this week on that are in no plan to be placed: nothing of them may move."""
+        gone = (course.due(today) for course in self.ended)
+        cut = ([contact.due_on for contact in course.before] for course in moving)
+        there = (course.supported.contacts for course in still)
+        load = weekly_load(chain(gone, cut, there))
+        return tuple((week, contacts) for week, contacts in load.items() if week >= week_of(today))
 
     def _leaves(self, begins_on: date) -> Iterator[tuple[date, date]]:
         """First day away and first day back, once in each year of 52 weeks."""

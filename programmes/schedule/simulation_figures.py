@@ -48,9 +48,9 @@ class Week:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """`people_supported` have started within the run; `finished` of them had their last planned contact in it, and
-    `left_early` dropped out. `contacts_held` are within the run, `peak_contacts_a_week` is the most that any one
-    coach held in a week (Monday to Sunday), `mean_contacts_a_week` is over the weeks from each coach's first
-    contact to the last.
+    `left_early` dropped out. `contacts_held` are within the run, of people carried over too.
+    `peak_contacts_a_week` is the most that any one coach held in a week (Monday to Sunday), `mean_contacts_a_week`
+    is over the weeks from each coach's first contact to the last.
     """
 
     people_supported: int
@@ -67,9 +67,9 @@ class Figures:
 def simulate(asked: WhatIf) -> Figures:
     """Run the scheme and count."""
     story = run(asked)
-    loads = [_load(coach.courses, asked.end) for coach in story.coaches]
+    loads = [weekly_load(one.due(asked.end) for one in coach.everybody) for coach in story.coaches]
     courses = [course for coach in story.coaches for course in coach.courses]
-    held = [day for course in courses for day in course.due(asked.end)]
+    held = [day for coach in story.coaches for one in coach.everybody for day in one.due(asked.end)]
     over = [course for course in courses if course.ends_on <= asked.end]
     return Figures(
         people_supported=len(courses),
@@ -82,10 +82,6 @@ def simulate(asked: WhatIf) -> Figures:
         months=_months(story, [course.contacts[0].original_on for course in courses], held),
         weeks=_weeks(story, held),
     )
-
-
-def _load(courses, end: date) -> dict[date, int]:
-    return weekly_load(course.due(end) for course in courses)
 
 
 def _mean(loads: list[dict[date, int]]) -> float:

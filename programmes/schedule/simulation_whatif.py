@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from peersupport.core.calendar import add_months
 from peersupport.core.errors import Refusal
 from programmes.schedule.caseload import HEALTH_CONNECT_COACHING, Pattern
+from programmes.schedule.supported import Supported
 from programmes.schedule.taper import DEFAULT_TAPER, LATEST_START, Phase, check
 
 LARGEST = {
@@ -30,6 +31,8 @@ class WhatIf:
     - `drop_out`: so many in a hundred leave before their last contact, at a moment that is drawn.
     - `leave_weeks`: every coach is away once a year for so long, at a time that is drawn.
 
+    - `caseloads`: whom the first coaches support, or have supported, on day one; the others have nobody.
+
     Raises BadQuestion, TaperError.
     """
 
@@ -48,6 +51,7 @@ class WhatIf:
     phases: tuple[Phase, ...] = DEFAULT_TAPER
     pattern: Pattern = HEALTH_CONNECT_COACHING
     closed: frozenset[date] = frozenset()
+    caseloads: tuple[tuple[Supported, ...], ...] = ()
 
     def __post_init__(self) -> None:
         check(self.phases)

@@ -12,7 +12,8 @@ from programmes.schedule.load import peak, weekly_load
 from programmes.schedule.simulation import run
 from programmes.schedule.simulation_figures import Waits, simulate
 from programmes.schedule.simulation_whatif import BadQuestion, WhatIf
-from programmes.schedule.taper import DEFAULT_TAPER, NoPhases, Phase
+from programmes.schedule.supported import Supported
+from programmes.schedule.taper import DEFAULT_TAPER, NoPhases, Phase, plan
 
 MONDAY = date(2026, 11, 23)
 CLOSED = closed_days("england-and-wales")
@@ -127,6 +128,33 @@ def test_months_and_weeks_add_up_to_the_whole():
         found.people_supported,
         (found.waits.still_waiting,) * 2,
     )
+
+
+def carried(number, **more):
+    """Somebody whose support began in that week."""
+    return Supported.from_plan(plan(DEFAULT_TAPER, start=week(number)), **more)
+
+
+def test_a_coach_who_supports_two_people_already_starts_a_third_when_both_have_stepped_down():
+    assert starts(ask(1, caseloads=((carried(-3), carried(-3)),)))[0] == week(5)
+
+
+def test_contacts_of_people_carried_over_are_counted_from_day_one():
+    found = simulate(ask(1, caseloads=((carried(-3), carried(-3)),), waiting=0))
+    assert (found.people_supported, found.contacts_held, found.peak_contacts_a_week) == (0, 2 * 10, 2)
+
+
+def test_somebody_who_ended_before_day_one_counts_for_the_cycle_only():
+    found = simulate(ask(1, caseloads=((carried(-3, ended_on=week(0)),),), months=1))
+    assert (found.people_supported, found.contacts_held) == (2, 10)
+
+
+def test_people_carried_over_are_paused_too():
+    asked = ask(1, caseloads=((carried(-3), carried(-3)),), leave_weeks=5, waiting=0, months=14)
+    (coach,) = run(asked).coaches
+    days = [one.due(asked.end) for one in coach.everybody]
+    assert [len(each) for each in days] == [10, 10]
+    assert [day for a, b in coach.leave for each in days for day in each if a <= day < b] == []
 
 
 def test_everybody_leaves_early_when_all_drop_out():

@@ -116,7 +116,7 @@ def fields() -> dict[str, str]:
 def parameters(asked: WhatIf, bank_holidays: str) -> dict:
     """Everything that was asked, so that the same run can be made again."""
     kind = next(kind for kind, pattern in PATTERNS.items() if type(asked.pattern) is pattern)
-    figures = {name: value for name, value in asdict(asked).items() if name != "closed"}
+    figures = {name: value for name, value in asdict(asked).items() if name not in ("closed", "caseloads")}
     return figures | {"pattern": {"kind": kind, **figures["pattern"]}, "bank_holidays": bank_holidays}
 
 
