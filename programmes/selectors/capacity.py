@@ -36,6 +36,16 @@ def places(volunteer: Volunteer, role: Role, *, today: date, on: date | None = N
     return room(supports, role, volunteer.most_people, today=today, on=on or today)
 
 
+def why_no_place(volunteer: Volunteer, free: Places, on: date) -> str:
+    """A sentence: there is no place on that day, why, and when the next one opens."""
+    later = f" The next place is free on {_day(free.next_on)}." if free.next_on else ""
+    return f"{volunteer.short_name} has no place free on {_day(on)}. {free.why}{later}"
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
 def places_of(volunteers: Iterable[Volunteer], role: Role, *, today: date) -> dict[UUID, Places]:
     """The same for many, by key of volunteer, with two queries however many."""
     people = list(volunteers)
@@ -49,11 +59,12 @@ def room(supports: list[Support], role: Role, most: int | None, *, today: date, 
     mine = [course for held, course in supports if held == role.pk]
     if role.caseload == "fixed" and not role.people_at_once:
         return TAKES_NOBODY
-    answer = caseload.places(_pattern(role), mine, on=on)
+    answer = caseload.places(pattern_of(role), mine, on=on)
     return answer if most is None else _at_most(most, answer, [course for _, course in supports], on)
 
 
-def _pattern(role: Role) -> Pattern:
+def pattern_of(role: Role) -> Pattern:
+    """The caseload pattern that a role's columns say. Raises BadPattern for a role that takes nobody."""
     return (
         HEALTH_CONNECT_COACHING if role.caseload == "hcc" else FixedNumber(min(role.people_at_once, LARGEST))
     )

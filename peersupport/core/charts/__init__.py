@@ -5,7 +5,9 @@ a title, a description, and the numbers for a table. Lengths are in SVG units, o
 """
 
 from peersupport.core.charts.bars import LoadBars, load_bars
+from peersupport.core.charts.lines import LineChart, Series, line_chart
 from peersupport.core.charts.load import LoadChart, Week, load_chart
 from peersupport.core.charts.taper import Contact, Phase, Taper, taper
 
-__all__ = ["Contact", "LoadBars", "LoadChart", "Phase", "Taper", "Week", "load_bars", "load_chart", "taper"]
+__all__ = ["Contact", "LineChart", "LoadBars", "LoadChart", "Phase", "Series", "Taper", "Week"]
+__all__ += ["line_chart", "load_bars", "load_chart", "taper"]

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from peersupport.core.charts import Week, load_bars, load_chart
+from peersupport.core.charts import Series, Week, line_chart, load_bars, load_chart
 from peersupport.core.presenters import (
     Action,
     Cell,
@@ -144,6 +144,15 @@ LOAD = load_chart(
     who="Denise",
     before_words="Already planned, with the Thursday course",
     added_words="Grace’s contacts",
+)
+LINES = line_chart(
+    [date(2026, month, 1) for month in range(1, 12)],
+    [
+        Series("As it is", (200, 300, 300, 500, 500, 500, 500, 500, 500, 500, 500)),
+        Series("With ten more coaches", (200, 300, 306, 520, 530, 530, 550, 550, 550, 550, 550)),
+    ],
+    title="People supported, month by month",
+    when="Month from",
 )
 SCORE = (
     ScorePart("Same condition", 40, 40),
