@@ -1,0 +1,235 @@
+"""The volunteers' board, and whom one volunteer supports."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from peersupport.audit.models import Event
+from programmes.presenters.board import place, summary, tags
+from programmes.selectors.board import Line, board
+from tests.cast import TODAY, make_patient, make_volunteer
+from tests.programmes.builders import held, support
+from tests.programmes.people_builders import mo_with_denise
+from volunteers.models import HeldRole, Leave
+
+
+def line(cast, volunteer, member=None) -> Line:
+    found = board(actor=cast.by(member or cast.priya), on=TODAY)
+    return next(line for line in found if line.volunteer.pk == volunteer.pk)
+
+
+def words(found: Line) -> list[tuple[str, str]]:
+    return [(tag.text, tag.colour) for tag in tags(found)]
+
+
+def rows(page) -> list[str]:
+    return [row.cells[0].text for row in page.context["table"].rows]
+
+
+def test_a_line_shows_people_load_and_limit(cast):
+    mo_with_denise(cast)
+    found = line(cast, cast.denise)
+    assert (
+        found.roles,
+        found.languages,
+        found.supports,
+        found.most,
+        found.people,
+        found.load,
+        found.limit,
+    ) == (
+        ("Coach",),
+        ("English",),
+        1,
+        5,
+        ("Mo E.",),
+        (0, 1, 0, 1, 0, 0, 0, 1),
+        3,
+    )
+
+
+def test_the_most_people_a_volunteer_wants_is_the_limit(cast):
+    cast.denise.change(most_people=2)
+    assert line(cast, cast.denise).most == 2
+
+
+def test_a_volunteer_without_anybody_has_places_now(cast):
+    assert place(line(cast, cast.abdul).place, TODAY) == {"text": "Now, 2 places"}
+
+
+def test_the_next_place_is_a_day_when_there_is_none_now(cast):
+    for number in range(2):
+        row = make_patient(cast, f"Ann Number{number}", waits_since=TODAY)
+        support(cast, cast.abdul, row, start=date(2026, 11, 23))
+    found = line(cast, cast.abdul).place
+    assert (found.now, found.next_on is not None) == (0, True)
+
+
+def test_a_lapsed_check_stops_new_matches_and_says_what_comes_first(cast):
+    found = line(cast, cast.joan)
+    assert (place(found.place, TODAY), words(found), found.needs_something) == (
+        {"text": "After a new check"},
+        [("Check ran out", "orange")],
+        True,
+    )
+
+
+def test_leave_moves_the_next_place_and_asks_for_cover(cast):
+    mo_with_denise(cast)
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2026, 12, 6))
+    found = line(cast, cast.denise)
+    assert (place(found.place, TODAY), words(found)) == (
+        {"text": "Mon 7 Dec", "sub": "after leave"},
+        [
+            ("Contact not logged, 6 days", "orange"),
+            ("Cover needed for 1 person", "orange"),
+            ("On leave", "yellow"),
+        ],
+    )
+
+
+def test_leave_alone_needs_nothing_from_a_coordinator(cast):
+    Leave.make(scheme=cast.scheme, volunteer=cast.abdul, starts_on=TODAY, ends_on=date(2026, 12, 6))
+    assert line(cast, cast.abdul).needs_something is False
+
+
+def test_a_check_that_runs_out_soon_is_told(cast):
+    cast.abdul.checks.get().change(renew_by_on=TODAY + timedelta(days=20))
+    assert words(line(cast, cast.abdul)) == [("Check expires in 20 days", "yellow")]
+
+
+def test_weeks_over_the_limit_are_counted(cast):
+    cast.abdul.change(most_contacts_a_week=1)
+    for number in range(2):
+        row = make_patient(cast, f"Ann Number{number}", waits_since=TODAY)
+        support(cast, cast.abdul, row, start=date(2026, 11, 24))
+    assert words(line(cast, cast.abdul)) == [("Over the limit in 8 weeks", "red")]
+
+
+def test_evidence_that_never_came_is_told_without_haste(cast):
+    new = make_volunteer(cast, "Mei Chow", cast.coach, renew_by=date(2028, 1, 1))
+    new.training.all().delete()
+    new.agreements.all().delete()
+    assert words(line(cast, new)) == [("Training not finished", "blue"), ("Agreement to sign", "blue")]
+
+
+def test_the_counts_on_top_are_those_of_the_lines(cast):
+    mo_with_denise(cast)
+    found = board(actor=cast.by(cast.priya), on=TODAY)
+    assert summary(found) == "3 active. 3 places free now. 2 need something from you"
+
+
+def test_a_coordinator_of_a_team_sees_its_volunteers_and_no_names_of_others(cast):
+    support(cast, cast.denise, cast.graces_place, start=date(2026, 11, 23))
+    cast.abdul.change(team=cast.central)
+    found = board(actor=cast.by(cast.tom), on=TODAY)
+    assert [(one.volunteer.name, one.supports, one.people) for one in found] == [
+        ("Denise Harper", 1, ()),
+        ("Joan Marsh", 0, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({}, ["Abdul Rahman", "Denise Harper", "Joan Marsh"]),
+        ({"q": "HARPER denise"}, ["Denise Harper"]),
+        ({"show": "free"}, ["Abdul Rahman", "Denise Harper"]),
+        ({"show": "missing"}, ["Joan Marsh"]),
+        ({"show": "over"}, []),
+        ({"show": "joining"}, ["Mei Chow"]),
+        ({"show": "left"}, ["Ruth Lane"]),
+        ({"show": "nonsense"}, ["Abdul Rahman", "Denise Harper", "Joan Marsh"]),
+    ],
+)
+def test_the_board_is_filtered(cast, sign_in, query, names):
+    make_volunteer(cast, "Mei Chow", cast.coach, renew_by=date(2028, 1, 1), stage="training")
+    make_volunteer(cast, "Ruth Lane", cast.coach, renew_by=date(2028, 1, 1), stage="stepped_down")
+    assert rows(sign_in(cast.priya).get(reverse("volunteers"), query)) == names
+
+
+def test_the_board_is_filtered_by_role_and_area(cast, sign_in):
+    HeldRole.make(scheme=cast.scheme, volunteer=cast.denise, role=cast.befriender, since_on=TODAY)
+    cast.joan.change(team=cast.central)
+    client = sign_in(cast.priya)
+    assert rows(client.get(reverse("volunteers"), {"role": str(cast.befriender.pk)})) == [
+        "Denise Harper",
+        "Joan Marsh",
+    ]
+    assert rows(client.get(reverse("volunteers"), {"area": str(cast.central.pk)})) == ["Joan Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("member", "board_status", "people_status"),
+    [
+        ("priya", 200, 200),
+        ("maria", 200, 200),
+        ("ana", 200, 200),
+        ("hilda", 200, 404),
+        ("denise_member", 403, 403),
+        ("whitlock", 403, 403),
+    ],
+)
+def test_who_may_open_the_board_and_the_people_of_a_volunteer(
+    cast, sign_in, member, board_status, people_status
+):
+    client = sign_in(getattr(cast, member))
+    answers = [
+        client.get(place).status_code
+        for place in (reverse("volunteers"), reverse("volunteers-people", args=[cast.denise.pk]))
+    ]
+    assert answers == [board_status, people_status]
+
+
+def test_another_scheme_sees_none_of_ours(cast, sign_in):
+    assert rows(sign_in(cast.hilda).get(reverse("volunteers"))) == []
+
+
+def test_the_people_of_a_volunteer_are_listed_with_what_is_late(cast, sign_in):
+    mo_with_denise(cast)
+    page = sign_in(cast.priya).get(reverse("volunteers-people", args=[cast.denise.pk]))
+    row = page.context["now"].rows[0].cells
+    assert (row[0].text, row[3].text, row[4].text, row[4].tags[0].text) == (
+        "Mo Ellis",
+        "Every two weeks",
+        "Tue 1 Dec 2026",
+        "Late, 6 days",
+    )
+    assert (
+        Event.objects.of(cast.scheme).filter(action="volunteer.looked", person_key=cast.denise.pk).count()
+        == 1
+    )
+
+
+def test_people_of_another_team_are_counted_and_not_named(cast, sign_in):
+    support(cast, cast.denise, cast.graces_place, start=date(2026, 11, 23))
+    page = sign_in(cast.tom).get(reverse("volunteers-people", args=[cast.denise.pk]))
+    assert (page.context["hidden"], "Grace" in page.content.decode()) == (1, False)
+
+
+def test_who_was_supported_before_stands_below(cast, sign_in):
+    relationship = mo_with_denise(cast)
+    relationship.change(state="ended", ended_on=date(2026, 11, 20))
+    page = sign_in(cast.priya).get(reverse("volunteers-people", args=[cast.denise.pk]))
+    assert [row.cells[0].text for row in page.context["before"].rows] == ["Mo Ellis"]
+
+
+def test_the_board_takes_as_many_queries_for_3_volunteers_as_for_20(cast, sign_in):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(reverse("volunteers")).status_code == 200
+        return len(seen)
+
+    mo_with_denise(cast)
+    client = sign_in(cast.priya)
+    queries()
+    few = queries()
+    for number in range(17):
+        letter = chr(97 + number)
+        one = make_volunteer(cast, f"V{letter} Person", cast.coach, renew_by=TODAY + timedelta(days=20))
+        row = make_patient(cast, f"P{letter} Person", waits_since=TODAY)
+        held(support(cast, one, row, start=date(2026, 10, 5)), 1, 2)
+    assert queries() == few <= 22
