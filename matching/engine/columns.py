@@ -116,6 +116,12 @@ class Pool(Columns):
             self._masks[name] = self.encoding(name).masks(map(as_codes, self.raw(name)))
         return self._masks[name]
 
+    def offers(self, name: str, code: str) -> NDArray[np.bool_]:
+        """Which volunteers offer this code here."""
+        only = self.encoding(name).masks([frozenset({code})])
+        hits = [mask & word[0] != 0 for mask, word in zip(self.masks(name), only, strict=True)]
+        return np.logical_or.reduce(hits)
+
     def empty(self, name: str) -> NDArray[np.bool_]:
         """Which volunteers offer nothing here."""
         if name not in self._empty:

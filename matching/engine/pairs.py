@@ -45,13 +45,15 @@ def lawful_pairs(
 ) -> Pairs:
     """All lawful pairs with their scores. Raises SameIdTwice and what `weights.validated` raises.
 
-    Where a programme keeps to its areas, a large list is worked through area by area.
+    A large list is worked through by role and area.
     """
     pool = volunteers if isinstance(volunteers, Pool) else Pool(volunteers)
     queue = people if isinstance(people, Queue) else Queue(people, pool)
     case = Case(settings, today)
-    if settings.area_required and len(queue) * len(pool) > WORTH_SPLITTING:
-        found = [part for area in _by_area(queue, pool) for part in _in_area(*area, case)]
+    if len(queue) * len(pool) > WORTH_SPLITTING:
+        found = [
+            part for group in _groups(queue, pool, case) for part in _in_group(queue, pool, *group, case)
+        ]
     else:
         found = list(_pairs_of(queue, case))
     patient, volunteer, score = (
@@ -63,29 +65,30 @@ def lawful_pairs(
 
 _NOTHING = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.uint16))
 Found = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint16]]
-Area = tuple[list[PersonFacts], NDArray[np.int32], list[VolunteerFacts], NDArray[np.int32]]
+Rows = NDArray[np.int32]
 
 
-def _by_area(queue: Queue, pool: Pool) -> Iterator[Area]:
-    """People of one area with only the volunteers who serve it, and the positions of both in the whole."""
-    rows, columns = defaultdict(list), defaultdict(list)
+def _groups(queue: Queue, pool: Pool, case: Case) -> Iterator[tuple[Rows, Rows]]:
+    """People with one wanted role in one area, and the volunteers who hold that role and serve there.
+
+    These two rules rule out most pairs of a large list, so they are not even looked at. Positions in the whole.
+    """
+    rows = defaultdict(list)
     for row, person in enumerate(queue.facts):
-        rows[person.area].append(row)
-    for column, volunteer in enumerate(pool.facts):
-        for area in volunteer.areas & rows.keys() if volunteer.areas else rows.keys() - {""}:
-            columns[area].append(column)
-    columns[""] = list(range(len(pool)))
-    for area, at in rows.items():
-        serving = columns[area]
-        yield ([queue.facts[row] for row in at], np.array(at, dtype=np.int32),
-               [pool.facts[column] for column in serving], np.array(serving, dtype=np.int32))  # fmt: skip
+        rows[person.role, person.area if case.settings.area_required else ""].append(row)
+    for (role, area), at in rows.items():
+        serving = np.ones(len(pool), dtype=np.bool_)
+        if role:
+            serving &= pool.offers("roles", role)
+        if area:
+            serving &= pool.offers("areas", area) | pool.empty("areas")
+        yield np.array(at, dtype=np.int32), np.flatnonzero(serving).astype(np.int32)
 
 
-def _in_area(
-    people: list[PersonFacts], rows: NDArray[np.int32], volunteers: list[VolunteerFacts], columns: NDArray[np.int32],
-    case: Case,
-) -> Iterator[Found]:  # fmt: skip
-    for row, column, score in _pairs_of(Queue(people, Pool(volunteers)), case):
+def _in_group(queue: Queue, pool: Pool, rows: Rows, columns: Rows, case: Case) -> Iterator[Found]:
+    people = [queue.facts[row] for row in rows]
+    part = Queue(people, Pool(pool.facts[column] for column in columns))
+    for row, column, score in _pairs_of(part, case):
         yield rows[row], columns[column], score
 
 

@@ -12,5 +12,8 @@ def miles(person: PersonFacts, volunteer: VolunteerFacts) -> int | None:
     """Whole miles as the crow flies; None where either place is not known."""
     if person.point is None or volunteer.point is None:
         return None
-    east, north = np.float32(person.point) - np.float32(volunteer.point)
+    east, north = (
+        np.float32(mine) - np.float32(theirs)
+        for mine, theirs in zip(person.point, volunteer.point, strict=True)
+    )
     return int(np.sqrt(east * east + north * north) * MILES_PER_METRE)

@@ -24,13 +24,13 @@ EAST, NORTH, METRES = 290_000, 65_000, 40_000
 
 def people(count: int, *, seed: int = 1, areas: int = 8) -> list[PersonFacts]:
     """So many people who wait, with their own weights; one in five asked for something protected."""
-    made = Random(f"people {seed}")
+    made = Random(f"people {seed}")  # noqa: S311 - made-up people, no secret
     return [_person(made, f"p{number:06}", areas) for number in range(count)]
 
 
 def volunteers(count: int, *, seed: int = 1, areas: int = 8) -> list[VolunteerFacts]:
     """So many volunteers: most ready, with 0 to 5 places."""
-    made = Random(f"volunteers {seed}")
+    made = Random(f"volunteers {seed}")  # noqa: S311 - made-up people, no secret
     return [_volunteer(made, f"v{number:06}", areas) for number in range(count)]
 
 

@@ -19,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine import ties
+from matching.engine import weights as weighing
 from matching.engine.block import Block
 from matching.engine.columns import Pool, Queue
 from matching.engine.errors import NotACandidate
 from matching.engine.facts import PersonFacts, VolunteerFacts
 from matching.engine.features import features
 from matching.engine.rules import Reason, Rule, eligibility, rules, unlawful
-from matching.engine.scoring import Part, parts, scores
+from matching.engine.scoring import Part, parts, parts_of, scores
 from matching.engine.settings import Case, Settings
 from matching.engine.words import Words, sentence
 
@@ -81,6 +82,7 @@ class Ranking:
         for rule, mask in unlawful(block):
             self._first[mask[0] & (self._first == LAWFUL)] = number[rule.code]
         self._scores = scores(block)[0]
+        self._weights = weighing.of(person)
 
     @cached_property
     def _order(self) -> NDArray[np.intp]:
@@ -117,12 +119,12 @@ class Ranking:
     def ruled_out_by(self, code: str) -> tuple[RuledOut, ...]:
         """The volunteers whom this rule was the first to rule out."""
         number = [rule.code for rule in rules()].index(code)
-        return tuple(map(self._refused, np.flatnonzero(self._first == number)))
+        return tuple(map(self._refused, np.flatnonzero(self._first == number).tolist()))
 
     @cached_property
     def ruled_out(self) -> tuple[RuledOut, ...]:
         """Every volunteer who is ruled out, in order of id."""
-        return tuple(map(self._refused, np.flatnonzero(self._first != LAWFUL)))
+        return tuple(map(self._refused, np.flatnonzero(self._first != LAWFUL).tolist()))
 
     def _title(self, rule: Rule) -> str:
         return sentence(rule.title(self.person, self._block.case, self._words))
@@ -134,7 +136,7 @@ class Ranking:
 
     def _explained(self, place: int, at: int) -> Candidate:
         volunteer = self._block.pool.facts[at]
-        made = parts(self.person, volunteer, self._block.case)
+        made = parts_of(self._weights, self.person, volunteer, self._block.case)
         good, bad = reasons(self.person, volunteer, self._block.case, self._words, made)
         return Candidate(place, volunteer, int(self._scores[at]), made, good, bad)
 

@@ -31,7 +31,13 @@ class Part:
 
 def parts(person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> tuple[Part, ...]:
     """The parts of a pair's score, the heaviest first; features that weigh nothing are left out."""
-    weights = weighing.of(person)
+    return parts_of(weighing.of(person), person, volunteer, case)
+
+
+def parts_of(
+    weights: weighing.Weights, person: PersonFacts, volunteer: VolunteerFacts, case: Case
+) -> tuple[Part, ...]:
+    """The same with the person's weights at hand, which must come from `weights.of`."""
     weighing_in = [feature for feature in features() if weights.get(feature.code, 0)]
     made = [Part(feature.code, feature.label, feature.value(person, volunteer, case), weights[feature.code])
             for feature in weighing_in]  # fmt: skip

@@ -6,7 +6,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-SEED = np.uint64(0x94D049BB133111EB)
+SEED = np.array([0x94D049BB133111EB], dtype=np.uint64)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 

@@ -56,7 +56,8 @@ def feature(cls: F) -> F:
     if made.code in _features:
         raise ValueError(f"feature {made.code} is taken")
     _features[made.code] = made
-    features.cache_clear(), codes.cache_clear(), protected.cache_clear()
+    for known in (features, codes, protected):
+        known.cache_clear()
     return cls
 
 

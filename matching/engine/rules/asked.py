@@ -86,7 +86,8 @@ class AskedBackground(AskedFor):
     wish, sought, offered = "background", "sought_background", "background"
 
     def title(self, person: PersonFacts, case: Case, words: Words) -> str:
-        return f"{words.person} asked for somebody of this background: {words.any('background', person.sought_background)}"
+        wanted = words.any("background", person.sought_background)
+        return f"{words.person} asked for somebody of this background: {wanted}"
 
 
 @rule
@@ -100,10 +101,10 @@ class AskedAge(HardRule):
         return within is not None and "age" in must and person.birth_year is not None
 
     def rules_out(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> bool:
-        if not self._asks(person):
+        within, mine, theirs = person.wishes.age_within, person.birth_year, volunteer.birth_year
+        if within is None or mine is None or not self._asks(person):
             return False
-        born = volunteer.birth_year
-        return born is None or abs(born - person.birth_year) > person.wishes.age_within
+        return theirs is None or abs(theirs - mine) > within
 
     def grid(self, block: Block) -> NDArray[np.bool_]:
         if "age" not in block.people.musts:

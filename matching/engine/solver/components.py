@@ -29,7 +29,7 @@ def pieces(edges: Edges, volunteers: int) -> Iterator[tuple[Edges, Ints, Ints]]:
     row_ends = np.flatnonzero(np.diff(label[rows], append=-1)) + 1
     column_ends = np.flatnonzero(np.diff(label[edges.rows + columns], append=-1)) + 1
     first = before = 0
-    for last, end in zip(row_ends, column_ends, strict=True):
+    for last, end in zip(row_ends.tolist(), column_ends.tolist(), strict=True):
         mine, theirs = rows[first:last], columns[before:end]
         yield (edges if len(row_ends) == 1 and len(mine) == edges.rows and len(theirs) == volunteers
                else _piece(edges, mine, theirs)), mine, theirs  # fmt: skip

@@ -8,6 +8,7 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 from matching.engine.solver.edges import Edges, int_starts
 
 Ints = NDArray[np.int64]
+AnyInts = NDArray[np.integer]
 UNMATCHED = -1
 
 
@@ -39,7 +40,9 @@ def solve(edges: Edges, places: Ints, fairness: int, floor: Ints | None = None) 
     return matched
 
 
-def _slot_edges(edges: Edges, slots: Ints, starts: Ints, step: int, floor: Ints) -> tuple[Ints, Ints, Ints]:
+def _slot_edges(
+    edges: Edges, slots: Ints, starts: Ints, step: int, floor: Ints
+) -> tuple[AnyInts, AnyInts, Ints]:
     """A pair for each slot of the volunteer, less what the slot costs: `step` for each one before it, or the floor."""
     owner, volunteer, weight = edges.all()
     copies = slots[volunteer]
@@ -50,7 +53,7 @@ def _slot_edges(edges: Edges, slots: Ints, starts: Ints, step: int, floor: Ints)
     return owner[pair[worth]], starts[volunteer[pair[worth]]] + number[worth], weight[worth]
 
 
-def _assigned(line: Ints, other: Ints, weight: Ints, lines: int, others: int) -> Ints:
+def _assigned(line: Ints, other: AnyInts, weight: Ints, lines: int, others: int) -> Ints:
     """For each line the column it takes; `others` and above are the dummies. Costs are at least 1, for zeros vanish."""
     top = int(weight.max()) + 1
     cost = np.concatenate([top - weight, np.full(lines, top)]).astype(np.float64)

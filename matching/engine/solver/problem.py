@@ -72,18 +72,20 @@ def made(
     before = np.full(len(classes), NOBODY) if previous is None else whole(previous, "previous")
     if not len(rows) == len(columns) == len(scores) or len(before) != len(classes):
         raise errors.WrongLength("patient, volunteer and score; previous and priority")
-    within(rows, 0, len(classes), "patient"), within(columns, 0, len(free), "volunteer")
+    within(rows, 0, len(classes), "patient")
+    within(columns, 0, len(free), "volunteer")
     within(before, NOBODY, len(free), "previous")
     for array, name in ((scores, "score"), (classes, "priority"), (free, "places")):
-        not_negative(array, name), below_limit(array, name)
+        not_negative(array, name)
+        below_limit(array, name)
     at, left = _canonical(len(classes), patient_keys, "patient_keys")
     to, right = _canonical(len(free), volunteer_keys, "volunteer_keys")
     starts, columns, scores = _sorted(rows, columns, scores, at, to)
-    classes, free = classes[at].astype(np.int64), free[to].astype(np.int64)
-    before = np.append(_places_of(to), NOBODY)[before[at]]
-    objective = Objective.of(scores, classes, free, setting(kappa, "kappa"), setting(fairness, "fairness"))
-    edges = Edges(starts, columns, scores, objective.base(classes), before, objective.kappa, left, right)
-    return Problem(edges, free, objective, classes, at, to)
+    levels, slots = classes[at].astype(np.int64), free[to].astype(np.int64)
+    kept = np.append(_places_of(to), NOBODY)[before[at]]
+    objective = Objective.of(scores, levels, slots, setting(kappa, "kappa"), setting(fairness, "fairness"))
+    edges = Edges(starts, columns, scores, objective.base(levels), kept, objective.kappa, left, right)
+    return Problem(edges, slots, objective, levels, at, to)
 
 
 def _places_of(order: Ints) -> Ints:

@@ -66,8 +66,10 @@ def people(draw, wishes=WISHES):
     weights = shared_out(draw(POINTS), asked=asked.protected_asked)
     apart = {name: draw(codes(*VOLUNTEER_IDS[:2])) for name in ("not_with", "not_from", "known_to", "tried")}
     common = {name: draw(values) for name, values in COMMON.items()}
-    return PersonFacts(id=draw(st.sampled_from(("p1", "p2", "p3"))), role=draw(maybe("coach", "navigator")),
-                       prefers_language=draw(maybe("urdu")), wishes=asked, weights=weights, **common, **apart)  # fmt: skip
+    return PersonFacts(
+        id=draw(st.sampled_from(("p1", "p2", "p3"))), role=draw(maybe("coach", "navigator")),
+        prefers_language=draw(maybe("urdu")), wishes=asked, weights=weights, **common, **apart,
+    )  # fmt: skip
 
 
 @st.composite

@@ -15,7 +15,7 @@ from matching.engine.settings import Case, Settings
 from . import strategies
 from .cast import TODAY
 
-slow = settings(max_examples=120, deadline=None)
+slow = settings(max_examples=80, deadline=None)
 
 
 def block_of(queue, pool, chosen):

@@ -100,8 +100,8 @@ def test_fairness_spreads_people_over_volunteers():
 
 def layered(levels):
     """Levels of two patients and two volunteers each, all joined to the level above: the trap of scipy #26147."""
-    pairs = [(2 * level + a, 2 * (level + step) + b)
-             for level in range(levels) for step in (0, 1) if level + step < levels for a in (0, 1) for b in (0, 1)]  # fmt: skip
+    steps = [(level, level + step) for level in range(levels) for step in (0, 1) if level + step < levels]
+    pairs = [(2 * one + a, 2 * other + b) for one, other in steps for a in (0, 1) for b in (0, 1)]
     patient, volunteer = zip(*sorted(pairs), strict=True)
     return patient, volunteer, [1] * len(pairs)
 
