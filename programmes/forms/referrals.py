@@ -93,7 +93,7 @@ class ReferralForm(OnceMixin, PlainForm):
         "The person has agreed that",
         [
             (SHARE, "we may contact them about peer support, and tell a volunteer what they need to know"),
-            (TELL, "you and their practice hear what became of it"),
+            (TELL, "the referrer and their practice hear what became of it"),
         ],
     )
 

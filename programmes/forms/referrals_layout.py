@@ -11,6 +11,11 @@ NEXT = (
     "A coordinator answers within {days} working days",
     "You see what became of it under “My referrals”, if the person agrees",
 )
+NEXT_FOR_STAFF = (
+    "The referral gets a reference number at once",
+    "You or a colleague answers it on the next page, within {days} working days",
+    "Tell whoever asked: no message goes to people without an account",
+)
 WHO = (
     "Adults with a long-term condition who would like to talk to someone living well with the same. "
     "It does not replace mental health or crisis care."
@@ -92,5 +97,5 @@ def _consent(form) -> L.Card:
 
 def _aside(form) -> L.Partial:
     days = form.actor.scheme.answer_within_days
-    lines = [line.format(days=days) for line in NEXT]
+    lines = [line.format(days=days) for line in (NEXT_FOR_STAFF if form.says_who_told else NEXT)]
     return L.Partial("programmes/referrals_aside.html", lines=lines, who=WHO)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from peersupport.core.forms.plain import in_sentence
 from peersupport.core.presenters import Action, Cell, Column, Fact, Link, PersonHeader, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day, long_day, nhs_number
 from programmes.choices import NEEDS, RECEIVED, WISHES
@@ -105,7 +106,7 @@ def answer(row: Referral) -> list[Fact]:
     if row.answer_note:
         facts.append(Fact("Note to the referrer", row.answer_note))
     if row.patient_id:
-        person = Link("Open their page", reverse("people-detail", args=[row.patient_id]))
+        person = Link("Open", reverse("people-detail", args=[row.patient_id]), "their page")
         facts.append(Fact("Person", row.patient.name, change=person))
     return facts
 
@@ -163,7 +164,9 @@ def _person_row(row, who: Cell, same: str) -> Row:
 
 
 def listed(names: Iterable[str]) -> str:
-    return ", ".join(names) or NOT_SAID
+    """ "Phone, video"."""
+    first, *rest = [*names] or [NOT_SAID]
+    return ", ".join([first, *map(in_sentence, rest)])
 
 
 def _names(choices, codes) -> list[str]:

@@ -7,6 +7,7 @@ from peersupport.core import clock
 from peersupport.messaging.recipients import GONE, Recipient
 from programmes.choices import SUPPORT
 from programmes.models import Patient, Referral
+from programmes.selectors.referrals import may_tell
 
 
 def patient(key: UUID) -> Recipient:
@@ -21,11 +22,11 @@ def patient(key: UUID) -> Recipient:
 
 
 def referrer(key: UUID) -> Recipient:
-    """The key is the referral's. Nothing is sent back without consent."""
-    row = Referral.objects.everywhere().select_related("sent_by").filter(pk=key).first()
+    """The key is the referral's. Nothing is sent back without consent, or after it was withdrawn."""
+    row = Referral.objects.everywhere().select_related("sent_by", "patient").filter(pk=key).first()
     if row is None or row.sent_by is None:
         return GONE
-    if not row.consent_to_tell:
+    if not may_tell(row):
         return Recipient(refusal="no consent to tell the referrer")
     return Recipient(refusal="account closed") if not row.sent_by.is_active else _user(row.sent_by)
 

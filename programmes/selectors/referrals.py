@@ -59,7 +59,7 @@ class Followed:
 
 def followed(referral: Referral) -> Followed:
     """What its referrer may know. Nothing beyond the sending, unless the person agreed and still does."""
-    if not _may_tell(referral):
+    if not may_tell(referral):
         return Followed(referral, UNTOLD, referral.received_on)
     if referral.state != ACCEPTED:
         return Followed(referral, referral.state, referral.answered_on or referral.received_on)
@@ -67,7 +67,8 @@ def followed(referral: Referral) -> Followed:
     return _place(referral, places[-1]) if places else Followed(referral, ACCEPTED, referral.answered_on)
 
 
-def _may_tell(referral: Referral) -> bool:
+def may_tell(referral: Referral) -> bool:
+    """Whether the person agreed that the referrer hears what became of it, and has not taken it back."""
     if not referral.consent_to_tell or referral.patient is None:
         return referral.consent_to_tell
     return held(referral.patient)[TELL_REFERRER]

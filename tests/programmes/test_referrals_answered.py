@@ -1,14 +1,18 @@
 """Answering a referral: accepted or declined once, and nobody is made twice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
+from django.db import connections
 
 from peersupport.accounts.gates import NotAllowed
 from peersupport.core import clock
 from peersupport.core.errors import Refusal
 from peersupport.messaging.models import Message
-from programmes.models import Patient
+from peersupport.messaging.services.pump import pump
+from programmes.models import Enrolment, Patient
 from programmes.services import referrals_answered as answers
 from programmes.services.enrolments import CohortClosed, HasPlace
 from programmes.services.patients import HasDied
@@ -172,3 +176,51 @@ def test_a_referral_may_be_taken_over_from_a_colleague_on_purpose(cast):
     answers.take(referral=referral, by=cast.by(cast.tom), at=clock.now())
     taken = answers.take(referral=referral, by=cast.by(cast.priya), at=clock.now(), seen_owner=cast.tom.pk)
     assert taken.owner == cast.priya
+
+
+def test_the_referrer_gets_both_messages_with_consent(cast, mailoutbox):
+    accept(cast, receive(cast))
+    pump(at=clock.now())
+    assert [mail.subject for mail in mailoutbox] == ["Your referral arrived", "News about your referral"]
+
+
+def test_a_message_names_nobody_and_no_condition(cast, mailoutbox):
+    accept(cast, receive(cast))
+    pump(at=clock.now())
+    words = " ".join(f"{mail.subject} {mail.body}" for mail in mailoutbox)
+    assert [word for word in ("Amina", "Yusuf", "COPD", "654", "diagnosed") if word in words] == []
+
+
+def test_no_message_leaves_without_consent_to_tell(cast, mailoutbox):
+    accept(cast, receive(cast, consent_to_tell=False))
+    pump(at=clock.now())
+    assert mailoutbox == []
+
+
+def test_no_message_leaves_after_the_person_took_it_back(cast, mailoutbox):
+    place = accept(cast, receive(cast))
+    place.patient.consents.get(purpose="tell-referrer").change(withdrawn_on=TODAY)
+    pump(at=clock.now())
+    assert mailoutbox == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("answered", range(5))
+def test_two_coordinators_at_once_make_one_answer(cast, answered):
+    referral, start = receive(cast), Barrier(2)
+
+    def race(who) -> str:
+        try:
+            start.wait(timeout=10)
+            accept(cast, referral, by=who)
+            return "accepted"
+        except answers.AlreadyAnswered as late:
+            return late.words
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(race, (cast.priya, cast.maria)), key=len)
+    winner = Enrolment.objects.of(cast.scheme).get(referral=referral).owner.user.name
+    assert said == ["accepted", f"{winner} has already answered: accepted."]
