@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from peersupport.core import clock
-from tests.cast import Cast, set_the_stage
+from tests.cast import Cast, enter
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ def monday():
 
 @pytest.fixture
 def cast(db) -> Cast:
-    return set_the_stage()
+    return enter()
 
 
 @pytest.fixture

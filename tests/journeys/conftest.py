@@ -54,9 +54,9 @@ def browser_type_launch_args(browser_type_launch_args, chromium):
 
 @pytest.fixture
 def cast(transactional_db):
-    from tests.cast import set_the_stage
+    from tests.cast import enter
 
-    return set_the_stage()
+    return enter()
 
 
 @pytest.fixture
