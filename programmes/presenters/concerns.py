@@ -31,7 +31,7 @@ STATES = {
     CLOSED: Tag("Closed", "grey"),
 }
 FOR_RAISER = {
-    RAISED: "Sent. Nobody has opened it yet",
+    RAISED: "Sent. Nobody has acknowledged it yet",
     ACKNOWLEDGED: "Seen. Somebody is looking at it",
     DECIDED: "Seen, and something was decided",
     CLOSED: "Seen, decided and closed",
@@ -111,20 +111,20 @@ def next_steps(concern: Concern) -> list[Action]:
     }[concern.state]
 
 
+def title(concern: Concern) -> str:
+    return f"Worry about {concern.patient.name}" if concern.patient else "Worry about nobody in particular"
+
+
 def facts(concern: Concern) -> list[Fact]:
-    about = (
-        Fact("About", change=None, value=concern.patient.name) if concern.patient else Fact("About", NOBODY)
-    )
     due = due_at(concern)
-    step = {RAISED: "Acknowledge by", ACKNOWLEDGED: "Decide by"}.get(concern.state, "")
+    step = {RAISED: "Answer by", ACKNOWLEDGED: "Decide by"}.get(concern.state, "")
     rows = [
-        about,
         Fact("Kind", concern.get_kind_display() or "Not chosen yet"),
         Fact("In danger now?", "Yes" if concern.in_danger_now else "No"),
         Fact("Raised", f"{moment(concern.raised_at)}, by {concern.raised_by_name}"),
         Fact("Owner", concern.owner.user.name if concern.owner else "Nobody yet"),
     ]
-    return [*rows, *([Fact(step, moment(due))] if due else [])]
+    return [Fact(step, moment(due)), *rows] if due else rows
 
 
 def person_link(concern: Concern) -> Link | None:

@@ -108,7 +108,7 @@ class ConcernDetail(ScopedDetail):
         if concern.patient:
             events.looked(by=self.actor, person=concern.patient, at=now, page="concerns-detail")
         return {
-            "title": concern.patient.name if concern.patient else words.NOBODY,
+            "title": words.title(concern),
             "tags": words.state_tags(selectors.as_listed(concern), at=now),
             "actions": words.next_steps(concern),
             "facts": words.facts(concern),

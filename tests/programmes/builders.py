@@ -45,3 +45,17 @@ def held(relationship: Relationship, *numbers: int) -> None:
     """Mark these planned contacts as held on their day."""
     for planned in relationship.planned.filter(number__in=numbers):
         planned.change(state="held", done_on=planned.due_on)
+
+
+def mondays(cast) -> Relationship:
+    """Denise and Mo talk on Mondays; three contacts were held and the fourth is due on 23 November 2026."""
+    relationship = support(cast, cast.denise, cast.mos_place, start=date(2026, 11, 2))
+    held(relationship, 1, 2, 3)
+    return relationship
+
+
+def tuesdays(cast) -> Relationship:
+    """Denise and Grace talk on Tuesdays; the second contact, of 17 November 2026, was never logged."""
+    relationship = support(cast, cast.denise, cast.graces_place, start=date(2026, 11, 10))
+    held(relationship, 1)
+    return relationship

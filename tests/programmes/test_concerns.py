@@ -186,7 +186,7 @@ class TestPages:
         response = sign_in(cast.denise_member).post(reverse("concerns-new"), sent, follow=True)
         worry = Concern.objects.of(cast.scheme).get()
         assert (worry.patient, worry.in_danger_now) == (cast.mo, True)
-        assert "Nobody has opened it yet" in response.content.decode()
+        assert "Nobody has acknowledged it yet" in response.content.decode()
 
     def test_both_questions_must_be_answered_and_nothing_typed_is_lost(self, cast, mo, sign_in):
         response = sign_in(cast.denise_member).post(reverse("concerns-new"), {"words": SEEN})

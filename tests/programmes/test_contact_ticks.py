@@ -12,15 +12,13 @@ from peersupport.messaging.models import Message
 from peersupport.messaging.services.pump import pump
 from programmes import tasks
 from programmes.services import contacts, contacts_ticks
-from tests.programmes.builders import held, support
+from tests.programmes.builders import held, mondays, support
 
 
 @pytest.fixture
 def mo(cast):
     """Contacts on Mondays from 2 November 2026 on; the first three were held."""
-    relationship = support(cast, cast.denise, cast.mos_place, start=date(2026, 11, 2))
-    held(relationship, 1, 2, 3)
-    return relationship
+    return mondays(cast)
 
 
 def asked(scheme, template):

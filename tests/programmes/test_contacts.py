@@ -12,7 +12,7 @@ from programmes.services import contacts
 from programmes.services.contacts import NotLogged
 from programmes.services.contacts_moves import NotThatDay
 from tests.cast import TODAY
-from tests.programmes.builders import held, support
+from tests.programmes.builders import mondays
 
 START = date(2026, 11, 2)  # weekly contacts on Mondays; the fourth is today
 
@@ -20,9 +20,7 @@ START = date(2026, 11, 2)  # weekly contacts on Mondays; the fourth is today
 @pytest.fixture
 def mo(cast):
     """Denise supports Mo; the first three contacts were held and the fourth is due today."""
-    relationship = support(cast, cast.denise, cast.mos_place, start=START)
-    held(relationship, 1, 2, 3)
-    return relationship
+    return mondays(cast)
 
 
 @pytest.fixture
