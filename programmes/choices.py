@@ -166,3 +166,7 @@ CONCERN_KINDS = (
     ("conduct", "How a volunteer behaves"),
     ("boundary", "A boundary was crossed"),
 )
+
+# --- Asking whether somebody wants to volunteer, when their own support has ended ---------------------
+YES, NO, LATER = "yes", "no", "later"
+INVITATION_ANSWERS = ((YES, "Yes"), (NO, "No"), (LATER, "Later, ask again"))

@@ -9,3 +9,4 @@ class VolunteersConfig(AppConfig):
 
     def ready(self):
         recipients.register("volunteer", "volunteers.selectors.recipients.volunteer")
+        recipients.register("referee", "volunteers.selectors.references.referee")

@@ -34,18 +34,64 @@ STAGES = (
     (ON_LEAVE, "On leave"),
     (STEPPED_DOWN, "Stepped down"),
 )
-_ONWARD = (ENQUIRY, APPLICATION, INTERVIEW, REFERENCES, CHECKS, TRAINING, AGREEMENT, READY, ACTIVE)
+JOINING = (ENQUIRY, APPLICATION, INTERVIEW, REFERENCES, CHECKS, TRAINING, AGREEMENT, READY)
+_ONWARD = (*JOINING, ACTIVE)
 
 VOLUNTEER = Lifecycle(
     "volunteer",
     ENQUIRY,
     {
-        # Evidence may arrive in any order, so somebody may jump forward; nobody slides back by itself.
-        **{s: frozenset(_ONWARD[i + 1 :]) | {STEPPED_DOWN} for i, s in enumerate(_ONWARD[:-1])},
+        # Evidence may arrive in any order, so somebody may jump forward. Nobody slides back by itself:
+        # only a coordinator, with a reason, puts somebody back who has not begun.
+        **{s: frozenset(_ONWARD) - {s} | {STEPPED_DOWN} for s in JOINING},
         ACTIVE: frozenset({ON_LEAVE, STEPPED_DOWN, READY}),
         ON_LEAVE: frozenset({ACTIVE, STEPPED_DOWN}),
         STEPPED_DOWN: frozenset({APPLICATION}),
     },
+)
+
+# How somebody came to us.
+FORM, BY_STAFF, ASKED, TAKEN_OVER = "form", "staff", "asked", "taken_over"
+SOURCES = (
+    (FORM, "The form on the web"),
+    (BY_STAFF, "Told us, on the phone or in person"),
+    (ASKED, "Asked after their own support"),
+    (TAKEN_OVER, "Taken over from another register"),
+)
+# Why an enquiry is looked at by a person before anything else happens with it.
+HELD_FOR = (
+    ("trap", "A box was filled in that people do not see"),
+    ("fast", "Sent faster than people type"),
+    ("stamp", "Not sent from our page, or from one that was open too long"),
+    ("many", "Many enquiries arrived in the same hour"),
+    ("known", "Somebody with this e-mail address is known already"),
+)
+NOT_REAL = "not-real"
+# Nobody is blamed: the reasons are there to be counted, so that the scheme can change.
+LEAVING = (
+    ("health", "Health or energy"),
+    ("time", "Not enough time now"),
+    ("life", "Work, family or a move"),
+    ("role", "The role was not what they hoped for"),
+    ("waited", "Joining took too long"),
+    ("silent", "We could not reach them"),
+    ("not-suitable", "Not the right role for them now"),
+    ("evidence", "Checks or references did not allow it"),
+    ("done", "Did what they came to do"),
+    ("other", "Another reason"),
+    (NOT_REAL, "Not a real enquiry, or a duplicate"),
+)
+SUITABLE, UNSURE, NOT_SUITABLE = "yes", "unsure", "no"
+INTERVIEW_OUTCOMES = (
+    (SUITABLE, "Yes, go on"),
+    (UNSURE, "Not sure, talk again"),
+    (NOT_SUITABLE, "No, not in this role now"),
+)
+RECOMMENDS, AGAINST, CANNOT_SAY = "yes", "no", "cannot-say"
+REFERENCE_ANSWERS = (
+    (RECOMMENDS, "Yes, I recommend them"),
+    (AGAINST, "No, I do not recommend them"),
+    (CANNOT_SAY, "I do not know them well enough to say"),
 )
 
 DAYS = (

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from volunteers.views import availability, checks, volunteers
+from volunteers.views import (
+    availability,
+    checks,
+    recruitment,
+    recruitment_person,
+    recruitment_public,
+    references,
+    references_public,
+    roles,
+    volunteers,
+)
 
 of_volunteers = [
     path("volunteers/<uuid:pk>/", volunteers.VolunteerPage.as_view(), name="volunteers-detail"),
@@ -19,5 +29,50 @@ of_availability = [
     ),
     path("leave/<uuid:pk>/end/", availability.EndLeave.as_view(), name="leave-end"),
 ]
+of_recruitment = [
+    path("recruitment/", recruitment.Recruitment.as_view(), name="recruitment"),
+    path("volunteers/new/", recruitment.NewVolunteer.as_view(), name="volunteers-new"),
+    path(
+        "volunteer-with-us/<slug:slug>/",
+        recruitment_public.Interest.as_view(),
+        name="volunteers-interest",
+    ),
+    path(
+        "volunteer-with-us/<slug:slug>/thank-you/",
+        recruitment_public.InterestThanks.as_view(),
+        name="volunteers-interest-thanks",
+    ),
+    path("my-joining/", recruitment_person.MyJoining.as_view(), name="my-joining"),
+]
+of_joining = [
+    path(f"volunteers/<uuid:pk>/{verb}/", view.as_view(), name=name)
+    for verb, view, name in (
+        ("joining", recruitment_person.JoiningPage, "volunteers-joining"),
+        ("give-roles", recruitment_person.GiveRoles, "volunteers-give-roles"),
+        ("record-interview", recruitment_person.RecordInterview, "volunteers-record-interview"),
+        ("name-referee", references.NameReferee, "volunteers-name-referee"),
+        ("move", recruitment_person.Move, "volunteers-move"),
+        ("step-down", recruitment_person.StepDown, "volunteers-step-down"),
+        ("accept-enquiry", recruitment_person.AcceptEnquiry, "enquiries-accept"),
+        ("reject-enquiry", recruitment_person.RejectEnquiry, "enquiries-reject"),
+    )
+]
+of_references = [
+    path("reference/<str:token>/", references_public.GiveReference.as_view(), name="references-give"),
+    path("references/thank-you/", references_public.ReferenceThanks.as_view(), name="references-thanks"),
+    path("references/<uuid:pk>/", references.ReferencePage.as_view(), name="references-detail"),
+    path("references/<uuid:pk>/record/", references.RecordReference.as_view(), name="references-record"),
+    path("references/<uuid:pk>/read/", references.MarkRead.as_view(), name="references-read"),
+    path("references/<uuid:pk>/ask/", references.AskAgain.as_view(), name="references-ask"),
+    path("references/<uuid:pk>/withdraw/", references.Withdraw.as_view(), name="references-withdraw"),
+]
+of_roles = [
+    path("roles/", roles.RolesPage.as_view(), name="roles"),
+    path("roles/new/", roles.NewRole.as_view(), name="roles-new"),
+    path("roles/start/", roles.StartRoles.as_view(), name="roles-start"),
+    path("roles/<uuid:pk>/change/", roles.ChangeRole.as_view(), name="roles-change"),
+    path("roles/<uuid:pk>/switch/", roles.SwitchRole.as_view(), name="roles-switch"),
+]
 
-urlpatterns = [*of_volunteers, *of_checks, *of_availability]
+urlpatterns = [*of_recruitment, *of_joining, *of_references, *of_roles]
+urlpatterns += [*of_volunteers, *of_checks, *of_availability]

@@ -12,12 +12,16 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class Recipient:
-    """Where to send now. `refusal` says why nothing may be sent (left, died, objected, no address)."""
+    """Where to send now. `refusal` says why nothing may be sent (left, died, objected, no address).
+
+    `link` is an address for this recipient alone: it goes into the message and is kept nowhere.
+    """
 
     first_name: str = ""
     email: str = ""
     mobile: str = ""
     refusal: str = ""
+    link: str = ""
 
 
 GONE = Recipient(refusal="no such person")

@@ -42,6 +42,11 @@ TEMPLATES: dict[str, Text] = {
         "A check of yours runs out on {day}",
         "One of your checks runs out on {day}. Your coordinator will help you to renew it.",
     ),
+    "reference_wanted": _text(
+        "Will you answer a few questions?",
+        "Somebody who wants to volunteer gave us your name. The form takes about five minutes: {link}",
+        "The link is for you alone and works once, until {day}. If you cannot say anything, say that there.",
+    ),
     "volunteer_check_expires": _text(
         "A check runs out on {day}", "A volunteer's check runs out on {day}. Open your list: {link}"
     ),

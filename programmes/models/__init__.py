@@ -3,6 +3,7 @@ from programmes.models.concerns import Concern, ConcernEntry
 from programmes.models.consents import Consent
 from programmes.models.contacts import Contact
 from programmes.models.enrolments import Enrolment
+from programmes.models.invitations import Invitation
 from programmes.models.patients import Patient
 from programmes.models.plans import PlannedContact
 from programmes.models.referrals import Referral
@@ -16,6 +17,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Enrolment",
+    "Invitation",
     "Patient",
     "PlannedContact",
     "Programme",

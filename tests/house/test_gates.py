@@ -31,6 +31,8 @@ LIBRARY_SIGNED_IN = {
     "mfa_download_recovery_codes",
 }
 PUBLIC_PAGES = {"home", "account_login", "help", "privacy", "accessibility", "healthz", "components"}
+# For people without an account: whoever wants to volunteer, and whoever says what they are like.
+PUBLIC_PAGES |= {"volunteers-interest", "volunteers-interest-thanks", "references-give", "references-thanks"}
 A_KEY = UUID(int=7)
 
 
@@ -74,7 +76,10 @@ def test_every_page_has_a_name_of_its_own():
 def test_a_signed_out_person_is_led_to_sign_in(client, db, pattern, method):
     place = address(pattern)
     response = getattr(client, method)(place)
-    assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
+    assert (response.status_code, response.headers["Location"].split("?")[0]) == (
+        302,
+        reverse("account_login"),
+    )
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARY_SIGNED_IN - {"account_reauthenticate"}))

@@ -3,8 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from peersupport.accounts.models import SchemeRow
+from peersupport.accounts.models import SchemeRow, SchemeRows
 from volunteers.choices import CHECK_LEVELS, ROLE_KINDS
+
+
+class Roles(SchemeRows):
+    def on(self) -> "Roles":
+        """Those that are switched on."""
+        return self.filter(off_since_on__isnull=True)
 
 
 class Role(SchemeRow):
@@ -20,6 +26,10 @@ class Role(SchemeRow):
         "needs_agreement",
         "caseload",
         "people_at_once",
+        "references_needed",
+        "supervision_weeks",
+        "intensive_weeks",
+        "off_since_on",
     )
 
     kind = models.CharField(max_length=20, choices=ROLE_KINDS)
@@ -36,6 +46,14 @@ class Role(SchemeRow):
         choices=[("hcc", "Tapering: two, one more, two more"), ("fixed", "A fixed number")],
     )
     people_at_once = models.PositiveSmallIntegerField(default=3)
+    references_needed = models.PositiveSmallIntegerField(default=2)
+    # Monthly, and more often at the start: what trials and schemes do (domain.md, "Supervision").
+    supervision_weeks = models.PositiveSmallIntegerField("supervision every, weeks", default=4)
+    intensive_weeks = models.PositiveSmallIntegerField("intensive start, weeks", default=6)
+    # A role that is switched off is offered to nobody new; who holds it keeps it.
+    off_since_on = models.DateField(null=True, blank=True)
+
+    objects = Roles.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scheme", "name"], name="one_role_per_name")]

@@ -63,7 +63,7 @@ def _send(message: Message, recipient: Recipient) -> None:
     knows = {
         "first_name": recipient.first_name,
         "day": day_words(message.day),
-        "link": f"{settings.SITE_URL}{message.link}",
+        "link": f"{settings.SITE_URL}{recipient.link or message.link}",
     }
     channels.CHANNELS[message.channel](
         recipient=recipient,

@@ -1,0 +1,76 @@
+"""What somebody on the way reads about themself: what is done, what comes next, what they still have to do."""
+
+from volunteers.choices import (
+    AGREEMENT,
+    APPLICATION,
+    CHECKS,
+    ENQUIRY,
+    INTERVIEW,
+    JOINING,
+    READY,
+    REFERENCES,
+    STEPPED_DOWN,
+    TRAINING,
+)
+from volunteers.presenters.recruitment_person import WayStep, steps
+from volunteers.selectors.recruitment_person import Joining
+
+# What each stage means for the person: what it is, and what they do.
+OWN = {
+    ENQUIRY: ("You have asked", "We get in touch with you."),
+    APPLICATION: ("Choosing a role", "We agree with you on what you would like to do."),
+    INTERVIEW: ("A talk", "We find a time for a talk with you."),
+    REFERENCES: ("Two people who know you", "Tell us whom we may ask. They get a short form by e-mail."),
+    CHECKS: ("The check, if your role needs one", "We tell you what to bring. It costs you nothing."),
+    TRAINING: ("Training", "At your own pace. Tell us what makes it easier for you."),
+    AGREEMENT: ("The agreement", "You read and sign it."),
+    READY: ("Ready", "We look for the first person who fits you."),
+}
+
+
+def way(found: Joining) -> list[WayStep]:
+    """The same steps as the coordinator sees, in other words and without what others have written."""
+    return [
+        WayStep(OWN[stage][0], step.tag, _hint(stage, step, found), step.done)
+        for stage, step in zip(JOINING, steps(found), strict=True)
+    ]
+
+
+def _hint(stage: str, step: WayStep, found: Joining) -> str:
+    if step.done:
+        return ""
+    if stage == REFERENCES and found.references:
+        back = sum(row.returned_at is not None for row in found.references)
+        return f"{back} of {len(found.references)} have answered."
+    return OWN[stage][1]
+
+
+def where(found: Joining) -> str:
+    """One sentence on top."""
+    stage = found.volunteer.stage
+    if stage in OWN:
+        return OWN[stage][1]
+    return "You are not on the way to a role at present." if stage == STEPPED_DOWN else "Everything is done."
+
+
+def still_needed(found: Joining) -> list[str]:
+    """What the person does themself, now or at any time before."""
+    proof, stage = found.proof, found.volunteer.stage
+    if stage not in JOINING or stage == READY:
+        return []
+    named = len(found.references)
+    left = proof.needed - named
+    lines = ["Tell us what you would like to do"] if not proof.has_role else []
+    if left > 0:
+        people = "one person who knows you" if left == 1 else f"{left} people who know you"
+        lines.append(f"Name {people}, but not from your family")
+    if proof.has_role:
+        lines += [words for start, words in NEEDED if any(code.startswith(start) for code in proof.missing)]
+    return lines
+
+
+NEEDED = (
+    ("check", "Get the check that your role needs; your coordinator shows you how"),
+    ("training", "Finish the training"),
+    ("agreement", "Sign the agreement"),
+)

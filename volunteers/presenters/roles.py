@@ -1,0 +1,79 @@
+"""Words of the roles page."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from peersupport.core.presenters import Action, Cell, Column, Link, Row, Table, Tag, ToDo
+from peersupport.core.templatetags.words import count
+from volunteers.choices import NO_CHECK
+from volunteers.models import Role
+from volunteers.selectors.roles import RoleLine
+
+COLUMNS = ("Role", "Check, and why", "Before the first person", "Supervision", "People at once", "Held by")
+
+
+def table(lines: Iterable[RoleLine], *, caption: str) -> Table:
+    columns = [*(Column(words) for words in COLUMNS), Column("Change it", hidden=True)]
+    return Table(caption, columns, [_row(line) for line in lines])
+
+
+def _row(line: RoleLine) -> Row:
+    role = line.role
+    is_on = role.off_since_on is None
+    meaning = role.get_kind_display()
+    holders = count(line.held, "person", "people") if line.held else "Nobody"
+    return Row((
+        Cell(role.name, reverse("roles-change", args=[role.pk]), sub=meaning if meaning != role.name else ""),
+        Cell(check(role), sub=role.check_reason, label="Check", full=True),
+        Cell(before(role), label="Before the first person", full=True),
+        Cell(supervision(role), label="Supervision", full=True),
+        Cell(caseload(role), label="People at once", full=True),
+        Cell(holders, label="Held by", tags=[] if is_on else [Tag("Switched off")]),
+        Cell(actions=[_switch(role, is_on)], full=True),
+    ))  # fmt: skip
+
+
+def _switch(role: Role, is_on: bool) -> Action:
+    words = "Switch off" if is_on else "Switch on"
+    return Action(words, reverse("roles-switch", args=[role.pk]), hidden=role.name, post=True)
+
+
+def check(role: Role) -> str:
+    if role.check_level == NO_CHECK:
+        return "No check"
+    return f"{role.get_check_level_display()}, renewed after {role.check_months} months"
+
+
+def before(role: Role) -> str:
+    needs = [count(role.references_needed, "reference")] if role.references_needed else []
+    needs += ["training"] if role.needs_training else []
+    needs += ["agreement"] if role.needs_agreement else []
+    words = ", ".join(needs)
+    return words[:1].upper() + words[1:] or "Nothing more"
+
+
+def supervision(role: Role) -> str:
+    every = "Every week" if role.supervision_weeks == 1 else f"Every {role.supervision_weeks} weeks"
+    closer = f"; closer for the first {count(role.intensive_weeks, 'week')}" if role.intensive_weeks else ""
+    return every + closer
+
+
+def caseload(role: Role) -> str:
+    return f"{role.people_at_once}, tapering" if role.caseload == "hcc" else str(role.people_at_once)
+
+
+def ready(kinds: Iterable[tuple[str, str]]) -> list[ToDo]:
+    """Meanings without a role, each with the button that makes one."""
+    place = reverse("roles-new")
+    return [
+        ToDo(words, "", Action("Switch on", f"{place}?kind={kind}", hidden=words)) for kind, words in kinds
+    ]
+
+
+def start() -> Action:
+    return Action("Begin with these four", reverse("roles-start"), secondary=False, post=True)
+
+
+def crumbs() -> list[Link]:
+    return [Link("Volunteers", reverse("volunteers")), Link("Recruitment", reverse("recruitment"))]

@@ -1,0 +1,43 @@
+"""The way of one person: what is shown, what is missing, and every step so far."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from volunteers.models import Enquiry, HeldRole, Interview, Reference, StageChange, Volunteer
+from volunteers.selectors.recruitment import asked_of
+from volunteers.selectors.recruitment_next import Asked, Next, next_action
+from volunteers.selectors.recruitment_proofs import proofs
+from volunteers.selectors.recruitment_rules import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Rows newest first, roles by name. References that were taken back are left out."""
+
+    volunteer: Volunteer
+    proof: Proof
+    asked: Asked
+    next: Next
+    enquiry: Enquiry | None
+    roles: tuple[HeldRole, ...]
+    interviews: tuple[Interview, ...]
+    references: tuple[Reference, ...]
+    changes: tuple[StageChange, ...]
+
+
+def joining(volunteer: Volunteer, *, on: date) -> Joining:
+    """Sixteen queries."""
+    proof, asked = proofs([volunteer], on=on)[volunteer.pk], asked_of([volunteer], on=on)[volunteer.pk]
+    held = volunteer.held_roles.filter(until_on__isnull=True).select_related("role")
+    changes = volunteer.stage_changes.select_related("moved_by__user")
+    return Joining(
+        volunteer=volunteer,
+        proof=proof,
+        asked=asked,
+        next=next_action(volunteer.stage, proof, asked),
+        enquiry=Enquiry.objects.of(volunteer.scheme_id).filter(volunteer=volunteer).first(),
+        roles=tuple(held.order_by("role__name")),
+        interviews=tuple(volunteer.interviews.order_by("-held_on", "-created_at")),
+        references=tuple(volunteer.references.current().order_by("-created_at")),
+        changes=tuple(changes.order_by("-moved_on", "-pk")),
+    )

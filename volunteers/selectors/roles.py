@@ -1,0 +1,44 @@
+"""The roles of a scheme, each with how many people hold it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from volunteers.choices import ROLE_KINDS, STEPPED_DOWN
+from volunteers.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    role: Role
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """`on` and `off` by name; `ready` are (kind, words) of the meanings for which there is no role yet."""
+
+    on: tuple[RoleLine, ...]
+    off: tuple[RoleLine, ...]
+    ready: tuple[tuple[str, str], ...]
+
+
+def roles(*, actor, on: date) -> Roles:
+    """One query."""
+    today = Q(held__until_on__isnull=True) | Q(held__until_on__gte=on)
+    counted = Count("held", filter=today & ~Q(held__volunteer__stage=STEPPED_DOWN))
+    rows = Role.objects.visible_to(actor).annotate(holders=counted).order_by("name")
+    lines = [RoleLine(role, role.holders) for role in rows]
+    known = {line.role.kind for line in lines}
+    return Roles(
+        on=tuple(line for line in lines if line.role.off_since_on is None),
+        off=tuple(line for line in lines if line.role.off_since_on is not None),
+        ready=tuple((kind, words) for kind, words in ROLE_KINDS if kind not in known),
+    )
+
+
+def held_now(role: Role, *, on: date) -> int:
+    """How many people hold this role; those who stepped down do not count."""
+    held = role.held.exclude(volunteer__stage=STEPPED_DOWN)
+    return held.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).count()

@@ -1,0 +1,127 @@
+"""Moving somebody from stage to stage: by itself when the evidence is complete, or by hand with a reason."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import NotAllowed, require
+from peersupport.audit.services import events
+from peersupport.core.errors import Refusal
+from volunteers.choices import (
+    ACTIVE,
+    JOINING,
+    LEAVING,
+    READY,
+    STEPPED_DOWN,
+    VOLUNTEER,
+)
+from volunteers.models import Enquiry, HeldRole, StageChange, Volunteer
+from volunteers.selectors.recruitment_proofs import proofs
+from volunteers.selectors.recruitment_rules import next_stage
+from volunteers.services.recruitment_stops import stops
+
+
+class MoveRefused(Refusal):
+    """A move by hand that cannot be made."""
+
+
+@transaction.atomic
+def advance(*, volunteer: Volunteer, by: Actor, at: datetime, today: date) -> str:
+    """Move on as far as the evidence leads, and give the stage. Every service that records evidence calls this.
+
+    It acts for the system: whoever recorded the evidence needed that permission, not this one.
+    """
+    if volunteer.scheme_id != by.scheme.pk:
+        raise NotAllowed
+    volunteer = _locked(volunteer)
+    if volunteer.stage in JOINING:
+        to = next_stage(volunteer.stage, proofs([volunteer], on=today)[volunteer.pk])
+        if to != volunteer.stage:
+            _go(volunteer, to, by=Actor.system(by.scheme), at=at, today=today)
+    return volunteer.stage
+
+
+@transaction.atomic
+def move(*, by: Actor, volunteer: Volunteer, to: str, why: str, at: datetime, today: date) -> None:
+    """Move by hand, with the reason. The gate still asks for what is missing before a match."""
+    require(by, may.WORK_VOLUNTEERS, volunteer)
+    volunteer = _locked(volunteer)
+    if to == STEPPED_DOWN:
+        raise MoveRefused("To let somebody go, say why they leave.", field="to")
+    if not why.strip():
+        raise MoveRefused("Say why you move this person by hand.", field="why")
+    _go(volunteer, to, by=by, at=at, today=today, why=why)
+    _clear(volunteer, by, today)
+
+
+@transaction.atomic
+def begin_supporting(*, volunteer: Volunteer, by: Actor, at: datetime, today: date) -> None:
+    """Ready becomes active with the first person supported; any other stage stays."""
+    if volunteer.scheme_id != by.scheme.pk:
+        raise NotAllowed
+    volunteer = _locked(volunteer)
+    if volunteer.stage == READY:
+        _go(volunteer, ACTIVE, by=Actor.system(by.scheme), at=at, today=today)
+
+
+@transaction.atomic
+def step_down(
+    *, by: Actor, volunteer: Volunteer, reason: str, at: datetime, today: date, why: str = ""
+) -> None:
+    """Let somebody go, without blame; their roles end. Refuses while other rooms still count on them."""
+    require(by, may.WORK_VOLUNTEERS, volunteer)
+    volunteer = _locked(volunteer)
+    if reason not in dict(LEAVING):
+        raise MoveRefused("Choose why this person leaves.", field="reason")
+    if words := stops(volunteer):
+        raise MoveRefused(words)
+    _go(volunteer, STEPPED_DOWN, by=by, at=at, today=today, reason=reason, why=why)
+    volunteer.change(left_on=today)
+    _clear(volunteer, by, today)
+    for held in HeldRole.objects.of(by.scheme).filter(volunteer=volunteer, until_on__isnull=True):
+        held.change(until_on=max(held.since_on, today - timedelta(days=1)))
+
+
+def _locked(volunteer: Volunteer) -> Volunteer:
+    return Volunteer.objects.of(volunteer.scheme_id).select_for_update().get(pk=volunteer.pk)
+
+
+def _go(
+    volunteer: Volunteer,
+    to: str,
+    *,
+    by: Actor,
+    at: datetime,
+    today: date,
+    reason: str = "",
+    why: str = "",
+) -> None:
+    VOLUNTEER.check(volunteer.stage, to)
+    moved = StageChange.make(
+        scheme=by.scheme,
+        volunteer=volunteer,
+        from_stage=volunteer.stage,
+        since_on=volunteer.stage_since_on,
+        to_stage=to,
+        moved_on=today,
+        moved_by=by.membership,
+        reason=reason,
+        why=why.strip(),
+    )
+    values = {"stage": to, "stage_since_on": today}
+    if to in (READY, ACTIVE) and volunteer.joined_on is None:
+        values["joined_on"] = today
+    if moved.from_stage == STEPPED_DOWN:
+        values["left_on"] = None
+    volunteer.change(**values)
+    detail = {"from": moved.from_stage, "to": to, "reason": reason}
+    events.record(by=by, action="volunteer.moved", row=moved, person=volunteer, at=at, detail=detail)
+
+
+def _clear(volunteer: Volunteer, by: Actor, today: date) -> None:
+    """Somebody has looked at it: an enquiry that was held back is so no longer."""
+    held = Enquiry.objects.of(by.scheme).filter(volunteer=volunteer, cleared_on__isnull=True)
+    for enquiry in held.exclude(held_for=""):
+        enquiry.change(cleared_on=today, cleared_by=by.membership)

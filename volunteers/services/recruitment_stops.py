@@ -1,0 +1,21 @@
+"""What stands in the way of letting somebody go. Higher rooms say it, without this room knowing them.
+
+A room registers, in its AppConfig, the dotted name of a function `(volunteer) -> str`: words that say what
+has to happen first, or nothing.
+"""
+
+from django.utils.module_loading import import_string
+
+from volunteers.models import Volunteer
+
+_asked: list[str] = []
+
+
+def register(function: str) -> None:
+    if function not in _asked:
+        _asked.append(function)
+
+
+def stops(volunteer: Volunteer) -> str:
+    """Every reason why this person cannot step down yet, in one text; empty when there is none."""
+    return " ".join(words for name in _asked if (words := import_string(name)(volunteer)))

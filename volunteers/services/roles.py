@@ -1,0 +1,81 @@
+"""Roles as data: add, change, switch on and off. The check level belongs to the role, with its reason."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.audit.services import events
+from peersupport.core.errors import Refusal
+from volunteers.choices import ROLE_KINDS
+from volunteers.models import Role
+from volunteers.services.roles_usual import ON_FROM_THE_START, usual
+
+
+class RoleRefused(Refusal):
+    """A role that cannot be kept like this."""
+
+
+@transaction.atomic
+def add_role(*, by: Actor, fields: dict, at: datetime) -> Role:
+    """A new role. `fields` are columns of the Role; its kind is fixed from now on."""
+    require(by, may.MANAGE_SCHEME)
+    _refuse_second_name(by, fields["name"])
+    role = Role.make(scheme=by.scheme, **fields)
+    detail = {"kind": role.kind, "name": role.name, "check_level": role.check_level}
+    events.record(by=by, action="role.added", row=role, at=at, detail=detail)
+    return role
+
+
+@transaction.atomic
+def change_role(*, by: Actor, role: Role, fields: dict, at: datetime) -> Role:
+    """Change columns of a role, `kind` never. Who holds it goes on holding it; old and new are audited."""
+    require(by, may.MANAGE_SCHEME, role)
+    role = Role.objects.of(by.scheme).select_for_update().get(pk=role.pk)
+    new = {name: value for name, value in fields.items() if value != getattr(role, name) and name != "kind"}
+    if "name" in new:
+        _refuse_second_name(by, new["name"], but=role)
+    _refuse_level_without_new_reason(role, new)
+    if new:
+        detail = {name: [getattr(role, name), value] for name, value in new.items()}
+        role.change(**new)
+        events.record(by=by, action="role.changed", row=role, at=at, detail=detail)
+    return role
+
+
+@transaction.atomic
+def switch(*, by: Actor, role: Role, on: bool, at: datetime, today: date) -> None:
+    """Offer a role to new people, or stop offering it. Who holds it keeps it. Twice is once."""
+    require(by, may.MANAGE_SCHEME, role)
+    role = Role.objects.of(by.scheme).select_for_update().get(pk=role.pk)
+    if on == (role.off_since_on is None):
+        return
+    role.change(off_since_on=None if on else today)
+    events.record(by=by, action=f"role.switched_{'on' if on else 'off'}", row=role, at=at)
+
+
+@transaction.atomic
+def start_with_usual_roles(*, by: Actor, at: datetime) -> list[Role]:
+    """The four roles to begin with, for a scheme that has none yet."""
+    require(by, may.MANAGE_SCHEME)
+    if Role.objects.of(by.scheme).exists():
+        raise RoleRefused("This scheme has roles already. Add or change them one by one.")
+    names = dict(ROLE_KINDS)
+    return [
+        add_role(by=by, fields={"kind": kind, "name": names[kind], **usual(kind)}, at=at)
+        for kind in ON_FROM_THE_START
+    ]
+
+
+def _refuse_second_name(by: Actor, name: str, but: Role | None = None) -> None:
+    same = Role.objects.of(by.scheme).filter(name__iexact=name)
+    if same.exclude(pk=but.pk if but else None).exists():
+        raise RoleRefused("There is a role of this name already. Choose another name.", field="name")
+
+
+def _refuse_level_without_new_reason(role: Role, new: dict) -> None:
+    if "check_level" in new and "check_reason" not in new:
+        words = "The level is another one, so say anew why this role is eligible for it."
+        raise RoleRefused(words, field="check_reason")

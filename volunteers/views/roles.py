@@ -1,0 +1,111 @@
+"""The roles of the scheme, for whoever manages it."""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.urls import reverse
+
+from peersupport.accounts import permissions as may
+from peersupport.core import clock
+from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedPage
+from volunteers.choices import ROLE_KINDS
+from volunteers.forms.roles import RoleForm, columns_of
+from volunteers.models import Role
+from volunteers.presenters import roles as words
+from volunteers.selectors.roles import held_now, roles
+from volunteers.services import roles as services
+from volunteers.services.roles_usual import usual
+
+
+class RolesPage(ScopedPage):
+    permission = may.MANAGE_SCHEME
+    template_name = "volunteers/roles_list.html"
+
+    def get_context_data(self, **kwargs):
+        found = roles(actor=self.actor, on=clock.today())
+        return super().get_context_data(
+            on=words.table(found.on, caption="Roles that are switched on"),
+            off=words.table(found.off, caption="Roles that are switched off"),
+            ready=words.ready(found.ready),
+            is_new=not (found.on or found.off),
+            start=words.start(),
+            crumbs=words.crumbs(),
+            **kwargs,
+        )
+
+
+class RolePage(ScopedForm):
+    """What a new and a known role have in common."""
+
+    permission = may.MANAGE_SCHEME
+    form_class = RoleForm
+    template_name = "volunteers/roles_form.html"
+    keeps_typed_text = True
+
+    def fields(self, form) -> dict:
+        return {name: value for name, value in form.cleaned_data.items() if name != "once"}
+
+
+class NewRole(RolePage):
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"is_new": True}
+
+    def get_initial(self):
+        kind = self.request.GET.get("kind", "")
+        name = dict(ROLE_KINDS).get(kind, "")
+        begins = {"check_months": 36, "references_needed": 2, "supervision_weeks": 4, "intensive_weeks": 6}
+        begins |= {"needs_training": True, "needs_agreement": True, "caseload": "fixed", "people_at_once": 3}
+        return super().get_initial() | begins | usual(kind) | {"kind": kind, "name": name}
+
+    def save(self, form) -> str:
+        role = services.add_role(by=self.actor, fields=self.fields(form), at=clock.now())
+        messages.success(self.request, f"{role.name} is switched on.")
+        return reverse("roles")
+
+
+class ChangeRole(RolePage):
+    @cached_property
+    def role(self) -> Role:
+        return self.load(Role, pk=self.kwargs["pk"])
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"is_new": False}
+
+    def get_initial(self):
+        return super().get_initial() | columns_of(self.role)
+
+    def get_context_data(self, **kwargs):
+        held = held_now(self.role, on=clock.today())
+        return super().get_context_data(role=self.role, held=held, **kwargs)
+
+    def save(self, form) -> str:
+        role = services.change_role(by=self.actor, role=self.role, fields=self.fields(form), at=clock.now())
+        messages.success(self.request, f"{role.name} is saved.")
+        return reverse("roles")
+
+
+class SwitchRole(ScopedAction):
+    """On becomes off, off becomes on."""
+
+    permission = may.MANAGE_SCHEME
+
+    def act(self) -> str:
+        role = self.load(Role, pk=self.kwargs["pk"])
+        on = role.off_since_on is not None
+        services.switch(by=self.actor, role=role, on=on, at=clock.now(), today=clock.today())
+        messages.success(self.request, f"{role.name} is switched {'on' if on else 'off'}.")
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("roles")
+
+
+class StartRoles(ScopedAction):
+    permission = may.MANAGE_SCHEME
+
+    def act(self) -> str:
+        services.start_with_usual_roles(by=self.actor, at=clock.now())
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("roles")
