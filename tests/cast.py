@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.apps import apps
+from django.db import transaction
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership, Practice, Scheme, Team, Term, User
@@ -45,8 +46,9 @@ def enter() -> Cast:
         _photograph.append(pickle.dumps((cast, [batch for batch in rows if batch])))
         return cast
     cast, batches = pickle.loads(_photograph[0])
-    for batch in batches:
-        type(batch[0])._base_manager.bulk_create(batch)
+    with transaction.atomic():  # keys are checked at its end, so the order of the tables does not matter
+        for batch in batches:
+            type(batch[0])._base_manager.bulk_create(batch)
     return cast
 
 
