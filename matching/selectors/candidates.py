@@ -11,6 +11,7 @@ from matching.engine.rules import eligibility
 from matching.engine.scoring import Part
 from matching.engine.words import Words
 from matching.models import Conversation
+from matching.selectors.conversations import conversations_of
 from matching.selectors.facts import Crowd, crowd, people, settings_of, words_of
 from matching.selectors.preferences import Matters, matters_of
 from programmes.models import Enrolment
@@ -99,14 +100,6 @@ def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
         ruled_out=_reasons(ranking, names),
         met=conversations_of(enrolment),
     )
-
-
-def conversations_of(enrolment: Enrolment) -> tuple[Conversation, ...]:
-    """Newest first. One query."""
-    rows = (
-        Conversation.objects.of(enrolment.scheme_id).filter(enrolment=enrolment).select_related("volunteer")
-    )
-    return tuple(rows.order_by("-held_on", "-recorded_at"))
 
 
 def possible_counts(enrolments: list[Enrolment], *, actor, on: date) -> dict[UUID, int]:

@@ -142,6 +142,15 @@ def settings_of(programme: Programme) -> Settings:
     return Settings(condition_required=programme.same_condition_required)
 
 
+LIFE = {
+    "works": "working",
+    "cares": "caring for somebody",
+    "benefits": "living on benefits",
+    "lives-alone": "living alone",
+    "night-shifts": "working nights",
+}
+
+
 def words_of(scheme: Scheme) -> Words:
     """What the scheme calls its codes. Two queries."""
     labels: dict[str, dict[str, str]] = defaultdict(dict)
@@ -150,4 +159,5 @@ def words_of(scheme: Scheme) -> Words:
     roles = Role.objects.of(scheme).values_list("pk", "name")
     labels["role"] = {str(key): name[:1].lower() + name[1:] for key, name in roles}
     labels["sex"] = {"female": "a woman", "male": "a man"}
+    labels["life"] = LIFE
     return Words(labels=dict(labels))

@@ -5,9 +5,10 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
-from matching.choices import DECISIONS, MATCH, NO, TRY_ANOTHER
-from matching.models import Conversation, Decision
+from matching.choices import DECISIONS, MATCH, TRY_ANOTHER
+from matching.models import Decision
 from matching.selectors.candidates import ASKED_AT_THE_START, Standing, standing
+from matching.selectors.conversations import why_not_yet
 from matching.services.conversations import NotWaiting
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -25,14 +26,8 @@ class NoReason(Refusal):
     field = "why"
 
 
-class NoConversation(Refusal):
-    """The programme asks for a getting-to-know conversation of this pair first."""
-
-    field = "volunteer"
-
-
-class SaidNo(Refusal):
-    """One of the two said no when they last talked."""
+class NotAgreed(Refusal):
+    """The programme asks for a conversation of this pair first, and there is none, or one of the two said no."""
 
     field = "volunteer"
 
@@ -63,7 +58,7 @@ def accept(
 ) -> Relationship:
     """Match the two: the decision, and the relationship with its plan.
 
-    Raises NoReason, NoConversation, SaidNo, RuledOut, and all that `relationships.start` refuses.
+    Raises NoReason, NotAgreed, RuledOut, and all that `relationships.start` refuses.
     """
     require(by, may.MATCH_PEOPLE, enrolment, volunteer)
     check_talk(enrolment, volunteer)
@@ -117,25 +112,9 @@ def decline(
 
 
 def check_talk(enrolment: Enrolment, volunteer: Volunteer) -> None:
-    """Raise NoConversation or SaidNo, where the programme asks for a conversation first."""
-    if not enrolment.cohort.programme.conversation_first:
-        return
-    person = enrolment.patient.short_name
-    talks = Conversation.objects.of(enrolment.scheme_id).filter(enrolment=enrolment, volunteer=volunteer)
-    last = talks.order_by("-held_on", "-recorded_at").first()
-    if last is None:
-        raise NoConversation(
-            f"{person} and {volunteer.name} have not talked yet. Record their conversation first, then decide."
-        )
-    said_no = [
-        name
-        for name, said in ((person, last.patient_said), (volunteer.name, last.volunteer_said))
-        if said == NO
-    ]
-    if said_no:
-        raise SaidNo(
-            f"{' and '.join(said_no)} said no on {last.held_on.day} {last.held_on:%B}. Choose somebody else."
-        )
+    """Raise NotAgreed, where the programme asks for a conversation first."""
+    if words := why_not_yet(enrolment, volunteer):
+        raise NotAgreed(words)
 
 
 def _check_reason(why: str) -> None:

@@ -86,6 +86,13 @@ def _why(moved: Moved | None, role: Role) -> str:
     return words[moved] if moved else ""
 
 
+def days_ahead(volunteer: Volunteer, *, since: date) -> list[date]:
+    """Every contact that a volunteer still has to hold from that day on, of all their people. One query."""
+    rows = PlannedContact.objects.of(volunteer.scheme_id).open()
+    mine = rows.filter(relationship__volunteer=volunteer, due_on__gte=since)
+    return list(mine.order_by("due_on").values_list("due_on", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A running or ended plan as `charts.taper` takes it, and the figures for the line above it.

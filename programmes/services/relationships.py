@@ -113,13 +113,7 @@ def _check(agreed: Beginning, *, today: date) -> None:
         raise NotEligible(f"{agreed.volunteer.name} cannot be matched now. {answer.words}.")
     free = capacity.places(agreed.volunteer, agreed.role, today=today, on=agreed.start_on)
     if not free.now:
-        raise NoPlace(no_place_words(agreed.volunteer, free, agreed.start_on))
-
-
-def no_place_words(volunteer: Volunteer, free: capacity.Places, on: date) -> str:
-    """Why there is no place, and when the next one opens."""
-    later = f" The next place is free on {_day(free.next_on)}." if free.next_on else ""
-    return f"{volunteer.short_name} has no place free on {_day(on)}. {free.why}{later}"
+        raise NoPlace(capacity.why_no_place(agreed.volunteer, free, agreed.start_on))
 
 
 def _check_person(agreed: Beginning) -> None:
@@ -193,7 +187,3 @@ def _ask(kind: str, recipient, link: str, relationship: Relationship, first: Slo
         day=first.due_on,
         link=link,
     )
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"

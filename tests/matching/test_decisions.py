@@ -89,14 +89,14 @@ def test_a_decision_keeps_why_and_what_the_engine_had_shown(talk, accept, cast):
 
 
 def test_a_match_without_a_conversation_is_refused(accept, cast):
-    assert refused(accept, decisions.NoConversation, cast.denise) == (
+    assert refused(accept, decisions.NotAgreed, cast.denise) == (
         "Mo and Denise Harper have not talked yet. Record their conversation first, then decide."
     )
 
 
 def test_a_conversation_with_somebody_else_does_not_count(talk, accept, cast):
     talk(cast.abdul)
-    refused(accept, decisions.NoConversation, cast.denise)
+    refused(accept, decisions.NotAgreed, cast.denise)
 
 
 def test_a_programme_may_do_without_a_conversation(accept, cast):
@@ -108,7 +108,7 @@ def test_a_programme_may_do_without_a_conversation(accept, cast):
 def test_a_no_of_either_is_a_no(talk, accept, cast):
     talk(cast.denise, volunteer_said=NO)
     assert (
-        refused(accept, decisions.SaidNo, cast.denise)
+        refused(accept, decisions.NotAgreed, cast.denise)
         == "Denise Harper said no on 23 November. Choose somebody else."
     )
 

@@ -1,0 +1,206 @@
+"""Words and colours of one person's matching page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from matching.choices import NO, YES
+from matching.models import Conversation
+from matching.presenters.words import a, in_short, joined, number, short_day, some
+from matching.selectors.candidates import Match, Peer, Reason
+from peersupport.core.presenters import Cell, Column, Link, Row, ScorePart, Table, Tag
+from peersupport.core.templatetags.words import count, day
+from programmes.models import Enrolment
+from programmes.presenters.enrolments import wait
+
+BEST = 3
+PARTS = 5  # bars on a card; lighter parts are one bar together
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One of the best candidates."""
+
+    rank: int
+    name: Link
+    percent: int
+    tags: Sequence[Tag]
+    place: str
+    parts: Sequence[ScorePart]
+    reasons_for: Sequence[str]
+    reasons_against: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOut:
+    """A reason, for how many, and who they are; `more` people are not named."""
+
+    words: str
+    count: int
+    people: Sequence[tuple[Link, str]]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What to do when nobody is possible."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation that was held."""
+
+    when: str
+    said: str
+    note: str
+
+
+def role_of(enrolment: Enrolment) -> str:
+    name = enrolment.cohort.programme.role.name
+    return name[:1].lower() + name[1:]
+
+
+def title(enrolment: Enrolment) -> str:
+    """`A coach for Grace Adeyemi`."""
+    return f"{a(role_of(enrolment))} for {enrolment.patient.name}"
+
+
+def about(enrolment: Enrolment, match: Match, on: date) -> str:
+    """`49, COPD. Waiting 6 weeks. Harton Surgery`."""
+    patient = enrolment.patient
+    conditions = [match.words.label("condition", code) for code in patient.conditions]
+    facts = [f"{patient.age(on)}, {joined(conditions)}" if conditions else f"{patient.age(on)}"]
+    facts.append(f"Waiting {wait(enrolment.days_waited(on))}")
+    return ". ".join([*facts, *([patient.practice.name] if patient.practice else [])])
+
+
+def heading(possible: int, role: str) -> str:
+    roles = some(possible, role)
+    if possible > BEST:
+        return f"Best three of {possible} possible {roles}"
+    return f"{number(possible)} possible {roles}"
+
+
+def cards(match: Match, role: str) -> list[Card]:
+    met = _last_talks(match.met)
+    return [_card(peer, met.get(peer.key), match.words.person, role) for peer in match.peers[:BEST]]
+
+
+def _card(peer: Peer, talk: Conversation | None, person: str, role: str) -> Card:
+    return Card(
+        rank=peer.rank,
+        name=Link(peer.name, reverse("volunteers-detail", args=[peer.key])),
+        percent=peer.percent,
+        tags=[Tag(role[:1].upper() + role[1:], border=False), *talk_tags(talk, person)],
+        place=place(peer),
+        parts=parts(peer),
+        reasons_for=peer.reasons_for,
+        reasons_against=peer.reasons_against,
+    )
+
+
+def talk_tags(talk: Conversation | None, person: str) -> list[Tag]:
+    if talk is None:
+        return [Tag("Not met yet")]
+    said = {person: talk.patient_said, talk.volunteer.short_name: talk.volunteer_said}
+    against = [name for name, answer in said.items() if answer == NO]
+    met = Tag(f"Met on {short_day(talk.held_on)}", "blue")
+    if against:
+        return [met, Tag(f"{joined(against)} said no", "orange")]
+    return [met, *([Tag("Both said yes", "green")] if set(said.values()) == {YES} else [])]
+
+
+def place(peer: Peer) -> str:
+    """`Now, 1 place`, or the day of the next."""
+    if peer.places:
+        return f"Now, {count(peer.places, 'place')}"
+    return day(peer.next_place_on) if peer.next_place_on else "None foreseen"
+
+
+def parts(peer: Peer) -> list[ScorePart]:
+    """The heaviest parts, and all the lighter ones together."""
+    shown = [ScorePart(part.label, part.points, part.weight) for part in peer.parts[:PARTS]]
+    weight = sum(part.weight for part in peer.parts[PARTS:])
+    # So that the bars add up to the number above them.
+    rest = max(0, min(weight, peer.percent - sum(part.points for part in shown)))
+    return [*shown, ScorePart("Everything else", rest, weight)] if weight else shown
+
+
+def more(match: Match, role: str) -> Table:
+    peers = match.peers[BEST:]
+    columns = [Column(role[:1].upper() + role[1:]), *map(Column, ("Score", "Next place free", "In short"))]
+    return Table(more_words(match, role), columns, [_line(peer) for peer in peers])
+
+
+def more_words(match: Match, role: str) -> str:
+    left = match.possible - BEST
+    return f"{number(left)} more possible {some(left, role)}"
+
+
+def _line(peer: Peer) -> Row:
+    return Row((
+        Cell(peer.name, reverse("volunteers-detail", args=[peer.key]), full=True),
+        Cell(f"{peer.percent} of 100", nowrap=True),
+        Cell(place(peer), label="Next place", nowrap=True),
+        Cell(in_short([*peer.reasons_for[:1], *peer.reasons_against[:1]]), full=True),
+    ))  # fmt: skip
+
+
+def nobody(person: str, role: str) -> Empty:
+    return Empty(
+        f"No {role} can support {person} now",
+        "Below is what rules each of them out. Renew what has run out, wait for the next free place, "
+        f"or talk with {person} about what matters most.",
+    )
+
+
+def ruled_out_words(match: Match) -> str:
+    """`Ruled out: 41 people, and why`."""
+    return f"Ruled out: {count(match.ruled_out_count, 'person', 'people')}, and why"
+
+
+def ruled_out(match: Match) -> list[RuledOut]:
+    return [_reason(reason) for reason in match.ruled_out]
+
+
+def _reason(reason: Reason) -> RuledOut:
+    people = [
+        (Link(one.name, reverse("volunteers-detail", args=[one.key])), one.why) for one in reason.people
+    ]
+    return RuledOut(reason.words, reason.count, people, reason.count - len(people))
+
+
+def talks(met: Sequence[Conversation], person: str) -> list[Talk]:
+    said = {YES: "yes", NO: "no"}
+    return [
+        Talk(
+            f"{day(talk.held_on)}, with {talk.volunteer.name}",
+            f"{person}: {said.get(talk.patient_said, 'not sure')}. "
+            f"{talk.volunteer.short_name}: {said.get(talk.volunteer_said, 'not sure')}",
+            talk.note,
+        )
+        for talk in met
+    ]
+
+
+def _last_talks(met: Sequence[Conversation]) -> dict[str, Conversation]:
+    return {str(talk.volunteer_id): talk for talk in reversed(met)}
+
+
+def offered(match: Match) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Keys and names for the forms: the best and those whom the person has met, then all others listed."""
+    shown = {peer.key: peer.name for peer in match.peers[:BEST]}
+    shown |= {str(talk.volunteer_id): talk.volunteer.name for talk in reversed(match.met)}
+    rest = [(peer.key, peer.name) for peer in match.peers if peer.key not in shown]
+    return list(shown.items()), rest
+
+
+def preselected(match: Match) -> str:
+    """The only one whom the person has met so far."""
+    met = {str(talk.volunteer_id) for talk in match.met}
+    return met.pop() if len(met) == 1 else ""

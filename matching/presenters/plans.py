@@ -1,0 +1,77 @@
+"""The plan page in words: dates phase by phase, load before and after, and what starting does."""
+
+from itertools import groupby
+
+from matching.presenters.words import number
+from matching.selectors.plans import Proposal
+from peersupport.core.charts import LoadChart, load_chart
+from peersupport.core.presenters import PlanDate, PlanPhase, Tag
+from peersupport.core.templatetags.words import count, day
+from programmes.models import Enrolment
+from programmes.selectors.plans import Slot
+from volunteers.models import Volunteer
+
+
+def heading(proposal: Proposal) -> str:
+    """`14 contacts, two moved`."""
+    moved = sum(bool(slot.moved_why) for slot in proposal.slots)
+    return f"{count(len(proposal.slots), 'contact')}, {number(moved).lower() if moved else 'none'} moved"
+
+
+def phases(proposal: Proposal) -> list[PlanPhase]:
+    grouped = groupby(proposal.slots, key=lambda slot: (slot.phase, slot.phase_name))
+    return [PlanPhase(name, [_date(slot) for slot in slots]) for (_, name), slots in grouped]
+
+
+def _date(slot: Slot) -> PlanDate:
+    then = "Last contact" if slot.last else "Step-down review" if slot.reviews else ""
+    if not slot.moved_why:
+        return PlanDate(slot.week, day(slot.due_on), then)
+    note = f"{slot.moved_why}, was {slot.planned_on:%a} {slot.planned_on.day} {slot.planned_on:%b}"
+    return PlanDate(slot.week, day(slot.due_on), f"{note}. {then}" if then else note, Tag("Moved", "yellow"))
+
+
+def chart(proposal: Proposal, enrolment: Enrolment, volunteer: Volunteer) -> LoadChart:
+    added = f"{enrolment.patient.short_name}’s contacts"
+    return load_chart(proposal.weeks, limit=proposal.limit, who=volunteer.short_name, added_words=added)
+
+
+def busiest(proposal: Proposal, volunteer: Volunteer) -> str:
+    """`Busiest week: 2 contacts before, 3 after (five weeks). Denise’s limit is 3.`"""
+    before = max(week.before for week in proposal.weeks)
+    after = max(week.after for week in proposal.weeks)
+    weeks = sum(week.after == after for week in proposal.weeks)
+    times = f" ({number(weeks).lower()} {'week' if weeks == 1 else 'weeks'})"
+    return (
+        f"Busiest week: {count(before, 'contact')} before, {after} after{times}. "
+        f"{volunteer.short_name}’s limit is {proposal.limit}."
+    )
+
+
+OVER = Tag("Over the limit", "red")
+
+
+def over(proposal: Proposal, volunteer: Volunteer) -> str:
+    """A warning, if a week is over the limit."""
+    weeks = sum(week.after > proposal.limit for week in proposal.weeks)
+    if not weeks:
+        return ""
+    name = volunteer.short_name
+    return f"In {count(weeks, 'week')} {name} would have more contacts than agreed. Another start may fit better."
+
+
+def steps(enrolment: Enrolment, volunteer: Volunteer) -> list[str]:
+    """What starting the plan does, and what is left to do by phone."""
+    person, referral = enrolment.patient, enrolment.referral
+    told = [one.short_name for one in (person, volunteer) if one.email]
+    untold = [one.short_name for one in (person, volunteer) if not one.email]
+    found = (
+        [f"{' and '.join(told)} {'get' if len(told) > 1 else 'gets'} a message with the first date"]
+        if told
+        else []
+    )
+    if untold:
+        found.append(f"Phone {' and '.join(untold)}: there is no e-mail address, so no message goes there")
+    if referral and referral.sent_by_id and referral.consent_to_tell:
+        found.append(f"{referral.sent_by.name} hears that {person.short_name} is matched")
+    return [*found, f"{person.short_name} leaves the waiting list"]

@@ -1,0 +1,94 @@
+"""What matters to a person in a peer, as sentences."""
+
+from matching.choices import (
+    A_MAN,
+    A_WOMAN,
+    CARES,
+    MY_AGE,
+    MY_BACKGROUND,
+    ONLY,
+    SAME_CONDITION,
+    SURGERY,
+    WALKING,
+    WORKS,
+)
+from matching.engine.features import protected
+from matching.presenters.words import joined
+from matching.selectors.candidates import Match
+
+FEATURES = {
+    "conditions": "the same condition",
+    "stage": "somebody further along the same road",
+    "experience": "having been through the same",
+    "life": "a similar life",
+    "interests": "shared interests",
+    "times": "times that fit",
+    "travel": "living near",
+    "mode": "how to keep in touch",
+    "language": "their own language",
+    "soon": "starting soon",
+}
+ASKED = {
+    SAME_CONDITION: "the same condition",
+    MY_AGE: "somebody of about the same age",
+    A_WOMAN: "a woman",
+    A_MAN: "a man",
+    MY_BACKGROUND: "somebody of the same background",
+    WORKS: "somebody who works",
+    SURGERY: "somebody who has been through surgery",
+    WALKING: "somebody who likes walking",
+    CARES: "somebody who looks after another person too",
+}
+PROTECTED = {"sex": "sex", "age": "age", "background": "background"}
+MODES = {"phone": "phone", "video": "video", "in-person": "meeting in person", "text": "text"}
+
+
+def matters(match: Match) -> list[str]:
+    """Sentences, the most important first."""
+    name = match.words.person
+    found = [_weights(match), _asked(match), _meeting(match), _not_counted(match)]
+    if not match.matters.version:
+        found[0] = f"nothing is written down yet, so the usual weights count: {found[0]}"
+    return [f"{text[:1].upper()}{text[1:]}." for text in found if text] or [
+        f"Nothing is known of {name} yet."
+    ]
+
+
+def _weights(match: Match) -> str:
+    """`the same condition, most of all; then a similar life and times that fit`."""
+    weights = {code: weight for code, weight in match.matters.weights.items() if weight and code in FEATURES}
+    ranked = sorted(weights, key=lambda code: (-weights[code], list(FEATURES).index(code)))
+    if not ranked:
+        return ""
+    first = [code for code in ranked if weights[code] == weights[ranked[0]]]
+    if len(first) == len(ranked):
+        return f"{joined([FEATURES[code] for code in ranked[:4]])}, all alike"
+    rest = [FEATURES[code] for code in ranked if code not in first][: max(1, 4 - len(first))]
+    return f"{joined([FEATURES[code] for code in first])}, most of all; then {joined(rest)}"
+
+
+def _asked(match: Match) -> str:
+    name = match.words.person
+    only = [ASKED[code.removeprefix(ONLY)] for code in match.matters.asked_for if code.startswith(ONLY)]
+    hoped = [ASKED[code] for code in match.matters.asked_for if code in ASKED]
+    said = [f"{name} hopes for {joined(hoped)}"] if hoped else []
+    return "; ".join([*said, *([f"{name} wants only {joined(only, 'or')}"] if only else [])])
+
+
+def _meeting(match: Match) -> str:
+    modes = sorted(MODES.get(mode, mode) for mode in match.person.modes)
+    return f"by {joined(modes, 'or')}" if modes else ""
+
+
+def _not_counted(match: Match) -> str:
+    left = [
+        PROTECTED[code]
+        for code in sorted(protected() & PROTECTED.keys())
+        if not match.matters.weights.get(code)
+    ]
+    verb, them = ("does", "it") if len(left) == 1 else ("do", "them")
+    return (
+        f"{joined(left)} {verb} not count, because {match.words.person} did not ask for {them}"
+        if left
+        else ""
+    )

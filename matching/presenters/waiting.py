@@ -1,0 +1,74 @@
+"""The list of people who wait for a match, in words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from matching.choices import KEEP_WAITING, NO_SINGLE, TRY_ANOTHER
+from matching.presenters.candidates import role_of, talk_tags
+from matching.presenters.words import short_day, some
+from matching.selectors.waiting import Waiting
+from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
+from peersupport.core.templatetags.words import count
+from programmes.presenters.enrolments import wait
+from programmes.presenters.referrals import URGENCY
+
+COLUMNS = ("Person", "Waited", "Could support them", "Getting to know", "Match")
+DECIDED = {
+    TRY_ANOTHER: "Another is sought",
+    KEEP_WAITING: "To keep waiting",
+    NO_SINGLE: "No single peer: offer a group",
+}
+
+
+def note(total: int, longest: int) -> str:
+    """`43 people wait, the longest for 11 weeks`."""
+    if not total:
+        return ""
+    verb = "waits" if total == 1 else "wait"
+    return f"{count(total, 'person', 'people')} {verb}, the longest for {wait(longest)}"
+
+
+def table(lines: Sequence[Waiting], *, target: int, on: date) -> Table:
+    columns = [Column(words, hidden=words == "Match") for words in COLUMNS]
+    return Table(
+        "People who wait, the most urgent first", columns, [_row(line, target, on) for line in lines]
+    )
+
+
+def _row(line: Waiting, target: int, on: date) -> Row:
+    place, patient = line.enrolment, line.enrolment.patient
+    is_over, href = line.days > target, reverse("enrolments-matching", args=[place.pk])
+    urgency = [URGENCY[place.urgency]] if place.urgency in URGENCY else []
+    late = [Tag(f"Over {wait(target)}", "red")] if is_over else []
+    where = patient.practice.name if patient.practice else "no practice"
+    return Row(
+        (
+            Cell(patient.name, href, sub=f"{patient.age(on)}, {where}", full=True),
+            Cell(wait(line.days), label="Waited", tags=[*urgency, *late], full=True),
+            _possible(line),
+            _talked(line),
+            Cell(actions=[Action("Match", href, hidden=patient.name)]),
+        ),
+        edge="red" if is_over else "",
+    )
+
+
+def _possible(line: Waiting) -> Cell:
+    role = role_of(line.enrolment)
+    if not line.possible:
+        return Cell(tags=[Tag(f"No {role} is possible", "orange")], full=True)
+    return Cell(f"{line.possible} {some(line.possible, role)}", label="Possible", full=True)
+
+
+def _talked(line: Waiting) -> Cell:
+    """The newest conversation or, if later, what was decided."""
+    talk, decided = line.talked, line.decided
+    if decided and decided.decision in DECIDED and (talk is None or decided.decided_at > talk.recorded_at):
+        return Cell(
+            DECIDED[decided.decision], sub=f"Decided on {short_day(decided.decided_at.date())}", full=True
+        )
+    if talk is None:
+        return Cell("Nobody met yet", quiet=True, full=True)
+    return Cell(talk.volunteer.name, tags=talk_tags(talk, line.enrolment.patient.short_name), full=True)

@@ -1,0 +1,96 @@
+"""What the plan page shows before anything is saved: dates, load, what would be refused, and a first suggestion."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from matching.selectors.conversations import why_not_yet
+from peersupport.core.calendar import closed_days
+from peersupport.core.charts import Week
+from programmes.models import Enrolment, Taper
+from programmes.schedule.load import week_of, weekly_load
+from programmes.selectors import capacity
+from programmes.selectors.plans import Slot, days_ahead, preview
+from volunteers.choices import DAYS, PHONE
+from volunteers.models import Volunteer
+from volunteers.selectors import eligibility
+
+NOTICE = timedelta(days=2)
+HOURS = {"am": time(10), "pm": time(14), "eve": time(18)}
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Where the form starts: the first day with notice on which both are free, at the time that suits."""
+
+    start_on: date
+    at_time: time | None
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A plan as it would be. `refusals` are sentences; with one, the plan cannot start."""
+
+    slots: tuple[Slot, ...]
+    weeks: tuple[Week, ...]
+    limit: int
+    refusals: tuple[str, ...]
+
+
+def tapers(scheme) -> list[Taper]:
+    """The newest version of each taper in use, by name."""
+    rows = Taper.objects.of(scheme).filter(retired_on=None).order_by("name", "version")
+    return list({row.name: row for row in rows}.values())
+
+
+def proposal(
+    enrolment: Enrolment, volunteer: Volunteer, *, taper: Taper, start_on: date, today: date
+) -> Proposal:
+    """The plan, and the volunteer's load before and after. Raises TaperError, NoOpenDay."""
+    role = enrolment.cohort.programme.role
+    slots = preview(taper=taper, volunteer=volunteer, role=role, start_on=start_on)
+    return Proposal(
+        slots=slots,
+        weeks=_weeks(volunteer, slots),
+        limit=volunteer.most_contacts_a_week,
+        refusals=_refusals(enrolment, volunteer, start_on, today),
+    )
+
+
+def _weeks(volunteer: Volunteer, slots: tuple[Slot, ...]) -> tuple[Week, ...]:
+    first, last = week_of(slots[0].due_on), week_of(slots[-1].due_on)
+    before = weekly_load([days_ahead(volunteer, since=first)])
+    added = weekly_load([[slot.due_on for slot in slots]])
+    mondays = [first + number * WEEK for number in range((last - first).days // 7 + 1)]
+    return tuple(Week(monday, before.get(monday, 0), added.get(monday, 0)) for monday in mondays)
+
+
+def _refusals(enrolment: Enrolment, volunteer: Volunteer, start_on: date, today: date) -> tuple[str, ...]:
+    role = enrolment.cohort.programme.role
+    gate = eligibility(volunteer, role, start_on)
+    closed = "" if gate.ok else f"{volunteer.name} cannot be matched on that day. {gate.words}."
+    free = capacity.places(volunteer, role, today=today, on=start_on)
+    full = "" if free.now else capacity.why_no_place(volunteer, free, start_on)
+    return tuple(filter(None, [why_not_yet(enrolment, volunteer), closed, full]))
+
+
+def suggestion(enrolment: Enrolment, volunteer: Volunteer, *, today: date) -> Suggestion:
+    """Where the plan page starts: not before the volunteer's next place."""
+    patient, role = enrolment.patient, enrolment.cohort.programme.role
+    free = capacity.places(volunteer, role, today=today)
+    earliest = max(today + NOTICE, free.next_on or today)
+    day, hour = _first_shared(patient, volunteer, earliest) or (max(earliest, today + WEEK), None)
+    shared = [mode for mode in patient.modes if mode in volunteer.modes]
+    return Suggestion(day, hour, (shared or [*patient.modes, PHONE])[0])
+
+
+def _first_shared(patient, volunteer: Volunteer, earliest: date) -> tuple[date, time] | None:
+    """The first open day within two weeks on which both are free, and when."""
+    shared, closed = set(patient.times) & set(volunteer.times), closed_days(volunteer.scheme.division)
+    for day in (earliest + timedelta(days=number) for number in range(14)):
+        name = DAYS[day.weekday()][0]
+        hours = [hour for part, hour in HOURS.items() if f"{name}-{part}" in shared]
+        if hours and day not in closed:
+            return day, hours[0]
+    return None

@@ -1,0 +1,94 @@
+"""Changing what matters to a person in a peer."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from matching.engine.features import features
+from matching.forms.preferences import HOPES, PROTECTED, WEIGHED
+from matching.models import Preference
+from matching.presenters.preferences import FEATURES
+from matching.selectors.preferences import WISHES
+from tests.cast import make_volunteer
+
+
+@pytest.fixture
+def form_page(cast, sign_in):
+    sign_in(cast.priya)
+    return reverse("enrolments-preferences", args=[cast.mos_place.pk])
+
+
+def filled(**changes) -> dict:
+    return {f"weigh_{code}": "1" for code in WEIGHED} | changes
+
+
+def newest(cast) -> Preference:
+    return Preference.objects.of(cast.scheme).order_by("-version").first()
+
+
+def test_all_that_can_be_weighed_is_a_feature_with_words():
+    codes = {feature.code for feature in features()}
+    assert (set(WEIGHED) <= codes, set(FEATURES) <= codes, set(PROTECTED) <= codes) == (True, True, True)
+    assert {code for code, _ in HOPES} <= set(WISHES)
+
+
+def test_what_is_saved_is_a_version_whose_weights_sum_to_100(client, form_page, cast):
+    answer = client.post(form_page, filled(weigh_conditions="3", weigh_travel="0"))
+    row = newest(cast)
+    assert answer.headers["Location"] == reverse("enrolments-matching", args=[cast.mos_place.pk])
+    assert (row.version, sum(row.weights.values()), row.weights["travel"]) == (1, 100, 0)
+    assert row.weights["conditions"] == max(row.weights.values())
+
+
+def test_sex_age_and_background_weigh_nothing_unless_asked_for(client, form_page, cast):
+    client.post(form_page, filled())
+    before = newest(cast).weights
+    client.post(form_page, filled(sex="only:a-woman"))
+    after = newest(cast)
+    assert ([before[code] for code in PROTECTED], after.weights["sex"] > 0) == ([0, 0, 0], True)
+    assert (after.weights["age"], after.asked_for) == (0, ["only:a-woman"])
+
+
+def test_the_next_opening_shows_what_was_saved(client, form_page, cast):
+    client.post(form_page, filled(weigh_conditions="3", weigh_soon="0", hopes=["walking"], age="my-age"))
+    form = client.get(form_page).context["form"]
+    shown = [
+        form[name].value() for name in ("weigh_conditions", "weigh_life", "weigh_soon", "hopes", "age", "sex")
+    ]
+    assert shown == [3, 1, 0, ["walking"], "my-age", ""]
+
+
+def test_the_order_of_candidates_follows(client, form_page, cast):
+    make_volunteer(
+        cast, "Wanda Walker", cast.coach, renew_by=date(2028, 1, 1), conditions=[], interests=["walking"]
+    )
+    nothing = {f"weigh_{code}": "0" for code in WEIGHED}
+    client.post(form_page, {**nothing, "weigh_interests": "3", "hopes": ["walking"]})
+    cards = client.get(reverse("enrolments-matching", args=[cast.mos_place.pk])).context["cards"]
+    assert cards[0].name.text == "Wanda Walker"
+
+
+def test_the_page_says_what_matters_in_sentences(client, form_page, cast):
+    client.post(form_page, filled(weigh_life="3", sex="only:a-woman", hopes=["walking"]))
+    text = client.get(reverse("enrolments-matching", args=[cast.mos_place.pk])).content.decode()
+    for words in (
+        "A similar life, most of all; then the same condition",
+        "Mo hopes for somebody who likes walking; Mo wants only a woman.",
+        "Age and background do not count, because Mo did not ask for them.",
+    ):
+        assert words in text
+
+
+def test_the_background_is_offered_only_where_it_is_on_record(client, form_page, cast):
+    before = "background" in client.get(form_page).context["form"].fields
+    cast.mo.change(background=["irish"])
+    assert (before, "background" in client.get(form_page).context["form"].fields) == (False, True)
+
+
+def test_a_gap_is_named(client, form_page):
+    answer = client.post(form_page, {**filled(), "weigh_life": ""})
+    assert (
+        answer.status_code,
+        "Say how much this counts: has a similar life" in answer.content.decode(),
+    ) == (422, True)
