@@ -15,17 +15,21 @@ from matching.engine.places import MILES_PER_METRE
 from matching.engine.settings import Case
 
 Grid = NDArray[Any]
+At = slice | NDArray[np.integer]
+ALL = slice(None)
 NOBODY: NDArray[np.bool_] = np.zeros((1, 1), dtype=np.bool_)
 EVERYBODY: NDArray[np.bool_] = np.ones((1, 1), dtype=np.bool_)
 
 
 class Block:
-    """Some rows of a queue face to face with its pool, in the circumstances of one case."""
+    """Some people of a queue face to face with some of its pool, in the circumstances of one case."""
 
-    def __init__(self, people: Queue, case: Case, rows: slice = slice(None)) -> None:
-        self.people, self.pool, self.case, self.rows = people, people.pool, case, rows
-        self.facts = people.facts[rows]
-        self.shape = (len(self.facts), len(self.pool))
+    def __init__(self, people: Queue, case: Case, rows: At = ALL, columns: At = ALL) -> None:
+        self.people, self.pool, self.case, self.rows, self.columns = people, people.pool, case, rows, columns
+        self.at = range(len(people))[rows] if isinstance(rows, slice) else rows.tolist()
+        self.facts = [people.facts[row] for row in self.at]
+        width = range(len(self.pool))[columns] if isinstance(columns, slice) else columns
+        self.shape = (len(self.facts), len(width))
         self._kept: dict[Any, Grid] = {}
 
     def once(self, key: Any, make: Callable[[], Grid]) -> Grid:
@@ -37,14 +41,14 @@ class Block:
     def shared(self, sought: str, offered: str) -> NDArray[np.uint8]:
         """How many of the codes that the person seeks the volunteer offers."""
         return self.once(
-            (sought, offered), lambda: _count(self._mine(sought, offered), self.pool.masks(offered))
+            (sought, offered), lambda: _count(self._mine(sought, offered), self._theirs(offered))
         )
 
     def shared_among(self, sought: str, offered: str, codes: Codes) -> NDArray[np.uint8]:
         """How many of these codes the person seeks and the volunteer offers."""
         only = self.pool.encoding(offered).masks([codes])
         mine = [word & mask for word, mask in zip(self._mine(sought, offered), only, strict=True)]
-        return self.once((sought, offered, codes), lambda: _count(mine, self.pool.masks(offered)))
+        return self.once((sought, offered, codes), lambda: _count(mine, self._theirs(offered)))
 
     def offers(self, offered: str, codes: Codes) -> NDArray[np.bool_]:
         """Which volunteers offer any of these codes, the same for all people."""
@@ -52,24 +56,27 @@ class Block:
 
     def overlap(self, wanted: list[Codes], offered: str) -> NDArray[np.bool_]:
         """Whether the volunteer offers any of the codes wanted, given a set for each person."""
-        return _count(self.pool.encoding(offered).masks(wanted), self.pool.masks(offered)) > 0
+        return _count(self.pool.encoding(offered).masks(wanted), self._theirs(offered)) > 0
 
     def _mine(self, sought: str, offered: str) -> list[NDArray[Any]]:
         return [word[self.rows] for word in self.people.masks(sought, offered)]
 
+    def _theirs(self, offered: str) -> list[NDArray[Any]]:
+        return [word[self.columns] for word in self.pool.masks(offered)]
+
     def size(self, sought: str) -> NDArray[np.uint8]:
         """How many codes the person seeks."""
-        return self.people.sizes(sought)[self.rows, None]
+        return self.people.sizes(sought)[self.rows][:, None]
 
     def person(self, name: str) -> NDArray[Any]:
-        return self.people.numbers(name)[self.rows, None]
+        return self.people.numbers(name)[self.rows][:, None]
 
     def volunteer(self, name: str) -> NDArray[Any]:
-        return self.pool.numbers(name)[None, :]
+        return self.pool.numbers(name)[self.columns][None, :]
 
     def offers_any(self, offered: str) -> NDArray[np.bool_]:
         """Which volunteers offer anything at all here."""
-        return ~self.pool.empty(offered)[None, :]
+        return ~self.pool.empty(offered)[self.columns][None, :]
 
     def any_person(self, name: str) -> bool:
         """Whether anybody here has this wish at all: most rules about wishes stop at once."""
@@ -81,11 +88,11 @@ class Block:
 
     def named(self, name: str) -> NDArray[np.bool_]:
         """True where the person's set of ids holds the volunteer."""
-        named = np.zeros(self.shape, dtype=np.bool_)
-        index = self.pool.index
-        for row, ids in enumerate(self.people.sets(name)[self.rows]):
-            named[row, [index[key] for key in ids if key in index]] = True
-        return named
+        sets, index = self.people.sets(name), self.pool.index
+        named = np.zeros((len(self.facts), len(self.pool)), dtype=np.bool_)
+        for row, at in enumerate(self.at):
+            named[row, [index[key] for key in sets[at] if key in index]] = True
+        return named[:, self.columns]
 
     def miles(self) -> NDArray[np.int16]:
         """Whole miles as the crow flies; UNKNOWN where either place is."""
@@ -93,8 +100,8 @@ class Block:
 
     def _miles(self) -> NDArray[np.int16]:
         (east, north), (easts, norths) = self.people.points, self.pool.points
-        away = (east[self.rows, None] - easts) ** 2
-        away += (north[self.rows, None] - norths) ** 2
+        away = (east[self.rows][:, None] - easts[self.columns]) ** 2
+        away += (north[self.rows][:, None] - norths[self.columns]) ** 2
         np.sqrt(away, out=away)
         away *= MILES_PER_METRE
         return (away if self.all_mapped else np.nan_to_num(away, copy=False, nan=UNKNOWN)).astype(np.int16)

@@ -50,25 +50,23 @@ def lawful_pairs(
     pool = volunteers if isinstance(volunteers, Pool) else Pool(volunteers)
     queue = people if isinstance(people, Queue) else Queue(people, pool)
     case = Case(settings, today)
-    if len(queue) * len(pool) > WORTH_SPLITTING:
-        found = [
-            part for group in _groups(queue, pool, case) for part in _in_group(queue, pool, *group, case)
-        ]
-    else:
-        found = list(_pairs_of(queue, case))
+    split = len(queue) * len(pool) > WORTH_SPLITTING
+    groups = _groups(queue, pool, case) if split else [(np.arange(len(queue)), np.arange(len(pool)))]
+    found = [part for rows, columns in groups for part in _pairs_of(queue, rows, columns, case)]
     patient, volunteer, score = (
         (np.concatenate(parts) for parts in zip(*found, strict=True)) if found else _NOTHING
     )
+    del found
     order = np.argsort(patient, kind="stable")
     return Pairs(patient[order], volunteer[order], score[order], tuple(queue.ids), tuple(pool.ids))
 
 
 _NOTHING = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.uint16))
 Found = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint16]]
-Rows = NDArray[np.int32]
+At = NDArray[np.intp]
 
 
-def _groups(queue: Queue, pool: Pool, case: Case) -> Iterator[tuple[Rows, Rows]]:
+def _groups(queue: Queue, pool: Pool, case: Case) -> Iterator[tuple[At, At]]:
     """People with one wanted role in one area, and the volunteers who hold that role and serve there.
 
     These two rules rule out most pairs of a large list, so they are not even looked at. Positions in the whole.
@@ -82,27 +80,18 @@ def _groups(queue: Queue, pool: Pool, case: Case) -> Iterator[tuple[Rows, Rows]]
             serving &= pool.offers("roles", role)
         if area:
             serving &= pool.offers("areas", area) | pool.empty("areas")
-        yield np.array(at, dtype=np.int32), np.flatnonzero(serving).astype(np.int32)
+        yield np.array(at), np.flatnonzero(serving)
 
 
-def _in_group(queue: Queue, pool: Pool, rows: Rows, columns: Rows, case: Case) -> Iterator[Found]:
-    people = [queue.facts[row] for row in rows]
-    part = Queue(people, Pool(pool.facts[column] for column in columns))
-    for row, column, score in _pairs_of(part, case):
-        yield rows[row], columns[column], score
-
-
-def _pairs_of(queue: Queue, case: Case) -> Iterator[Found]:
-    step = max(1, BLOCK_PAIRS // max(1, len(queue.pool)))
-    for start in range(0, len(queue), step):
-        block = Block(queue, case, slice(start, start + step))
+def _pairs_of(queue: Queue, rows: At, columns: At, case: Case) -> Iterator[Found]:
+    step = max(1, BLOCK_PAIRS // max(1, len(columns)))
+    for start in range(0, len(rows), step):
+        chunk = rows[start : start + step]
+        block = Block(queue, case, chunk, columns)
         lawful = np.ones(block.shape, dtype=np.bool_)
         for _, mask in unlawful(block):
             lawful &= ~mask
         at = np.flatnonzero(lawful)
-        row = np.repeat(np.arange(len(lawful), dtype=np.int32), lawful.sum(axis=1))
-        yield (
-            row + np.int32(start),
-            (at - row * np.int64(block.shape[1])).astype(np.int32),
-            scores(block).ravel()[at],
-        )
+        row = np.repeat(np.arange(len(chunk)), lawful.sum(axis=1))
+        column = at - row * block.shape[1]
+        yield chunk[row].astype(np.int32), columns[column].astype(np.int32), scores(block).ravel()[at]

@@ -28,10 +28,10 @@ def people(count: int, *, seed: int = 1, areas: int = 8) -> list[PersonFacts]:
     return [_person(made, f"p{number:06}", areas) for number in range(count)]
 
 
-def volunteers(count: int, *, seed: int = 1, areas: int = 8) -> list[VolunteerFacts]:
-    """So many volunteers: most ready, with 0 to 5 places."""
+def volunteers(count: int, *, seed: int = 1, areas: int = 8, everywhere: float = 0.5) -> list[VolunteerFacts]:
+    """So many volunteers: most ready, with 0 to 5 places; a share of them serve everywhere, the rest their area."""
     made = Random(f"volunteers {seed}")  # noqa: S311 - made-up people, no secret
-    return [_volunteer(made, f"v{number:06}", areas) for number in range(count)]
+    return [_volunteer(made, f"v{number:06}", areas, everywhere) for number in range(count)]
 
 
 def some(made: Random, codes: Sequence[str], low: int, high: int) -> Codes:
@@ -91,13 +91,14 @@ def _person(made: Random, key: str, areas: int) -> PersonFacts:
     )  # fmt: skip
 
 
-def _volunteer(made: Random, key: str, areas: int) -> VolunteerFacts:
+def _volunteer(made: Random, key: str, areas: int, everywhere: float) -> VolunteerFacts:
     roles = some(made, ROLES, 1, 3)
     both = _both(made, key, areas)
+    serves = frozenset() if made.random() < everywhere else frozenset({both["area"]})
     places = made.choice((0, 1, 1, 2, 2, 3, 5))
     return VolunteerFacts(
         **both, roles=roles, main_role=min(roles), modes=some(made, MODES, 1, 4), times=some(made, TIMES, 2, 8),
-        areas=made.choice((frozenset(), frozenset({both["area"]}))), travel_miles=made.choice((None, 5, 15)),
+        areas=serves, travel_miles=made.choice((None, 5, 15)),
         places=places, next_place_on=None if places else TODAY + timedelta(days=made.randint(1, 100)),
         bars=(Bar("Training has lapsed"),) if made.random() < 0.08 else (),
     )  # fmt: skip

@@ -12,7 +12,6 @@ from matching.engine.features import features
 from matching.engine.settings import Case
 
 HIGHEST = 10_000
-NO_WEIGHT = np.zeros(0, dtype=np.uint16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,9 @@ def scores(block: Block) -> NDArray[np.uint16]:
 
 def _scores(block: Block) -> NDArray[np.uint16]:
     total = np.zeros(block.shape, dtype=np.uint16)
-    for feature in features():
-        weight = block.people.weights.get(feature.code, NO_WEIGHT)[block.rows, None]
+    weighing_in = [feature for feature in features() if feature.code in block.people.weights]
+    for feature in weighing_in:
+        weight = block.people.weights[feature.code][block.rows][:, None]
         if weight.any():
             total += feature.grid(block) * weight
     return total
