@@ -9,8 +9,9 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
-from volunteers.choices import ROLE_KINDS
+from volunteers.choices import JOINING, ROLE_KINDS
 from volunteers.models import Role
+from volunteers.services.recruitment_moves import advance
 from volunteers.services.roles_usual import ON_FROM_THE_START, usual
 
 
@@ -30,8 +31,11 @@ def add_role(*, by: Actor, fields: dict, at: datetime) -> Role:
 
 
 @transaction.atomic
-def change_role(*, by: Actor, role: Role, fields: dict, at: datetime) -> Role:
-    """Change columns of a role, `kind` never. Who holds it goes on holding it; old and new are audited."""
+def change_role(*, by: Actor, role: Role, fields: dict, at: datetime, today: date) -> Role:
+    """Change columns of a role, `kind` never. Who holds it goes on holding it; old and new are audited.
+
+    Whoever only waited for what is not needed any more moves on.
+    """
     require(by, may.MANAGE_SCHEME, role)
     role = Role.objects.of(by.scheme).select_for_update().get(pk=role.pk)
     new = {name: value for name, value in fields.items() if value != getattr(role, name) and name != "kind"}
@@ -42,6 +46,9 @@ def change_role(*, by: Actor, role: Role, fields: dict, at: datetime) -> Role:
         detail = {name: [getattr(role, name), value] for name, value in new.items()}
         role.change(**new)
         events.record(by=by, action="role.changed", row=role, at=at, detail=detail)
+        waiting = role.held.filter(until_on__isnull=True, volunteer__stage__in=JOINING)
+        for held in waiting.select_related("volunteer"):
+            advance(volunteer=held.volunteer, by=by, at=at, today=today)
     return role
 
 

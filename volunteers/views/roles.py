@@ -79,7 +79,13 @@ class ChangeRole(RolePage):
         return super().get_context_data(role=self.role, held=held, **kwargs)
 
     def save(self, form) -> str:
-        role = services.change_role(by=self.actor, role=self.role, fields=self.fields(form), at=clock.now())
+        role = services.change_role(
+            by=self.actor,
+            role=self.role,
+            fields=self.fields(form),
+            at=clock.now(),
+            today=clock.today(),
+        )
         messages.success(self.request, f"{role.name} is saved.")
         return reverse("roles")
 
