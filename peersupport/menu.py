@@ -16,6 +16,7 @@ ITEMS = (
     (may.SEE_VOLUNTEERS, "Volunteers", "volunteers", ("volunteers",)),
     (may.MATCH_PEOPLE, "Matching", "matching", ("matching", "enrolments")),
     (may.WORK_CONCERNS, "Worries", "concerns", ("concerns",)),
+    (may.SEE_REPORTS, "Forecast", "forecast", ("forecast",)),
     (may.IMPORT, "Import", "imports-new", ("imports",)),
     (may.SEE_AUDIT, "Audit", "audit", ("audit",)),
 )

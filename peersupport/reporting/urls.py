@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peersupport.reporting.views import audit, imports, today
+from peersupport.reporting.views import audit, forecast, imports, today
 
 of_today = [path("today/", today.Today.as_view(), name="today")]
 of_imports = [
@@ -15,5 +15,6 @@ of_audit = [
     path("audit/", audit.AuditLog.as_view(), name="audit"),
     path("audit/file/", audit.AuditFile.as_view(), name="audit-file"),
 ]
+of_forecast = [path("forecast/", forecast.ForecastPage.as_view(), name="forecast")]
 
-urlpatterns = [*of_today, *of_imports, *of_audit]
+urlpatterns = [*of_today, *of_imports, *of_audit, *of_forecast]

@@ -108,16 +108,16 @@ def draw(name: str, width: int, height: int, days: Sequence[date], series: Seque
         )
         for kind, one in enumerate(series, 1)
     )
-    return Drawing(name, width, height, base, grid, paths, months(days, slot))
+    return Drawing(name, width, height, base, grid, paths, months(days, slot, width))
 
 
-def months(days: Sequence[date], slot: float) -> tuple[Month, ...]:
-    """A tick at the first day of each month, unless the name before it needs the room."""
+def months(days: Sequence[date], slot: float, width: int) -> tuple[Month, ...]:
+    """A tick at the first day of each month, unless its name or the one before it needs the room."""
     found: list[Month] = []
     last = None
     for index, day in enumerate(days):
         x = round(LEFT + index * slot, 1)
-        if day.month != last and (not found or x - found[-1].x >= 34):
+        if day.month != last and (not found or x - found[-1].x >= 34) and x + 30 <= width:
             found.append(Month(x, MONTHS[day.month - 1]))
         last = day.month
     return tuple(found)
