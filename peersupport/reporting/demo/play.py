@@ -1,0 +1,149 @@
+"""The whole demo: Riverbank as in a busy autumn, and Hillside beside it, to be seen apart."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from matching.services import conversations
+from peersupport.messaging import choices as outbox
+from peersupport.messaging.models import Message
+from peersupport.reporting.demo import cast, scenes
+from peersupport.reporting.demo.clockwork import Story
+from programmes.choices import ENDED, ENROLMENT, LEFT, RELATIONSHIP
+from programmes.services import concerns, contacts_ticks, referrals_answered
+
+RIVERBANK, HILLSIDE = "Riverbank Health Coaching", "Hillside Befriending"
+
+
+@transaction.atomic
+def play(*, now: datetime, password: str) -> None:
+    """Make both schemes as they would stand at this moment. The password is everybody's."""
+    story, hashed = Story(now), make_password(password)
+    riverbank = _riverbank(story, hashed)
+    hillside = _hillside(story, hashed)
+    story.play()
+    contacts_ticks.give_up(at=now)
+    for stage in (riverbank, hillside):
+        _sent_long_ago(stage, now)
+
+
+def _riverbank(story: Story, hashed: str) -> scenes.Stage:
+    stage = scenes.open_stage(story, RIVERBANK, places=cast.PLACES, first_number=999_000_000, password=hashed)
+    stage.desk = "Priya Nair"
+    for name, role, where in cast.STAFF:
+        scenes.add_member(stage, name, role, where)
+    for ref, peer in enumerate(cast.PEERS, 1):
+        scenes.recruit(stage, peer, ref)
+    for who in (*cast.ENDED, *cast.SUPPORTED):
+        scenes.support(stage, who)
+    for who in cast.WAITING:
+        scenes.refer(stage, who, days=who.days, then=scenes.accept(stage, who))
+    _answers(stage)
+    _worries(stage)
+    _talks(stage)
+    return stage
+
+
+def _hillside(story: Story, hashed: str) -> scenes.Stage:
+    places = (("Hillside", "A99051", "Hillside Practice"),)
+    stage = scenes.open_stage(story, HILLSIDE, places=places, first_number=999_500_000, password=hashed)
+    stage.desk = "Hilda Bright"
+    scenes.add_member(stage, "Hilda Bright", "coordinator")
+    for ref, peer in enumerate(cast.HILLSIDE_PEERS, 1):
+        scenes.recruit(stage, peer, ref)
+    for who in cast.HILLSIDE_SUPPORTED:
+        scenes.support(stage, who)
+    for who in cast.HILLSIDE_WAITING:
+        scenes.refer(stage, who, days=who.days, then=scenes.accept(stage, who))
+    return stage
+
+
+def _answers(stage: scenes.Stage) -> None:
+    """New referrals, a declined one, one who left the list long ago, and two whose support has ended."""
+    story = stage.story
+    for who in cast.NEW:
+        scenes.refer(stage, who, days=who.days, then=lambda referral, at: None)
+    scenes.refer(
+        stage, cast.DECLINED, days=cast.DECLINED.days, then=lambda referral, at: _decline(stage, referral, at)
+    )
+    scenes.refer(
+        stage, cast.BEFORE, days=cast.BEFORE.days, then=lambda referral, at: _leave(stage, referral, at)
+    )
+    for who in cast.ENDED:
+        story.on(story.day(-who.started + 175), lambda at, who=who: _end(stage, who, at), hour=17)
+
+
+def _decline(stage: scenes.Stage, referral, at: datetime) -> None:
+    note = "The pain clinic's own group starts next week and fits better."
+    by = stage.owner_of(cast.DECLINED.practice)
+    referrals_answered.decline(referral=referral, reason="other-service", note=note, by=by, at=at)
+
+
+def _leave(stage: scenes.Stage, referral, at: datetime) -> None:
+    scenes.accept(stage, cast.BEFORE)(referral, at)
+    place = stage.places.pop(cast.BEFORE.name)
+    ENROLMENT.check(place.state, LEFT)
+    place.change(state=LEFT, ended_on=timezone.localdate(at) + timedelta(days=60))
+
+
+def _end(stage: scenes.Stage, who, at: datetime) -> None:
+    """The last contact is held: support ends as planned."""
+    relationship, day = stage.supports[who.name], timezone.localdate(at)
+    RELATIONSHIP.check(relationship.state, ENDED)
+    relationship.change(state=ENDED, ended_on=day, end_note="As planned")
+    relationship.enrolment.change(state=ENDED, ended_on=day)
+
+
+def _worries(stage: scenes.Stage) -> None:
+    now = stage.story.now
+
+    def tablets(at: datetime) -> None:
+        words = "Says he has stopped taking his tablets. He sounded low and would not say why"
+        concerns.raise_concern(
+            by=stage.by("Denise Harper"),
+            at=at,
+            words=words,
+            relationship=stage.supports["Harold Finch"],
+            kind="health",
+        )
+
+    def money(at: datetime) -> None:
+        words = "A neighbour asks her for money every week and she is afraid to say no"
+        stage.concern = concerns.raise_concern(
+            by=stage.by("Joan Marsh"),
+            at=at,
+            words=words,
+            relationship=stage.supports["Leila Haddad"],
+            kind="financial",
+        )
+
+    stage.story.at(now - timedelta(minutes=48), tablets)
+    stage.story.at(now - timedelta(hours=17), money)
+    stage.story.at(
+        now - timedelta(hours=16),
+        lambda at: concerns.acknowledge(concern=stage.concern, by=stage.by("Tom Okafor"), at=at),
+    )
+
+
+def _talks(stage: scenes.Stage) -> None:
+    """Grace and Denise have met, and both said yes: a decision is due."""
+
+    def met(at: datetime) -> None:
+        conversations.record(
+            enrolment=stage.places["Grace Adeyemi"], volunteer=stage.peers["Denise Harper"],
+            held_on=timezone.localdate(at), patient_said="yes", volunteer_said="yes",
+            note="They laughed about the same inhaler. Mondays suit both.", by=stage.coordinator, at=at,
+        )  # fmt: skip
+
+    stage.story.on(stage.story.day(-3), met, hour=16)
+
+
+def _sent_long_ago(stage: scenes.Stage, now: datetime) -> None:
+    """What was asked for before today was sent then: nobody gets a year of messages at once."""
+    old = Message.objects.of(stage.scheme).filter(
+        state=outbox.WAITING, not_before__lt=now - timedelta(hours=20)
+    )
+    old.update(state=outbox.SENT, sent_at=F("not_before"), attempts=1)

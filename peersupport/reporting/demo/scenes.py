@@ -1,0 +1,245 @@
+"""The scenes of a scheme's history. Each takes the stage and adds steps to its story."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.utils.text import slugify
+
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.models import Membership, Practice, Scheme, Team, User
+from peersupport.accounts.models.vocabulary import INTEREST, LANGUAGE
+from peersupport.core.calendar import add_months
+from peersupport.reporting.demo.cast import CONDITIONS, INTERESTS, LANGUAGES, Peer, Support, Waits
+from peersupport.reporting.demo.clockwork import Story
+from peersupport.reporting.services.schemes import add_terms, open_scheme
+from programmes.models import Cohort, Concern, Enrolment, Referral, Relationship
+from programmes.services import contacts, referrals, referrals_answered, relationships
+from programmes.services.referrals import Sent
+from volunteers.choices import ACTIVE, READY
+from volunteers.models import Role, Volunteer
+from volunteers.services.availability import record_leave
+from volunteers.services.intake import Evidence, take_over
+
+YEARS_AGO = 400
+NOTES = (
+    "Talked about sleep and small steps. In good spirits",
+    "Walked to the shop and back. Going well",
+    "A tired week, kept it short. Will try again with the breathing",
+    "Went through the goal together. Pleased with it",
+)
+
+
+@dataclass
+class Stage:
+    """A scheme in the making, and everybody by name."""
+
+    story: Story
+    scheme: Scheme
+    password: str
+    members: dict[str, Membership] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+    cohorts: dict[str, Cohort] = field(default_factory=dict)
+    practices: dict[str, Practice] = field(default_factory=dict)
+    teams: dict[str, Team] = field(default_factory=dict)
+    peers: dict[str, Volunteer] = field(default_factory=dict)
+    supports: dict[str, Relationship] = field(default_factory=dict)
+    places: dict[str, Enrolment] = field(default_factory=dict)
+    desk: str = ""
+    concern: Concern | None = None
+    last_number: int = 999_000_000
+
+    def by(self, name: str) -> Actor:
+        return Actor.of(self.members[name])
+
+    @property
+    def coordinator(self) -> Actor:
+        return self.by(self.desk)
+
+    def owner_of(self, practice: str) -> Actor:
+        """Who works the referrals of a practice: the coordinator of its area, else the one of the scheme."""
+        team = self.practices[practice].team_id
+        own = [m for m in self.members.values() if m.team_id == team and m.role == "coordinator"]
+        return Actor.of(own[0]) if own else self.coordinator
+
+    def next_nhs_number(self) -> str:
+        """Ten digits that pass the check, of the range 999 000 000x on, kept for tests."""
+        while True:
+            self.last_number += 37
+            digits = str(self.last_number)
+            check = 11 - sum(int(d) * w for d, w in zip(digits, range(10, 1, -1), strict=True)) % 11
+            if check != 10:
+                return f"{digits}{0 if check == 11 else check}"
+
+
+def open_stage(story: Story, name: str, *, places, first_number: int, password: str) -> Stage:
+    """The scheme with its words, teams and practices. `password` is hashed already, once for everybody."""
+    begun = story.now - timedelta(days=YEARS_AGO)
+    scheme = open_scheme(name, at=begun, today=story.today, is_demo=True, conditions=CONDITIONS)
+    for kind, words in ((LANGUAGE, LANGUAGES), (INTEREST, INTERESTS)):
+        add_terms(scheme, kind, {slugify(word): word for word in words})
+    stage = Stage(story, scheme, password, last_number=first_number)
+    stage.roles = {role.name.lower(): role for role in Role.objects.of(scheme)}
+    cohorts = Cohort.objects.of(scheme).select_related("programme__role")
+    stage.cohorts = {cohort.programme.role.name.lower(): cohort for cohort in cohorts}
+    for team, code, practice in places:
+        stage.teams[team] = Team.make(scheme=scheme, name=team)
+        stage.practices[code] = Practice.make(
+            scheme=scheme, ods_code=code, name=practice, team=stage.teams[team]
+        )
+    return stage
+
+
+def add_member(stage: Stage, name: str, role: str, where: str = "") -> Membership:
+    user = User(name=name, email=f"{slugify(name).replace('-', '.')}@example.org", password=stage.password)
+    user.save()
+    limits = {"team": stage.teams.get(where), "practice": stage.practices.get(where)}
+    starts_on = stage.story.day(-YEARS_AGO)
+    stage.members[name] = Membership.make(
+        scheme=stage.scheme, user=user, role=role, starts_on=starts_on, **limits
+    )
+    return stage.members[name]
+
+
+def recruit(stage: Stage, peer: Peer, ref: int) -> None:
+    """The volunteer with the evidence there is."""
+    story, joined_on = stage.story, stage.story.day(-YEARS_AGO + ref * 3)
+    first, last = peer.name.split()
+    user = add_member(stage, peer.name, "volunteer").user if peer.account else None
+    fields = {
+        "ref": f"RB{ref:03}", "first_name": first, "last_name": last, "user": user,
+        "email": user.email if user else f"{first.lower()}.{last.lower()}@example.org",
+        "phone": f"01632 9601{ref:02}", "born_on": date(peer.born, 1 + ref % 12, 1 + ref), "sex": peer.sex,
+        "postcode": f"RB{1 + ref % 6} {ref % 9 + 1}AA", "team": stage.teams[peer.team],
+        "conditions": peer.conditions.split(), "languages": peer.languages.split(), "modes": peer.modes.split(),
+        "times": peer.times.split(), "interests": [slugify(INTERESTS[ref % len(INTERESTS)])],
+        "joined_on": joined_on, "most_people": peer.most,
+    }  # fmt: skip
+    checked_on = add_months(story.day(peer.renew), -36) if peer.renew else None
+    evidence = Evidence(
+        check_level="enhanced" if checked_on else "",
+        checked_on=checked_on,
+        trained_on=joined_on if peer.trained else None,
+        signed_on=joined_on if peer.signed else None,
+    )
+    roles = [stage.roles[name.strip()] for name in peer.roles.split(",")]
+
+    def join(at: datetime) -> None:
+        by = stage.coordinator
+        stage.peers[peer.name] = take_over(
+            fields=fields, roles=roles, evidence=evidence, by=by, at=at, today=joined_on
+        )
+
+    story.on(joined_on, join, hour=9)
+    if peer.away:
+        first_day, last_day = (story.day(days) for days in peer.away)
+        told_on = first_day - timedelta(days=5)
+
+        def leave(at: datetime) -> None:
+            volunteer = stage.peers[peer.name]
+            record_leave(
+                by=stage.coordinator,
+                volunteer=volunteer,
+                starts_on=first_day,
+                ends_on=last_day,
+                at=at,
+                today=told_on,
+            )
+
+        story.on(told_on, leave)
+
+
+def refer(stage: Stage, who: Waits | Support, *, days: int, then, **more) -> None:
+    """A referral so many days ago; `then(referral, at)` is what becomes of it."""
+    first, last = who.name.split()
+    sent = Sent(
+        source=getattr(who, "source", "clinician"), first_name=first, last_name=last,
+        called=getattr(who, "called", ""), born_on=date(who.born, 3, 4), consent_to_share=True, consent_to_tell=True,
+        nhs_number=stage.next_nhs_number(), practice=who.practice, sex=who.sex, phone="01632 960150",
+        sent_by_name="The person" if getattr(who, "source", "") == "self" else "", may_leave_message=True,
+        postcode="RB1 4AB", conditions=tuple(who.conditions.split()),
+        languages=tuple(getattr(who, "languages", "english").split()), modes=(getattr(who, "mode", "phone"), "phone"),
+        times=("mon-pm", "tue-pm", "thu-pm"), needs=tuple(who.needs.split()), role=stage.roles[who.role],
+        urgency=getattr(who, "urgency", "routine"), wishes=tuple(getattr(who, "wish", "").split()),
+        reason="Newly diagnosed and unsure what helps. Would like to talk with somebody who knows it.",
+    )  # fmt: skip
+    by = _sender(stage, sent)
+
+    def send(at: datetime) -> None:
+        then(referrals.receive(scheme=stage.scheme, by=by, at=at, sent=sent), at)
+
+    stage.story.on(stage.story.day(-days), send, hour=8, minute=30)
+
+
+def _sender(stage: Stage, sent: Sent) -> Actor:
+    """The clinician of that practice who has an account, else the coordinator, from paper."""
+    here = [m for m in stage.members.values() if m.practice_id == stage.practices[sent.practice].pk]
+    return Actor.of(here[0]) if here and sent.source == "clinician" else stage.coordinator
+
+
+def accept(stage: Stage, who: Waits | Support):
+    """What becomes of a referral: accepted the same day onto the waiting list."""
+
+    def answer(referral: Referral, at: datetime) -> None:
+        by = stage.owner_of(who.practice)
+        cohort = stage.cohorts[who.role]
+        stage.places[who.name] = referrals_answered.accept(
+            referral=referral, cohort=cohort, by=by, at=at, is_new=True
+        )
+
+    return answer
+
+
+def support(stage: Stage, who: Support) -> None:
+    """Referred six weeks before, matched two days before the first contact, and every contact logged."""
+    story, start_on = stage.story, stage.story.day(-who.started)
+    refer(stage, who, days=max(who.started, 0) + 40, then=accept(stage, who))
+
+    def begin(at: datetime) -> None:
+        volunteer = stage.peers[who.peer]
+        relationship = relationships.start(
+            enrolment=stage.places[who.name], volunteer=volunteer, by=stage.owner_of(who.practice), at=at,
+            start_on=start_on, mode=who.mode, at_time=time(14, 30),
+        )  # fmt: skip
+        stage.supports[who.name] = relationship
+        if volunteer.stage == READY:
+            volunteer.change(stage=ACTIVE, stage_since_on=start_on)
+        log_all(stage, who, relationship)
+
+    story.on(min(start_on, story.today) - timedelta(days=2), begin, hour=11)
+
+
+def log_all(stage: Stage, who: Support, relationship: Relationship) -> None:
+    """A log on the day of each contact, but for calls in vain and those left open."""
+    story = stage.story
+    quiet_from = story.day(-max(who.silent)) if who.silent else story.today
+    due = [row for row in relationship.planned.order_by("number") if row.due_on < quiet_from]
+    for row in due[:-1] if who.late else due:
+        step = no_answer if row.number in who.missed else talk
+        story.on(row.due_on, step(stage, who, row), hour=15, minute=(row.number * 7) % 60)
+    for days in who.silent:
+        story.on(story.day(-days), no_answer(stage, who, None), hour=15)
+
+
+def talk(stage: Stage, who: Support, planned):
+    def log(at: datetime) -> None:
+        contacts.log(
+            relationship=stage.supports[who.name], by=_logger(stage, who), at=at, happened_on=planned.due_on,
+            outcome="talked", worried=False, mode=who.mode, minutes=25 + planned.number % 4 * 5,
+            progress="mixed" if planned.number % 5 == 3 else "well", note=NOTES[planned.number % len(NOTES)],
+        )  # fmt: skip
+
+    return log
+
+
+def no_answer(stage: Stage, who: Support, planned):
+    def log(at: datetime) -> None:
+        contacts.no_answer(
+            relationship=stage.supports[who.name], by=_logger(stage, who), at=at, planned=planned
+        )
+
+    return log
+
+
+def _logger(stage: Stage, who: Support) -> Actor:
+    """The volunteer, or the coordinator who was told on the phone."""
+    return stage.by(who.peer) if who.peer in stage.members else stage.owner_of(who.practice)
