@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from peersupport.messaging import recipients
+from volunteers.services import recruitment_stops
 
 
 class ProgrammesConfig(AppConfig):
@@ -11,3 +12,4 @@ class ProgrammesConfig(AppConfig):
         recipients.register("patient", "programmes.selectors.recipients.patient")
         recipients.register("referrer", "programmes.selectors.recipients.referrer")
         recipients.register("staff", "programmes.selectors.recipients.staff")
+        recruitment_stops.register("programmes.selectors.relationships_running.still_supports")

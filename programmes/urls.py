@@ -8,6 +8,7 @@ from programmes.views import (
     concerns,
     contacts,
     enrolments,
+    invitations,
     my_people,
     people,
     people_pages,
@@ -56,5 +57,9 @@ of_concerns = [
     path("concerns/<uuid:pk>/close/", concerns.Close.as_view(), name="concerns-close"),
     path("concerns/<uuid:pk>/add/", concerns.Add.as_view(), name="concerns-add"),
 ]
+of_invitations = [
+    path("invitations/", invitations.Invitations.as_view(), name="invitations"),
+    path("invitations/<uuid:pk>/ask/", invitations.Ask.as_view(), name="invitations-ask"),
+]
 
-urlpatterns = [*of_contacts, *of_concerns, *of_referrals, *of_people, *of_board]
+urlpatterns = [*of_invitations, *of_contacts, *of_concerns, *of_referrals, *of_people, *of_board]

@@ -1,12 +1,12 @@
 """What stands in the way of letting somebody go. Higher rooms say it, without this room knowing them.
 
 A room registers, in its AppConfig, the dotted name of a function `(volunteer) -> str`: words that say what
-has to happen first, or nothing.
+has to happen first, or nothing. (It is registered before models exist, so none is imported here.)
 """
 
-from django.utils.module_loading import import_string
+from typing import Any
 
-from volunteers.models import Volunteer
+from django.utils.module_loading import import_string
 
 _asked: list[str] = []
 
@@ -16,6 +16,6 @@ def register(function: str) -> None:
         _asked.append(function)
 
 
-def stops(volunteer: Volunteer) -> str:
+def stops(volunteer: Any) -> str:
     """Every reason why this person cannot step down yet, in one text; empty when there is none."""
     return " ".join(words for name in _asked if (words := import_string(name)(volunteer)))

@@ -1,0 +1,75 @@
+"""Words of the list of people to ask."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from peersupport.core.presenters import Action, Cell, Colour, Column, Filter, Link, Row, Table, Tag
+from peersupport.core.templatetags.words import day
+from programmes.choices import LATER, YES
+from programmes.selectors.invitations import ANSWERED, NOT_YET, NOW, Line
+
+STATES = ((NOW, "To ask now"), (NOT_YET, "Not yet"), (ANSWERED, "Answered"))
+COLUMNS = ("Person", "Support ended", "Asked", "State")
+EMPTY = {
+    NOW: "People appear here four weeks after their support has ended, and when the day comes that they chose.",
+    NOT_YET: "People whose support has just ended, and those who said “later”, appear here.",
+    ANSWERED: "Who said yes or no within the year appears here.",
+}
+
+
+def filters(lines: Sequence[Line], state: str, *, on: date) -> list[Filter]:
+    place = reverse("invitations")
+    return [
+        Filter(
+            words,
+            f"{place}?state={code}",
+            sum(line.state(on) == code for line in lines),
+            current=code == state,
+        )
+        for code, words in STATES
+    ]
+
+
+def table(lines: Sequence[Line], *, on: date) -> Table:
+    columns = [*(Column(words) for words in COLUMNS), Column("Do", hidden=True)]
+    return Table("People whose support has ended, the earliest first", columns, [_row(x, on) for x in lines])
+
+
+def _row(line: Line, on: date) -> Row:
+    name = line.patient.name
+    newest = line.newest
+    asked = f"{day(newest.asked_on)}: {newest.get_answer_display()}" if newest else "Not asked yet"
+    may_ask = line.state(on) != ANSWERED
+    place = reverse("invitations-ask", args=[line.patient.pk])
+    do = (Action("Write down the answer", place, hidden=f"of {name}"),) if may_ask else ()
+    return Row(
+        (
+            Cell(name, reverse("people-detail", args=[line.patient.pk]), full=True),
+            Cell(day(line.ended_on), label="Ended", full=True),
+            Cell(asked, label="Asked", quiet=newest is None, full=True),
+            Cell(tags=[_tag(line, on)], full=True),
+            Cell(actions=do, links=_volunteer(line), full=True),
+        )
+    )
+
+
+def _tag(line: Line, on: date) -> Tag:
+    state = line.state(on)
+    if state == ANSWERED:
+        yes = line.newest is None or line.newest.answer == YES
+        return Tag("Yes", "green") if yes else Tag("No")
+    if state == NOW:
+        colour: Colour = "blue"
+        return Tag("Ask again" if line.newest and line.newest.answer == LATER else "Ask now", colour)
+    return Tag(f"From {day(line.ask_on)}")
+
+
+def _volunteer(line: Line) -> tuple[Link, ...]:
+    key = line.patient.became_volunteer_id
+    return (Link("Volunteer’s record", reverse("volunteers-joining", args=[key])),) if key else ()
+
+
+def crumbs() -> list[Link]:
+    return [Link("Volunteers", reverse("volunteers")), Link("Recruitment", reverse("recruitment"))]
