@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import connected_components
 from matching.engine.solver.edges import Edges, int_starts
 
 Ints = NDArray[np.int64]
-SPLIT_UP_TO = 1 << 25
+SPLIT_UP_TO = 1 << 24
 
 
 def pieces(edges: Edges, volunteers: int) -> Iterator[tuple[Edges, Ints, Ints]]:

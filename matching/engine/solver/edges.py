@@ -10,7 +10,7 @@ from matching.engine import ties
 
 Ints = NDArray[np.int64]
 CHUNK = 1 << 20
-KEEP_UP_TO = 1 << 25
+KEEP_UP_TO = 1 << 24
 HASH_BITS = 64
 
 

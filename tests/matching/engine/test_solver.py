@@ -19,6 +19,8 @@ from matching.engine.solver import (
     WeightTooLarge,
     WrongLength,
     assign,
+    components,
+    edges,
 )
 from matching.engine.solver.certificate import certify
 from matching.engine.solver.problem import made
@@ -216,3 +218,14 @@ def test_an_answer_has_one_volunteer_or_none_per_patient():
     found = assign([0], [1], [7], priority=[1, 1], places=[1, 1])
     assert isinstance(found, Assignment)
     assert found.volunteer_of.tolist() == [1, -1]
+
+
+def test_a_problem_too_large_to_keep_its_weights_has_the_same_answer(monkeypatch):
+    pairs, rest = random(120, 60, 0.3)
+    kept = assign(*pairs, **rest)
+    monkeypatch.setattr(edges, "KEEP_UP_TO", 0)
+    monkeypatch.setattr(edges, "CHUNK", 200)
+    monkeypatch.setattr(components, "SPLIT_UP_TO", 0)
+    found = assign(*pairs, **rest, direct_up_to=ALL_COLUMNS)
+    assert (found.matched_by_priority, found.score) == (kept.matched_by_priority, kept.score)
+    assert found.prices.tolist() == kept.prices.tolist()
