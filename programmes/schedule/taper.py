@@ -5,7 +5,7 @@ the start. Every date is reckoned from the start and then moved off closed days,
 never drags later ones along.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -126,7 +126,7 @@ def planned_weeks(phases: Sequence[Phase]) -> list[int]:
 
 def planned_dates(phases: Sequence[Phase], *, start: date, closed: ClosedDays = frozenset()) -> list[date]:
     """The date of every contact, strictly increasing, never a closed day. Raises TaperError, NoOpenDay."""
-    return [contact.due_on for contact in plan(phases, start=start, closed=closed)]
+    return [due for _, due in _days(planned_weeks(phases), start, tester(closed))]
 
 
 def plan(
@@ -142,18 +142,27 @@ def plan(
     an absence of some days. After a longer one the contacts would crowd: pause, and plan the rest anew.
     """
     weeks = planned_weeks(phases)
-    if start > LATEST_START:
-        raise StartOutOfRange("The start lies too far in the future.")
     is_closed, is_away = tester(closed), tester(away)
+    days = _days(weeks, start, lambda day: is_closed(day) or is_away(day))
     contacts: list[PlannedDate] = []
-    for number, (week, (phase, ends_phase)) in enumerate(zip(weeks, _phase_of_each(phases), strict=True), 1):
-        original = start + timedelta(weeks=week - 1)
-        earliest = contacts[-1].due_on + timedelta(days=1) if contacts else start
-        due = first_open_day(original, lambda day: is_closed(day) or is_away(day), earliest=earliest)
+    each = zip(weeks, days, _phase_of_each(phases), strict=True)
+    for number, (week, (original, due), (phase, ends_phase)) in enumerate(each, 1):
         moved = None if due == original else _why(is_closed(original), is_away(original))
         last = number == len(weeks)
         contacts.append(PlannedDate(number, week, phase, original, due, moved, review=ends_phase, last=last))
     return tuple(contacts)
+
+
+def _days(weeks: Sequence[int], start: date, shut: Callable[[date], bool]) -> Iterator[tuple[date, date]]:
+    """For each contact: the day reckoned from the start, and the open day on which it is due."""
+    if start > LATEST_START:
+        raise StartOutOfRange("The start lies too far in the future.")
+    earliest = start
+    for week in weeks:
+        original = start + timedelta(weeks=week - 1)
+        due = first_open_day(original, shut, earliest=earliest)
+        earliest = due + timedelta(days=1)
+        yield original, due
 
 
 def _why(closed: bool, away: bool) -> Moved:
