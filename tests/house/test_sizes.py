@@ -20,5 +20,7 @@ def test_files_and_functions_stay_small(path):
 @pytest.mark.parametrize("path", [path for path in FILES if "tests" not in path.parts], ids=str)
 def test_no_import_hides_in_a_function(path):
     functions = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)]
-    hidden = [ast.unparse(n) for f in functions for n in ast.walk(f) if isinstance(n, ast.Import | ast.ImportFrom)]
+    hidden = [
+        ast.unparse(n) for f in functions for n in ast.walk(f) if isinstance(n, ast.Import | ast.ImportFrom)
+    ]
     assert hidden == []

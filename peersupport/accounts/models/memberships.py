@@ -19,10 +19,11 @@ class Memberships(SchemeRows):
 class Membership(SchemeRow):
     """`team` limits a coordinator to an area; `practice` is where a clinician works."""
 
-    PLAIN = ("user", "role", "team", "practice", "starts_on", "ends_on")
+    PLAIN = ("user", "role", "title", "team", "practice", "starts_on", "ends_on")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=ROLES)
+    title = models.CharField("what they do, in words", max_length=60, blank=True)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     practice = models.ForeignKey(Practice, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()

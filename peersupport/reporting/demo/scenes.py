@@ -89,22 +89,27 @@ def open_stage(story: Story, name: str, *, places, first_number: int, password: 
     return stage
 
 
-def add_member(stage: Stage, name: str, role: str, where: str = "") -> Membership:
+def add_member(stage: Stage, name: str, role: str, where: str = "", title: str = "") -> Membership:
     user = User(name=name, email=f"{slugify(name).replace('-', '.')}@example.org", password=stage.password)
     user.save()
     limits = {"team": stage.teams.get(where), "practice": stage.practices.get(where)}
     starts_on = stage.story.day(-YEARS_AGO)
     stage.members[name] = Membership.make(
-        scheme=stage.scheme, user=user, role=role, starts_on=starts_on, **limits
+        scheme=stage.scheme, user=user, role=role, title=title, starts_on=starts_on, **limits
     )
     return stage.members[name]
+
+
+def birthday(who) -> date:
+    """Some day of the first ten months, so that everybody has the age of their row."""
+    return date(who.born, 1 + (ord(who.name[-1]) + len(who.name)) % 10, 1 + sum(map(ord, who.name)) % 28)
 
 
 def recruit(stage: Stage, peer: Peer, ref: int) -> None:
     """The volunteer with the evidence there is."""
     story, joined_on = stage.story, stage.story.day(-YEARS_AGO + ref * 3)
     first, last = peer.name.split()
-    user = add_member(stage, peer.name, "volunteer").user if peer.account else None
+    user = add_member(stage, peer.name, "volunteer", title=peer.roles).user if peer.account else None
     fields = {
         "ref": f"RB{ref:03}", "first_name": first, "last_name": last, "user": user,
         "email": user.email if user else f"{first.lower()}.{last.lower()}@example.org",
@@ -153,7 +158,7 @@ def refer(stage: Stage, who: Waits | Support, *, days: int, then, **more) -> Non
     first, last = who.name.split()
     sent = Sent(
         source=getattr(who, "source", "clinician"), first_name=first, last_name=last,
-        called=getattr(who, "called", ""), born_on=date(who.born, 3, 4), consent_to_share=True, consent_to_tell=True,
+        called=getattr(who, "called", ""), born_on=birthday(who), consent_to_share=True, consent_to_tell=True,
         nhs_number=stage.next_nhs_number(), practice=who.practice, sex=who.sex, phone="01632 960150",
         sent_by_name="The person" if getattr(who, "source", "") == "self" else "", may_leave_message=True,
         postcode="RB1 4AB", conditions=tuple(who.conditions.split()),
