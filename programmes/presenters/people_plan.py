@@ -80,7 +80,7 @@ def _log(slot: Slot, on: date) -> Iterable[Action]:
     row = slot.planned
     if row.state != PLANNED or row.opens_on > on:
         return ()
-    href = f"{reverse('relationships-log', args=[row.relationship_id])}?contact={row.pk}"
+    href = f"{reverse('relationships-log', args=[row.relationship_id])}?planned={row.pk}"
     return (Action("Log", href, f"contact {row.number}"),)
 
 

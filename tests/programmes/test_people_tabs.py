@@ -42,7 +42,10 @@ def test_the_plan_shows_each_contact_with_what_happened(cast, sign_in, supported
 
 def test_only_contacts_that_may_be_logged_now_have_a_button(cast, sign_in, supported):
     section = sign_in(cast.priya).get(reverse("people-plan", args=[cast.mo.pk])).context["sections"][0]
-    assert [row.cells[0].text for row in section["planned"].rows if row.cells[5].actions] == ["10"]
+    buttons = {row.cells[0].text: [a.href for a in row.cells[5].actions] for row in section["planned"].rows}
+    place = reverse("relationships-log", args=[supported.pk])
+    asked = f"{place}?planned={supported.planned.get(number=10).pk}"
+    assert {number: hrefs for number, hrefs in buttons.items() if hrefs} == {"10": [asked]}
 
 
 def test_messages_are_those_about_this_person_and_nobody_else(cast, supported):

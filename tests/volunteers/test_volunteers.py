@@ -148,6 +148,11 @@ def test_leave_is_recorded_and_kept_in_the_audit(cast):
         (date(2026, 12, 2), date(2026, 12, 1), "The last day away is before the first. Check both."),
         (date(2026, 11, 2), date(2026, 11, 22), "These days are over. Record days from today on."),
         (
+            date(2027, 1, 1),
+            date(9999, 12, 31),
+            "Days away can be recorded for a year at most. Check the year.",
+        ),
+        (
             date(2026, 12, 27),
             date(2026, 12, 30),
             "Already away from Mon 14 Dec 2026 to Sun 27 Dec 2026. End that leave first, or choose other days.",

@@ -13,6 +13,9 @@ from peersupport.core.templatetags.words import day
 from volunteers.models import Leave, Volunteer
 
 
+LONGEST = timedelta(days=366)
+
+
 class LeaveRefused(Refusal):
     """Days away that cannot be recorded."""
 
@@ -28,6 +31,8 @@ def record_leave(
         raise LeaveRefused("The last day away is before the first. Check both.", field="ends_on")
     if ends_on < today:
         raise LeaveRefused("These days are over. Record days from today on.", field="ends_on")
+    if starts_on > today + LONGEST or ends_on > starts_on + LONGEST:
+        raise LeaveRefused("Days away can be recorded for a year at most. Check the year.", field="ends_on")
     other = volunteer.leave.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first()
     if other:
         known = f"{day(other.starts_on)} to {day(other.ends_on)}"
@@ -41,7 +46,7 @@ def record_leave(
 def end_leave(*, by: Actor, leave: Leave, at: datetime, today: date) -> None:
     """Back from today on. Leave that has not begun by then is taken back; what is over stays as it was."""
     require(by, may.WORK_VOLUNTEERS, leave)
-    leave = Leave.objects.of(by.scheme).select_for_update().select_related("volunteer").get(pk=leave.pk)
+    leave = _held(leave, by)
     if leave.ends_on < today:
         raise LeaveRefused("This leave is over already.")
     _tell(by, "leave.ended", leave, at)
@@ -49,6 +54,12 @@ def end_leave(*, by: Actor, leave: Leave, at: datetime, today: date) -> None:
         leave.change(ends_on=today - timedelta(days=1))
     else:
         leave.delete()
+
+
+def _held(leave: Leave, by: Actor) -> Leave:
+    """The row anew, locked until the end."""
+    rows = Leave.objects.of(by.scheme).select_related("volunteer")
+    return rows.select_for_update(of=("self",)).get(pk=leave.pk)
 
 
 def _tell(by: Actor, action: str, leave: Leave, at: datetime) -> None:
