@@ -151,6 +151,24 @@ EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", "")
+NOTIFY_URL = env.str("NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE = (
+    env.str("NOTIFY_EMAIL_TEMPLATE", ""),
+    env.str("NOTIFY_TEXT_TEMPLATE", ""),
+)
+MESSAGE_CHANNELS = {
+    "email": {
+        "mail": "peersupport.messaging.channels.mail.Mail",
+        "notify": "peersupport.messaging.channels.notify.Email",
+    }[env.str("EMAIL_THROUGH", "mail")],
+    "text": {
+        "none": "",
+        "console": "peersupport.messaging.channels.local.Console",
+        "file": "peersupport.messaging.channels.local.File",
+        "notify": "peersupport.messaging.channels.notify.Text",
+    }[env.str("TEXT_THROUGH", "file" if EMBEDDED else "none")],
+}
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Peer support <no-reply@example.org>")
 
 # --- Sign-in --------------------------------------------------------------------------------------
@@ -226,5 +244,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # It logs what the gateway answered, which may hold an address.
+    "loggers": {"notifications_python_client": {"level": "CRITICAL"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }

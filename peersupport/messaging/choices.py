@@ -5,6 +5,9 @@ from peersupport.core.lifecycles import Lifecycle
 EMAIL, TEXT = "email", "text"
 CHANNELS = ((EMAIL, "E-mail"), (TEXT, "Text message"))
 
+# Messages to staff are work: neither quiet hours nor a daily cap hold them back.
+STAFF = "staff"
+
 WAITING, SENT, CANCELLED, EXPIRED, FAILED = "waiting", "sent", "cancelled", "expired", "failed"
 STATES = tuple((s, s.capitalize()) for s in (WAITING, SENT, CANCELLED, EXPIRED, FAILED))
 
@@ -13,7 +16,8 @@ MESSAGE = Lifecycle(
     WAITING,
     {
         WAITING: frozenset({SENT, CANCELLED, EXPIRED, FAILED}),
-        SENT: frozenset(),
+        # A message that came back did not arrive.
+        SENT: frozenset({FAILED}),
         CANCELLED: frozenset(),
         EXPIRED: frozenset(),
         FAILED: frozenset({WAITING}),

@@ -14,7 +14,8 @@ from django.utils.module_loading import import_string
 class Recipient:
     """Where to send now. `refusal` says why nothing may be sent (left, died, objected, no address).
 
-    `link` is an address for this recipient alone: it goes into the message and is kept nowhere.
+    `prefers` is a channel, or empty for no preference. `link` is an address for this recipient alone: it goes
+    into the message and is kept nowhere.
     """
 
     first_name: str = ""
@@ -22,6 +23,7 @@ class Recipient:
     mobile: str = ""
     refusal: str = ""
     link: str = ""
+    prefers: str = ""
 
 
 GONE = Recipient(refusal="no such person")

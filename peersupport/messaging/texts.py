@@ -7,47 +7,89 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Text:
+    """`title` is what staff call it in lists; `urgent` ones go out at night and however many there were."""
+
     subject: str
     body: str
+    title: str = ""
+    urgent: bool = False
+
+    @property
+    def short(self) -> str:
+        """The body as a text message."""
+        return self.body.replace("\n\n", "\n")
 
 
-def _text(subject: str, *lines: str) -> Text:
-    return Text(subject, "\n\n".join(("Hello {first_name},", *lines, "Peer support")))
+def _text(subject: str, *lines: str, title: str = "", urgent: bool = False) -> Text:
+    body = "\n\n".join(("Hello {first_name},", *lines, "Peer support"))
+    return Text(subject, body, title=title or subject, urgent=urgent)
+
+
+def title(template: str) -> str:
+    """What staff call a template; one that is no longer in the list keeps its own name."""
+    known = TEMPLATES.get(template)
+    return known.title if known else template.replace("_", " ").capitalize()
 
 
 TEMPLATES: dict[str, Text] = {
     "contact_tomorrow": _text(
-        "A reminder for {day}", "You have a contact planned on {day}.", "Your list is here: {link}"
+        "A reminder for {day}",
+        "You have a contact planned on {day}.",
+        "Your list is here: {link}",
+        title="Reminder of a contact",
     ),
     "contact_overdue": _text(
         "One contact is not logged yet",
         "The contact planned for {day} is not logged yet. If it did not happen, log that: it takes two taps.",
         "Your list is here: {link}",
+        title="A contact is not logged",
     ),
     "concern_raised": _text(
-        "Please look at your list now", "Something needs your answer today.", "Open it here: {link}"
+        "Please look at your list now",
+        "Something needs your answer today.",
+        "Open it here: {link}",
+        title="A worry to answer",
+        urgent=True,
     ),
     "support_starts_volunteer": _text(
-        "Your next contact", "A new plan starts on {day}. All dates are on your list: {link}"
+        "Your next contact",
+        "A new plan starts on {day}. All dates are on your list: {link}",
+        title="Support starts, to the volunteer",
     ),
-    "support_starts_patient": _text("Your first contact", "Your first contact is planned for {day}."),
+    "support_starts_patient": _text(
+        "Your first contact",
+        "Your first contact is planned for {day}.",
+        title="Support starts, to the person",
+    ),
     "referral_received": _text(
-        "Your referral arrived", "Thank you. You can see what became of it here: {link}"
+        "Your referral arrived",
+        "Thank you. You can see what became of it here: {link}",
+        title="Referral arrived",
     ),
-    "referral_answered": _text("News about your referral", "There is an answer. You can see it here: {link}"),
+    "referral_answered": _text(
+        "News about your referral",
+        "There is an answer. You can see it here: {link}",
+        title="Referral was answered",
+    ),
     "referral_matched": _text(
-        "News about your referral", "Support starts on {day}. You can see it here: {link}"
+        "News about your referral",
+        "Support starts on {day}. You can see it here: {link}",
+        title="Somebody was found",
     ),
     "check_expires": _text(
         "A check of yours runs out on {day}",
         "One of your checks runs out on {day}. Your coordinator will help you to renew it.",
+        title="A check runs out, to the volunteer",
     ),
     "reference_wanted": _text(
         "Will you answer a few questions?",
         "Somebody who wants to volunteer gave us your name. The form takes about five minutes: {link}",
         "The link is for you alone and works once, until {day}. If you cannot say anything, say that there.",
+        title="A reference is asked for",
     ),
     "volunteer_check_expires": _text(
-        "A check runs out on {day}", "A volunteer's check runs out on {day}. Open your list: {link}"
+        "A check runs out on {day}",
+        "A volunteer's check runs out on {day}. Open your list: {link}",
+        title="A check runs out, to staff",
     ),
 }

@@ -13,24 +13,6 @@ from peersupport.messaging.services.pump import pump
 from programmes.models import Consent
 
 
-@pytest.fixture
-def ask(cast, monday):
-    def with_defaults(**more):
-        wanted = {
-            "scheme": cast.scheme,
-            "key": "reminder:1",
-            "template": "contact_tomorrow",
-            "kind": "volunteer",
-            "recipient": cast.denise.pk,
-            "not_before": monday,
-            "day": monday.date(),
-            "link": "/my-people/",
-        }
-        return outbox.ask(**{**wanted, **more})
-
-    return with_defaults
-
-
 def state_of(message: Message) -> tuple[str, str]:
     message.refresh_from_db()
     return message.state, message.why
@@ -108,7 +90,7 @@ def test_a_message_to_nobody_is_cancelled(ask, monday):
 def test_a_gateway_that_fails_is_tried_again_later_and_given_up_in_the_end(ask, monday, settings):
     settings.EMAIL_BACKEND = "tests.messaging.gateways.Failing"
     message, at = ask(), monday
-    for _ in range(12):
+    for _ in range(16):
         pump(at=at)
         at += timedelta(hours=5)
     assert state_of(message) == ("failed", "tried too often")

@@ -1,5 +1,7 @@
 """A scheme is one running of peer support in one area. Every row of its work points at it."""
 
+from datetime import time
+
 from django.db import models
 
 from peersupport.core.calendar import DIVISIONS
@@ -19,6 +21,9 @@ class Scheme(Row):
         "answer_within_days",
         "acknowledge_hours",
         "decide_hours",
+        "quiet_from",
+        "quiet_until",
+        "messages_a_day",
     )
 
     name = models.CharField(max_length=100, unique=True)
@@ -32,6 +37,10 @@ class Scheme(Row):
     # domain.md: no statutory limit was found for adults, so both are settings.
     acknowledge_hours = models.PositiveSmallIntegerField("acknowledge a worry within, hours", default=2)
     decide_hours = models.PositiveSmallIntegerField("decide about a worry within, hours", default=24)
+    # Local times in which no message goes out, and how many a person gets in a day at most.
+    quiet_from = models.TimeField("no messages from", default=time(20))
+    quiet_until = models.TimeField("no messages until", default=time(8))
+    messages_a_day = models.PositiveSmallIntegerField("messages to one person a day at most", default=5)
     is_demo = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -17,11 +17,15 @@ class Messages(SchemeRows):
 
 
 class Message(SchemeRow):
-    """`key` is unique (owner and step), so that asking twice makes one message; it is also the
-    reference given to the gateway. The recipient is a reference: address, consent and status are
+    """`key` is unique (owner and step), so that asking twice makes one message; it is also what the
+    gateway gets as reference. The recipient is a reference: address, consent and status are
     read at sending time. `day` and `link` are all a template may know besides the first name.
+
+    `channel` is what was asked for, and once sent what was used; `address` is the digest of where it went.
+    `attempts` counts claims; `round` is how often somebody had it sent anew.
     """
 
+    PERSONAL = ("address",)
     PLAIN = (
         "key",
         "template",
@@ -36,6 +40,7 @@ class Message(SchemeRow):
         "lease",
         "leased_until",
         "attempts",
+        "round",
         "sent_at",
         "why",
     )
@@ -53,6 +58,8 @@ class Message(SchemeRow):
     lease = models.UUIDField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    round = models.PositiveSmallIntegerField(default=0)
+    address = models.CharField(max_length=64, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField("why it was not sent", max_length=100, blank=True)
 
@@ -62,7 +69,14 @@ class Message(SchemeRow):
         constraints = [models.UniqueConstraint(fields=["scheme", "key"], name="one_message_per_key")]
         indexes = [
             models.Index(fields=["not_before"], condition=Q(state=WAITING), name="messages_waiting"),
+            models.Index(fields=["scheme", "-not_before"], name="messages_by_day"),
+            models.Index(fields=["recipient_key", "sent_at"], name="messages_of_recipient"),
         ]
+
+    @property
+    def reference(self) -> str:
+        """What the gateway knows this message by: the same at every try, another when it was sent anew."""
+        return f"{self.scheme_id}:{self.key}" + (f"#{self.round}" if self.round else "")
 
     def __str__(self) -> str:
         return self.key

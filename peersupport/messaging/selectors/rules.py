@@ -1,0 +1,66 @@
+"""May this message go now? Asked at sending time, with the clock as an argument."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from peersupport.core.calendar import to_utc
+from peersupport.messaging import quiet
+from peersupport.messaging.choices import CANCELLED, EXPIRED, SENT, STAFF, WAITING
+from peersupport.messaging.models import Message, OptOut
+from peersupport.messaging.recipients import Recipient
+from peersupport.messaging.texts import TEMPLATES
+
+
+@dataclass(frozen=True)
+class Held:
+    """Why a message does not go now; `until` if it may go later."""
+
+    state: str
+    why: str
+    until: datetime | None = None
+
+
+def held(message: Message, recipient: Recipient, *, at: datetime) -> Held | None:
+    """None when it may go. The gravest reason is named first.
+
+    Must-have messages (urgent ones to staff) pass an opt-out, urgent ones and those to staff pass quiet hours and cap.
+    """
+    urgent, staff = TEMPLATES[message.template].urgent, message.recipient_kind == STAFF
+    if message.expires_at and message.expires_at <= at:
+        return Held(EXPIRED, "too late")
+    if recipient.refusal:
+        return Held(CANCELLED, recipient.refusal[:100])
+    if not (urgent and staff) and opted_out(message, at=at):
+        return Held(CANCELLED, "asked for no messages")
+    if urgent or staff:
+        return None
+    return _quiet_hours(message, at) or _enough_today(message, at)
+
+
+def opted_out(message: Message, *, at: datetime) -> bool:
+    today = at.astimezone(ZoneInfo(message.scheme.time_zone)).date()
+    rows = OptOut.objects.of(message.scheme_id).by(message.recipient_kind, message.recipient_key)
+    return rows.on(today).exists()
+
+
+def _quiet_hours(message: Message, at: datetime) -> Held | None:
+    scheme = message.scheme
+    allowed = quiet.next_allowed(at, start=scheme.quiet_from, end=scheme.quiet_until, zone=scheme.time_zone)
+    return Held(WAITING, "quiet hours", until=allowed) if allowed > at else None
+
+
+def _enough_today(message: Message, at: datetime) -> Held | None:
+    """Two pumps at the very same moment may send one more: the cap is a courtesy, not a promise."""
+    scheme = message.scheme
+    midnight = to_utc(at.astimezone(ZoneInfo(scheme.time_zone)).date(), time(0), scheme.time_zone)
+    got = Message.objects.of(scheme).filter(
+        recipient_kind=message.recipient_kind,
+        recipient_key=message.recipient_key,
+        state=SENT,
+        sent_at__gte=midnight,
+    )
+    if got.count() < scheme.messages_a_day:
+        return None
+    tomorrow = quiet.next_day(at, end=scheme.quiet_until, zone=scheme.time_zone)
+    return Held(WAITING, "enough messages for one day", until=tomorrow)
