@@ -8,6 +8,8 @@ UV := uv==0.13.8
 RUN_DEPS := $(VENV)/.run-$(shell cat requirements.txt requirements-assets.txt Makefile 2>/dev/null | cksum | cut -d' ' -f1)
 DEV_DEPS := $(VENV)/.dev-$(shell cat requirements*.txt Makefile 2>/dev/null | cksum | cut -d' ' -f1)
 ASSETS := var/assets/.made-$(shell cat requirements-assets.txt peersupport/assets.py 2>/dev/null | cksum | cut -d' ' -f1)
+# Migrations, static files or demo data changed: prepare anew before serving.
+READY := var/.ready-$(shell cat */migrations/*.py peersupport/*/migrations/*.py static/* peersupport/reporting/demo/*.py 2>/dev/null | cksum | cut -d' ' -f1)
 DEMO := PEERSUPPORT_MODE=demo PORT=$(PORT) PYTHONDONTWRITEBYTECODE= PATH="$(BIN):$$PATH"
 
 .PHONY: help setup run demo test quick check lint format faults clean
@@ -36,7 +38,8 @@ setup: $(RUN_DEPS) $(DEV_DEPS) $(ASSETS) ## install everything into .venv and va
 
 run: $(RUN_DEPS) $(ASSETS) ## serve the demo scheme with web, worker and beat
 	@mkdir -p var/broker var/broker-control var/mail
-	@$(DEMO) $(BIN)/python manage.py prepare
+	@[ -z "$$DATABASE_URL" ] && [ -f var/peersupport.sqlite3 ] && [ -f $(READY) ] || $(DEMO) $(BIN)/python manage.py prepare
+	@rm -f var/.ready-*; touch $(READY)
 	@echo "Peer support runs on http://127.0.0.1:$(PORT) (stop with Ctrl+C)"
 	@$(DEMO) $(BIN)/honcho start --no-colour
 

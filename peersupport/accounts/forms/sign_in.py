@@ -9,7 +9,6 @@ class SignInForm(PlainMixin, LoginForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields.pop("remember", None)
         self.fields["login"].label = "E-mail"
         self.fields["password"].help_text = ""
 
