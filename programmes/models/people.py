@@ -4,8 +4,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-
 from nhs_number import is_valid
+
 from peersupport.accounts.models import Practice, SchemeRow
 from peersupport.core.fields import CodesField
 from programmes.choices import NO_NHS_NUMBER

@@ -12,7 +12,6 @@ from peersupport.core.errors import Refusal
 from peersupport.core.templatetags.words import day
 from volunteers.models import Leave, Volunteer
 
-
 LONGEST = timedelta(days=366)
 
 
