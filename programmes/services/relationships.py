@@ -21,6 +21,7 @@ from programmes.selectors.plans import Slot, preview
 from programmes.services import plans
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
+from volunteers.services.recruitment_moves import begin_supporting
 
 FURTHEST = timedelta(days=365)
 
@@ -153,6 +154,7 @@ def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
     enrolment.change(state=SUPPORTED)
     detail = {"volunteer": str(agreed.volunteer.pk), "contacts": len(slots), "starts": str(slots[0].due_on)}
     events.record(by=by, action="relationship.started", row=relationship, person=person, at=at, detail=detail)
+    begin_supporting(volunteer=agreed.volunteer, by=by, at=at, today=timezone.localdate(at))
     _tell(relationship, slots[0], at=at)
     return relationship
 

@@ -11,6 +11,7 @@ from tests.cast import TODAY
 from tests.volunteers.joining import NOW, about, give_coach, referee, rosa, seen, stage, talk
 from volunteers.choices import FORM
 from volunteers.models import Enquiry, Interview, StageChange
+from volunteers.services.checks import record_check
 from volunteers.services.interviews import InterviewRefused, record_interview
 from volunteers.services.recruitment import (
     MOST_AN_HOUR,
@@ -115,6 +116,9 @@ def test_somebody_moves_on_by_themself_with_each_piece_of_evidence(cast):
         given = {"answer": "yes", "known_for": "9 years", "text": "Reliable."}
         record_by_hand(**about(cast), reference=referee(cast, who, name), **given)
     assert stage(who) == "checks"
+    facts = {"number": "001234567890", "seen_by": "Priya Nair", "issued_on": date(2026, 11, 4)}
+    record_check(**about(cast), volunteer=who, role=cast.coach, **facts)
+    assert stage(who) == "training"
     seen(cast, who)
     advance(**about(cast), volunteer=who)
     assert (stage(who), who.joined_on) == ("ready", TODAY)
@@ -122,7 +126,8 @@ def test_somebody_moves_on_by_themself_with_each_piece_of_evidence(cast):
         ("enquiry", "interview"),
         ("interview", "references"),
         ("references", "checks"),
-        ("checks", "ready"),
+        ("checks", "training"),
+        ("training", "ready"),
     ]
 
 

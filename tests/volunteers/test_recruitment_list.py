@@ -111,6 +111,7 @@ def test_reasons_for_leaving_are_counted_for_a_year(cast, three, sign_in):
 def test_our_own_figures_stand_beside_the_published_ones(cast, three, sign_in):
     talk(cast, three["sid"])
     move(**about(cast), volunteer=three["rosa"], to="ready", why="All on paper")
+    three["rosa"].refresh_from_db()
     begin_supporting(**about(cast), volunteer=three["rosa"])
     rows = recruitment(sign_in(cast.priya)).context["compared"].rows
     assert [[cell.text for cell in row.cells[1:]] for row in rows] == [

@@ -54,6 +54,7 @@ def test_only_who_is_ready_becomes_active_with_the_first_person(cast):
     begin_supporting(**about(cast), volunteer=who)
     assert stage(who) == "enquiry"
     move(**about(cast), volunteer=who, to="ready", why="All on paper")
+    who.refresh_from_db()
     begin_supporting(**about(cast), volunteer=who)
     assert stage(who) == "active"
 

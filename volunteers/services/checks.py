@@ -18,6 +18,7 @@ from peersupport.messaging.services import outbox
 from volunteers.choices import NO_CHECK
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
+from volunteers.services.recruitment_moves import advance
 
 STEPS = (7, 30, 60)  # days before a check runs out, the most urgent first
 
@@ -57,6 +58,7 @@ def record_check(
     dates = {"issued_on": issued_on.isoformat(), "renew_by_on": renew_by_on.isoformat()}
     detail = {"level": role.check_level, "role": str(role.pk), **dates}
     events.record(by=by, action="check.recorded", row=check, person=volunteer, at=at, detail=detail)
+    advance(volunteer=volunteer, by=by, at=at, today=today)
     return check
 
 

@@ -58,10 +58,9 @@ def move(*, by: Actor, volunteer: Volunteer, to: str, why: str, at: datetime, to
 
 @transaction.atomic
 def begin_supporting(*, volunteer: Volunteer, by: Actor, at: datetime, today: date) -> None:
-    """Ready becomes active with the first person supported; any other stage stays."""
+    """Ready becomes active with the first person supported; any other stage stays. The caller holds the row."""
     if volunteer.scheme_id != by.scheme.pk:
         raise NotAllowed
-    volunteer = _locked(volunteer)
     if volunteer.stage == READY:
         _go(volunteer, ACTIVE, by=Actor.system(by.scheme), at=at, today=today)
 
