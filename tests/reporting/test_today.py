@@ -120,7 +120,7 @@ def test_each_row_says_why_since_when_and_what_to_do(priya, busy):
         "38, from Harton Surgery", "Referral to accept", "Yesterday", "Open referral"
     )  # fmt: skip
     assert said[("Decide", "Viktor Danek")] == (
-        "67, waiting for a coach", "Met Abdul Rahman on 20 November. Both said yes", "3 days", "Decide"
+        "67, waiting for a coach", "Met Abdul Rahman on Friday. Both said yes", "3 days", "Decide"
     )  # fmt: skip
     assert said[("Expires soon", "Abdul Rahman")] == (
         "Coach, supports 1", "Enhanced check runs out on 13 December", "In 20 days", "Renew check"

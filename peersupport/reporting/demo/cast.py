@@ -62,7 +62,7 @@ PEERS = (
     Peer("Priti Desai", "befriender", "Riverbank Central", "type-2-diabetes", 1969, languages="english punjabi",
          renew=0, trained=False, signed=False),
     Peer("Gareth Voyle", "navigator", "Millbrook", "multiple-sclerosis", 1960, "male", "english welsh", account=True),
-    Peer("Yvonne Clarke", "navigator", "Harton", "fibromyalgia chronic-pain", 1972),
+    Peer("Yvonne Clarke", "navigator", "Harton", "fibromyalgia chronic-pain", 1972, away=(4, 10)),
     Peer("Lorna Tait", "lay tutor", "Harton", "rheumatoid-arthritis", 1959, account=True),
     Peer("Ben Achebe", "lay tutor", "Riverbank Central", "type-2-diabetes", 1967, "male"),
 )  # fmt: skip

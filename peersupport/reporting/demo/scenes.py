@@ -13,7 +13,7 @@ from peersupport.reporting.demo.cast import CONDITIONS, INTERESTS, LANGUAGES, Pe
 from peersupport.reporting.demo.clockwork import Story
 from peersupport.reporting.services.schemes import add_terms, open_scheme
 from programmes.models import Cohort, Concern, Enrolment, Referral, Relationship
-from programmes.services import contacts, referrals, referrals_answered, relationships
+from programmes.services import contacts, contacts_ticks, referrals, referrals_answered, relationships
 from programmes.services.referrals import Sent
 from volunteers.choices import ACTIVE, READY
 from volunteers.models import Role, Volunteer
@@ -237,10 +237,15 @@ def talk(stage: Stage, who: Support, planned):
 
 
 def no_answer(stage: Stage, who: Support, planned):
+    """A call in vain. When the time of the contact is over it is given up, as the nightly tick does."""
+
     def log(at: datetime) -> None:
-        contacts.no_answer(
+        logged = contacts.no_answer(
             relationship=stage.supports[who.name], by=_logger(stage, who), at=at, planned=planned
         )
+        if logged.planned and logged.planned.closes_on < stage.story.today:
+            over_on = logged.planned.closes_on + timedelta(days=1)
+            stage.story.on(over_on, lambda moment: contacts_ticks.give_up(at=moment), hour=6)
 
     return log
 

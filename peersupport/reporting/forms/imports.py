@@ -3,7 +3,7 @@
 from django import forms
 
 from peersupport.core.forms.base import PlainForm
-from peersupport.core.forms.layout import Card, Layout, Submit
+from peersupport.core.forms.layout import Columns, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 from peersupport.reporting.sheets.errors import SheetRefused
 from peersupport.reporting.sheets.files import LARGEST, read
@@ -26,13 +26,14 @@ class ImportForm(OnceMixin, PlainForm):
     """`texts()` gives the files that were chosen, by kind."""
 
     says_optional = False
+    label_size = "s"
     volunteers = sheet_field("Volunteers", "People who give support, with checks, training and agreement")
     referrals = sheet_field("Open referrals", "People who wait for support. They join the waiting list")
     practices = sheet_field("Practices", "Only if there are new ones: code, name, neighbourhood team")
 
     def layout(self):
         return Layout(
-            Card("Choose the files", "volunteers", "referrals", "practices"),
+            Columns("volunteers", "referrals", "practices", kind="3"),
             Submit("Look what would be taken"),
         )
 

@@ -22,6 +22,14 @@ def since_day(then: date, today: date) -> str:
     return count(days, "day") if days < 56 else count(days // 7, "week")
 
 
+def met_on(day: date, today: date) -> str:
+    """`today`, `yesterday`, `on Friday`, `on 3 November`."""
+    days = (today - day).days
+    if days <= 1:
+        return since_day(day, today).lower()
+    return f"on {day:%A}" if days < 7 else f"on {day.day} {day:%B}"
+
+
 def until_day(day: date, today: date) -> str:
     """`In 20 days`, `Today`, `4 days ago`."""
     days = (day - today).days

@@ -1,6 +1,8 @@
 """The audit log as a table and as a file."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,6 +12,7 @@ from peersupport.audit.models import Event
 from peersupport.core.presenters import Cell, Column, Row, Table
 from peersupport.core.templatetags.words import clock_time, day
 
+_DAY = re.compile("[0-9]{4}-[01][0-9]-[0-3][0-9]")
 ROLE_WORDS = dict(ROLES) | {"system": "The system"}
 FILE_COLUMNS = (
     "Number",
@@ -29,6 +32,13 @@ LOOKED = {
     "patient.looked": "Looked at a person’s record",
     "volunteer.looked": "Looked at a volunteer’s record",
 }
+WORDS = LOOKED | {
+    "enrolment.made": "Joined the waiting list",
+    "patient.made": "Record of a person made",
+    "patient.joined": "Referral joined to a record",
+    "planned_contact.given_up": "Planned contact: no answer",
+    "match.decided": "Match decided",
+}
 THINGS = {"enrolment": "place", "planned_contact": "planned contact", "concern": "worry"}
 
 
@@ -43,15 +53,15 @@ def _row(event: Event, names: Mapping[UUID, str]) -> Row:
         Cell(day(timezone.localdate(event.at)), sub=f"{clock_time(event.at)}, number {event.number}", nowrap=True),
         Cell(event.by_name, sub="" if event.by_role == "system" else role, label="Who", full=True),
         Cell(action_words(event.action), label="What", full=True),
-        Cell(_about(event, names), label="About", full=True),
+        Cell(_about(event, names), label="About" if event.person_key else "", full=True),
         Cell(details(event), quiet=True, full=True),
     ))  # fmt: skip
 
 
 def action_words(action: str) -> str:
     """`referral.accepted` is "Referral accepted"."""
-    if action in LOOKED:
-        return LOOKED[action]
+    if action in WORDS:
+        return WORDS[action]
     thing, _, verb = action.partition(".")
     words = f"{THINGS.get(thing, thing)} {verb}".replace("_", " ").replace("-", " ").strip()
     return words[:1].upper() + words[1:]
@@ -70,10 +80,16 @@ def details(event: Event) -> str:
     """`Level enhanced, role Coach`: the plain values that were kept, without keys of rows."""
     parts = []
     for name, value in event.detail.items():
-        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        text = ", ".join(map(_value, value)) if isinstance(value, list) else _value(value)
         if text and not _is_key(text):
             parts.append(f"{name.replace('_', ' ')}: {text}")
     return "; ".join(parts)
+
+
+def _value(value: object) -> str:
+    """Days as they are said everywhere else."""
+    text = str(value)
+    return day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
 
 
 def _is_key(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from peersupport.core.presenters import Cell, Column, Link, Row, Table
+from peersupport.core.presenters import Cell, Column, Row, Table
 from peersupport.core.templatetags.words import clock_time, count, day
 from peersupport.reporting.choices import TAKEN
 from peersupport.reporting.models import ImportRun
@@ -20,17 +20,19 @@ def note(run: ImportRun) -> str:
 
 def summary(run: ImportRun, found: Iterable[Found]) -> Table:
     columns = [Column("File"), Column("Taken" if run.state == TAKEN else "Would be taken"), Column("Refused")]
+    columns.append(Column("Refused rows", hidden=True))
     return Table("What is in the files", columns, [_sheet(run, sheet) for sheet in found])
 
 
 def _sheet(run: ImportRun, sheet: Found) -> Row:
     address = reverse("imports-refused", kwargs={"pk": run.pk, "kind": sheet.kind})
-    links = [Link("Download", address, f"the refused {sheet.kind}")] if sheet.refused else []
+    file = Cell("Download them", address, hidden=f": refused {sheet.kind}") if sheet.refused else Cell()
     here = f"{sheet.here} of them are here already" if sheet.here else ""
     return Row((
         Cell(NAMES[sheet.kind], full=True),
         Cell(str(sheet.accepted), sub=here, label="Taken"),
-        Cell(str(len(sheet.refused)), label="Refused", links=links),
+        Cell(str(len(sheet.refused)), label="Refused"),
+        file,
     ))  # fmt: skip
 
 
@@ -39,7 +41,7 @@ def lines(found: Iterable[Found]) -> list[tuple[str, Table]]:
     return [
         (f"{NAMES[sheet.kind]}: {count(len(rows), 'row')} {what}", _lines(NAMES[sheet.kind], rows))
         for sheet in found
-        for what, rows in (("refused", sheet.refused), ("taken, but look at it", sheet.warned))
+        for what, rows in (("refused", sheet.refused), ("taken with a warning", sheet.warned))
         if rows
     ]
 

@@ -11,7 +11,7 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.core.presenters import Action, Link, Tag, WorkRow
 from peersupport.core.templatetags.words import clock_time
-from peersupport.reporting.presenters.ages import since_day, since_moment, until_day
+from peersupport.reporting.presenters.ages import met_on, since_day, since_moment, until_day
 from peersupport.reporting.selectors.today import Task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, URGENT
 from programmes.presenters.contacts_days import short_day
@@ -108,9 +108,7 @@ def _overdue(task: Task, desk: Desk):
 
 def _decide(task: Task, desk: Desk):
     talk, place = task.row, task.row.enrolment
-    when = since_day(talk.held_on, desk.today).lower()
-    met = when if when in ("today", "yesterday") else f"on {short_day(talk.held_on, desk.today)}"
-    why = f"Met {talk.volunteer.name} {met}. {_said(talk)}"
+    why = f"Met {talk.volunteer.name} {met_on(talk.held_on, desk.today)}. {_said(talk)}"
     do = (may.MATCH_PEOPLE, "Decide", reverse("enrolments-matching", args=[place.pk]), False)
     return _person(place.patient), _waits(place, desk), why, since_day(talk.held_on, desk.today), do
 

@@ -38,11 +38,16 @@ def _waiting(found: Numbers) -> str:
     waits = found.waiting
     if not waits.people:
         return "Nobody waits"
-    return f"Longest {wait(waits.longest_days)}. {waits.over_target} over the target of {wait(waits.target_days)}"
+    longest, target = wait(waits.longest_days), wait(waits.target_days)
+    # "Longest 11 weeks … target of 8": the unit is said once.
+    same_unit = longest.split()[1:] == target.split()[1:]
+    return f"Longest {longest}. {waits.over_target} over the target of {target.split()[0] if same_unit else target}"
 
 
 def _planned(found: Numbers) -> str:
     more = "more " if found.overdue else ""
+    if not found.planned_today:
+        return f"None {more}planned for today"
     return f"{found.planned_today} {more}{'is' if found.planned_today == 1 else 'are'} planned for today"
 
 
