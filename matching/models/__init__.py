@@ -1,5 +1,7 @@
 from matching.models.decisions import Conversation, Decision
 from matching.models.exclusions import Exclusion
 from matching.models.preferences import Preference
+from matching.models.proposals import Proposal
+from matching.models.runs import Run
 
-__all__ = ["Conversation", "Decision", "Exclusion", "Preference"]
+__all__ = ["Conversation", "Decision", "Exclusion", "Preference", "Proposal", "Run"]

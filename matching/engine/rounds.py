@@ -1,0 +1,159 @@
+"""A round: the whole waiting list of a scheme, over all its programmes, as one problem with one proof.
+
+Facts in, an answer out: the same facts give the same answer, whenever and wherever it is asked.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.engine.columns import Pool
+from matching.engine.facts import PersonFacts, VolunteerFacts
+from matching.engine.pairs import lawful_pairs
+from matching.engine.settings import Settings
+from matching.engine.solver import Assignment, assign
+
+Ints = NDArray[np.int64]
+Place = tuple[str, str]  # a volunteer's id and the role they would take somebody on in
+
+
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """One place on a waiting list. `key` is its own, `priority` the solver's, `before` whom the last round proposed."""
+
+    key: str
+    person: PersonFacts
+    programme: str
+    priority: int
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    role: str
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Round:
+    """`pools`: by role, everybody with gate and places for it. `held`: by volunteer, places of pairs agreed on."""
+
+    today: date
+    programmes: Mapping[str, Programme]
+    pools: Mapping[str, tuple[VolunteerFacts, ...]]
+    seekers: tuple[Seeker, ...]
+    held: Mapping[str, int] = field(default_factory=dict)
+    kappa: int = 0
+    fairness: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The lawful pairs of all programmes: positions in `seekers` and in `places_of`; `digest` names them all."""
+
+    patient: Ints
+    volunteer: Ints
+    score: Ints
+    places_of: tuple[Place, ...]
+    places: Ints
+    looked_at: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`volunteer_of` and `score_of` by key of seeker. `wanted`: by place, how many more one more place would match."""
+
+    volunteer_of: Mapping[str, str]
+    score_of: Mapping[str, int]
+    score: int
+    certified: bool
+    wanted: Mapping[Place, int]
+
+
+def problem(asked: Round) -> Problem:
+    """Rule out and score. Raises what `lawful_pairs` raises."""
+    pools = {role: Pool(volunteers) for role, volunteers in asked.pools.items()}
+    places = places_by_role(asked, pools)
+    places_of = tuple(places)
+    at = {place: index for index, place in enumerate(places_of)}
+    found, looked_at = [np.empty((3, 0), dtype=np.int64)], 0
+    for key, programme in sorted(asked.programmes.items()):
+        rows = np.array([i for i, one in enumerate(asked.seekers) if one.programme == key], dtype=np.int64)
+        pool = pools[programme.role]
+        if not len(rows) or not len(pool):
+            continue
+        people = [replace(asked.seekers[row].person, id=asked.seekers[row].key) for row in rows]
+        pairs = lawful_pairs(people, pool, settings=programme.settings, today=asked.today)
+        holder = np.array([at[one, programme.role] for one in pool.ids], dtype=np.int64)
+        found.append(np.stack([rows[pairs.patient], holder[pairs.volunteer], pairs.score.astype(np.int64)]))
+        looked_at += len(rows) * len(pool)
+    patient, volunteer, score = np.concatenate(found, axis=1)
+    room = np.array([places[place] for place in places_of], dtype=np.int64)
+    digest = blake2b(np.stack([patient, volunteer, score]).tobytes(), digest_size=8).hexdigest()
+    return Problem(patient, volunteer, score, places_of, room, looked_at, digest)
+
+
+def places_by_role(asked: Round, pools: Mapping[str, Pool]) -> dict[Place, int]:
+    """The places of each volunteer in each role, less those held.
+
+    Somebody with several roles gives their places to the role that most people wait for; the others get what is left,
+    so that nobody is proposed more often than they have room in all.
+    """
+    waits = dict.fromkeys(pools, 0)
+    for one in asked.seekers:
+        waits[asked.programmes[one.programme].role] += 1
+    given = dict(asked.held)
+    most: dict[str, int] = {}
+    for pool in pools.values():
+        for volunteer in pool.facts:
+            most[volunteer.id] = max(most.get(volunteer.id, 0), room(volunteer))
+    places: dict[Place, int] = {}
+    for role in sorted(pools, key=lambda role: (-waits[role], role)):
+        for volunteer in pools[role].facts:
+            left = most[volunteer.id] - given.get(volunteer.id, 0)
+            places[volunteer.id, role] = max(0, min(room(volunteer), left))
+            if role in volunteer.roles:
+                given[volunteer.id] = given.get(volunteer.id, 0) + places[volunteer.id, role]
+    return dict(sorted(places.items()))
+
+
+def room(volunteer: VolunteerFacts) -> int:
+    """Places today, else the next one that opens; whether it opens in time is for the rules to say."""
+    return volunteer.places or (1 if volunteer.next_place_on else 0)
+
+
+def answer(asked: Round, made: Problem) -> Answer:
+    """The best answer, proved. Raises NotCertified rather than give another."""
+    role_of = {key: programme.role for key, programme in asked.programmes.items()}
+    at = {place: index for index, place in enumerate(made.places_of)}
+    before = [at.get((one.before, role_of[one.programme]), -1) for one in asked.seekers]
+    found = assign(
+        made.patient, made.volunteer, made.score,
+        priority=[one.priority for one in asked.seekers], places=made.places, previous=before,
+        kappa=asked.kappa, fairness=asked.fairness,
+        patient_keys=[one.key for one in asked.seekers], volunteer_keys=[" ".join(place) for place in made.places_of],
+    )  # fmt: skip
+    return _answer(asked, made, found)
+
+
+def _answer(asked: Round, made: Problem, found: Assignment) -> Answer:
+    chosen = np.flatnonzero(found.volunteer_of[made.patient] == made.volunteer)
+    matched = {
+        asked.seekers[row].key: (made.places_of[index][0], score)
+        for row, index, score in zip(
+            *(column[chosen].tolist() for column in (made.patient, made.volunteer, made.score)), strict=True
+        )
+    }
+    gains = {place: found.gain(index).priority for index, place in enumerate(made.places_of)}
+    return Answer(
+        volunteer_of={key: volunteer for key, (volunteer, _) in matched.items()},
+        score_of={key: score for key, (_, score) in matched.items()},
+        score=found.score,
+        certified=found.certified,
+        wanted={place: steps for place, steps in gains.items() if steps > 0},
+    )
