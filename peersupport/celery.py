@@ -7,13 +7,14 @@ from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peersupport.settings")
 
-app = Celery("peersupport")
+app = Celery("peersupport", task_cls="peersupport.messaging.timed:Timed")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # Every tick asks "due and not done", so a missed run is caught up by the next one.
 app.conf.beat_schedule = {
-    "send-waiting-messages": {"task": "messaging.pump", "schedule": 20.0, "options": {"expires": 20}},
+    "send-waiting-messages": {"task": "messaging.pump", "schedule": 5.0, "options": {"expires": 5}},
+    "show-that-beat-lives": {"task": "messaging.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
     "flag-overdue-contacts": {"task": "programmes.flag_overdue", "schedule": crontab(minute="*/15")},
     "remind-before-contacts": {"task": "programmes.remind", "schedule": crontab(minute="*/15")},
     "warn-of-expiring-checks": {"task": "volunteers.warn_expiring_checks", "schedule": crontab(minute=10)},

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("matching.urls")),
     path("", include("programmes.urls")),
     path("", include("volunteers.urls")),
+    path("", include("peersupport.messaging.urls")),
     path("help/", text_pages.Help.as_view(), name="help"),
     path("privacy/", text_pages.Privacy.as_view(), name="privacy"),
     path("accessibility/", text_pages.Accessibility.as_view(), name="accessibility"),

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from peersupport.messaging import recipients
+from peersupport.messaging import people, recipients
 from volunteers.services import recruitment_stops
 
 
@@ -12,4 +12,7 @@ class ProgrammesConfig(AppConfig):
         recipients.register("patient", "programmes.selectors.recipients.patient")
         recipients.register("referrer", "programmes.selectors.recipients.referrer")
         recipients.register("staff", "programmes.selectors.recipients.staff")
+        people.register("patient", words="The person", function="programmes.selectors.recipients.patients")
+        people.register("referrer", words="Referrer", function="programmes.selectors.recipients.referrers")
+        people.register("staff", words="Staff", function="programmes.selectors.recipients.members")
         recruitment_stops.register("programmes.selectors.relationships_running.still_supports")

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from peersupport.messaging import recipients
+from peersupport.messaging import people, recipients
 
 
 class VolunteersConfig(AppConfig):
@@ -10,3 +10,5 @@ class VolunteersConfig(AppConfig):
     def ready(self):
         recipients.register("volunteer", "volunteers.selectors.recipients.volunteer")
         recipients.register("referee", "volunteers.selectors.references.referee")
+        people.register("volunteer", words="Volunteer", function="volunteers.selectors.recipients.volunteers")
+        people.register("referee", words="Referee", function="volunteers.selectors.recipients.referees")

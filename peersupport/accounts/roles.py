@@ -18,7 +18,7 @@ ROLES = (
     (AUDITOR, "Read-only auditor"),
 )
 
-_READS = {may.SEE_TODAY, may.SEE_PEOPLE, may.SEE_VOLUNTEERS, may.SEE_REPORTS}
+_READS = {may.SEE_TODAY, may.SEE_PEOPLE, may.SEE_VOLUNTEERS, may.SEE_REPORTS, may.SEE_MESSAGES}
 _COORDINATES = _READS | {
     may.WORK_REFERRALS,
     may.MATCH_PEOPLE,
@@ -27,6 +27,7 @@ _COORDINATES = _READS | {
     may.RAISE_CONCERNS,
     may.WORK_CONCERNS,
     may.WORK_VOLUNTEERS,
+    may.WORK_MESSAGES,
     may.REFER,
     may.IMPORT,
 }

@@ -61,6 +61,16 @@ TEMPLATES: dict[str, Text] = {
         "Your first contact is planned for {day}.",
         title="Support starts, to the person",
     ),
+    "plan_changed": _text(
+        "Your plan has changed",
+        "A plan of yours has changed. All dates are on your list: {link}",
+        title="A plan has changed, to the volunteer",
+    ),
+    "support_ended": _text(
+        "News about your referral",
+        "Support has ended. You can see it here: {link}",
+        title="Support has ended, to the referrer",
+    ),
     "referral_received": _text(
         "Your referral arrived",
         "Thank you. You can see what became of it here: {link}",

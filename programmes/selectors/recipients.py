@@ -1,9 +1,12 @@
-"""Where a message to a patient, a referrer or a member of staff goes now."""
+"""Where a message to a patient, a referrer or a member of staff goes now, and whom the delivery log names."""
 
 from uuid import UUID
 
+from django.urls import reverse
+
 from peersupport.accounts.models import Membership
 from peersupport.core import clock
+from peersupport.messaging.people import Person
 from peersupport.messaging.recipients import GONE, Recipient
 from programmes.choices import SUPPORT
 from programmes.models import Patient, Referral
@@ -39,3 +42,23 @@ def staff(key: UUID) -> Recipient:
 
 def _user(user) -> Recipient:
     return Recipient(first_name=user.name.split()[0], email=user.email)
+
+
+def patients(actor, keys: set[UUID]) -> dict[UUID, Person]:
+    rows = Patient.objects.visible_to(actor).filter(pk__in=keys)
+    return {row.pk: Person(row.name, reverse("people-detail", args=[row.pk])) for row in rows}
+
+
+def referrers(actor, keys: set[UUID]) -> dict[UUID, Person]:
+    """The keys are the referrals'."""
+    rows = Referral.objects.visible_to(actor).filter(pk__in=keys)
+    return {
+        row.pk: Person(row.sent_by_name or "Referrer", reverse("referrals-detail", args=[row.pk]))
+        for row in rows
+    }
+
+
+def members(actor, keys: set[UUID]) -> dict[UUID, Person]:
+    """The keys are the memberships'."""
+    rows = Membership.objects.visible_to(actor).select_related("user").filter(pk__in=keys)
+    return {row.pk: Person(row.user.name) for row in rows}

@@ -31,6 +31,7 @@ LIBRARY_SIGNED_IN = {
     "mfa_download_recovery_codes",
 }
 PUBLIC_PAGES = {"home", "account_login", "help", "privacy", "accessibility", "healthz", "components"}
+PUBLIC_PAGES |= {"healthz-schedule"}
 # For people without an account: whoever wants to volunteer, and whoever says what they are like.
 PUBLIC_PAGES |= {"volunteers-interest", "volunteers-interest-thanks", "references-give", "references-thanks"}
 A_KEY = UUID(int=7)

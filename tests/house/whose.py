@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from peersupport.messaging.models import Message
 from programmes.models import PlannedContact
 from programmes.services import concerns, referrals, relationships
 from tests.cast import Cast
@@ -20,6 +21,7 @@ OWNERS = {
     "enrolments": "enrolment",
     "leave": "leave",
     "imports": "import",
+    "messages": "message",
 }
 
 
@@ -58,4 +60,5 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
         "volunteer": cast.denise.pk,
         "enrolment": cast.mos_place.pk,
         "leave": leave.pk,
+        "message": Message.objects.of(cast.scheme).filter(recipient_kind="volunteer").first().pk,
     }

@@ -1,10 +1,13 @@
-"""Where a message to a volunteer goes now."""
+"""Where a message to a volunteer goes now, and whom the delivery log names."""
 
 from uuid import UUID
 
+from django.urls import reverse
+
+from peersupport.messaging.people import Person
 from peersupport.messaging.recipients import GONE, Recipient
 from volunteers.choices import STEPPED_DOWN
-from volunteers.models import Volunteer
+from volunteers.models import Reference, Volunteer
 
 
 def volunteer(key: UUID) -> Recipient:
@@ -14,3 +17,15 @@ def volunteer(key: UUID) -> Recipient:
     if row.stage == STEPPED_DOWN:
         return Recipient(refusal="has stepped down")
     return Recipient(first_name=row.short_name, email=row.email, mobile=row.phone)
+
+
+def volunteers(actor, keys: set[UUID]) -> dict[UUID, Person]:
+    rows = Volunteer.objects.visible_to(actor).filter(pk__in=keys)
+    return {row.pk: Person(row.name, reverse("volunteers-detail", args=[row.pk])) for row in rows}
+
+
+def referees(actor, keys: set[UUID]) -> dict[UUID, Person]:
+    """By the volunteer they speak for."""
+    seen = Volunteer.objects.visible_to(actor)
+    rows = Reference.objects.visible_to(actor).filter(pk__in=keys, volunteer__in=seen)
+    return {row.pk: Person(row.name, reverse("volunteers-detail", args=[row.volunteer_id])) for row in rows}

@@ -6,9 +6,18 @@ from uuid import UUID
 
 from django.db import transaction
 
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.audit.services import events
+from peersupport.core.errors import Refusal
 from peersupport.messaging import choices
 from peersupport.messaging.models import Message
 from peersupport.messaging.texts import TEMPLATES
+
+
+class TooLate(Refusal):
+    words = "This message would come too late now. Tell the person in another way."
 
 
 @transaction.atomic
@@ -65,3 +74,19 @@ def cancel(*, scheme, key: str, why: str) -> int:
     """Take back a message that still waits. Gives how many were taken back, 0 or 1."""
     waiting = Message.objects.of(scheme).filter(key=key, state=choices.WAITING)
     return waiting.update(state=choices.CANCELLED, why=why)
+
+
+@transaction.atomic
+def send_anew(*, message: Message, by: Actor, at: datetime) -> Message:
+    """Put a failed message into the outbox once more, under a new reference. Raises MoveNotAllowed, TooLate."""
+    require(by, may.WORK_MESSAGES, message)
+    message = Message.objects.of(by.scheme).select_for_update().get(pk=message.pk)
+    choices.MESSAGE.check(message.state, choices.WAITING)
+    if message.expires_at and message.expires_at <= at:
+        raise TooLate
+    message.change(
+        state=choices.WAITING, why="", not_before=at, sent_at=None, attempts=0, round=message.round + 1
+    )
+    detail = {"template": message.template, "round": message.round}
+    events.record(by=by, action="message.sent_anew", row=message, at=at, detail=detail)
+    return message

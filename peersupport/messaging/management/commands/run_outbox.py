@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from peersupport.core import clock
+from peersupport.messaging.services import heartbeats
 from peersupport.messaging.services.pump import pump
 
 
@@ -9,3 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         self.stdout.write(f"{pump(at=clock.now())} sent")
+        heartbeats.ran(name="messaging.pump", at=clock.now())

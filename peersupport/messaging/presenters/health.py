@@ -1,0 +1,64 @@
+"""Timers and outbox in words."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from peersupport.core.presenters import Cell, Column, Row, Stat, Table, Tag
+from peersupport.core.templatetags.words import count
+from peersupport.messaging.presenters.log import moment
+from peersupport.messaging.selectors.health import Health, Timer
+
+
+def minutes(length: timedelta | None) -> int | None:
+    return None if length is None else int(length.total_seconds() // 60)
+
+
+def numbers(health: Health) -> dict:
+    """For a machine: whole minutes, or null where there is nothing to measure."""
+    return {
+        "ok": health.sends and health.beats,
+        "oldest_due_minutes": minutes(health.oldest),
+        "heartbeat_minutes": minutes(health.heartbeat),
+        "outbox": health.waiting,
+    }
+
+
+def stats(health: Health) -> list[Stat]:
+    oldest, heard = minutes(health.oldest), minutes(health.heartbeat)
+    return [
+        Stat(
+            health.waiting,
+            "messages in the outbox",
+            note="None is due" if oldest is None else f"The oldest due one waits for {ago(oldest)}",
+            alert=not health.sends,
+        ),
+        Stat(
+            "Yes" if health.beats else "No",
+            "the timers run",
+            note="Never heard of" if heard is None else f"Last heard of {ago(heard)} ago",
+            alert=not health.beats,
+        ),
+    ]
+
+
+def ago(number: int) -> str:
+    if number < 1:
+        return "less than a minute"
+    return count(number, "minute") if number < 120 else count(number // 60, "hour")
+
+
+def timers(rows: Iterable[Timer]) -> Table:
+    columns = [Column(text) for text in ("Timer", "Last ran", "Next", "State")]
+    return Table("Timers", columns, [_row(row) for row in rows])
+
+
+def _row(timer: Timer) -> Row:
+    state = Tag("Runs", "green")
+    if timer.late:
+        state = Tag("Late", "red") if timer.last_run_at else Tag("Has not run yet", "yellow")
+    return Row((
+        Cell(timer.name.replace("-", " ").capitalize()),
+        Cell(moment(timer.last_run_at) or "Never", label="Last ran", full=True),
+        Cell(moment(timer.expected_at) or "When beat and a worker run", label="Next", full=True),
+        Cell(tags=[state], full=True),
+    ), edge="red" if timer.late and timer.last_run_at else "")  # fmt: skip

@@ -1,0 +1,31 @@
+"""Are messages sent, and do the timers run? For a monitor without names, and for managers in words."""
+
+from django.http import JsonResponse
+
+from peersupport.accounts import permissions as may
+from peersupport.core import clock
+from peersupport.core.views.bases import PUBLIC, Gate, ScopedPage
+from peersupport.messaging.presenters import health as words
+from peersupport.messaging.selectors import health
+
+
+class ScheduleHealth(Gate):
+    """503 when the oldest due message waits for over 10 minutes, or beat was not heard of for over 5."""
+
+    permission = PUBLIC
+    http_method_names = ["get", "head"]
+
+    def get(self, request):
+        numbers = words.numbers(health.health(at=clock.now()))
+        return JsonResponse(numbers, status=200 if numbers["ok"] else 503)
+
+
+class Timers(ScopedPage):
+    permission = may.MANAGE_SCHEME
+    template_name = "messaging/timers.html"
+
+    def get_context_data(self, **kwargs):
+        at = clock.now()
+        return super().get_context_data(
+            stats=words.stats(health.health(at=at)), table=words.timers(health.timers(at=at)), **kwargs
+        )
