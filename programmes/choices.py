@@ -91,6 +91,38 @@ RELATIONSHIP = Lifecycle(
     {OPEN: frozenset({PAUSED, ENDED}), PAUSED: frozenset({OPEN, ENDED}), ENDED: _FINAL},
 )
 
+END_REASONS = (
+    ("finished", "The plan was carried out"),
+    ("person", "The person wants to stop"),
+    ("volunteer", "The volunteer stops"),
+    ("no-fit", "They do not fit together"),
+    ("unwell", "One of them is too unwell"),
+    ("moved-away", "One of them moves away"),
+    ("died", "The person has died"),
+    ("other", "Another reason"),
+)
+# --- Changes of a running plan --------------------------------------------------------------------
+PAUSE, RESUME, HOLD, BACK, END = "pause", "resume", "hold", "back", "end"
+CHANGES = (
+    (PAUSE, "Paused"),
+    (RESUME, "Resumed"),
+    (HOLD, "Held one step longer"),
+    (BACK, "Stepped back up"),
+    (END, "Ended"),
+)
+STEP_DOWN = "down"
+# What a step-down review may come to.
+STEPS = (
+    (STEP_DOWN, "Step down, as planned"),
+    (HOLD, "Hold: stay as often as now for one more step"),
+    (BACK, "Step back up: meet more often again for one step"),
+)
+PROPOSED, APPLIED, TURNED_DOWN = "proposed", "applied", "turned_down"
+REVIEW_STATES = ((PROPOSED, "Waits for the coordinator"), (APPLIED, "Done"), (TURNED_DOWN, "Not changed"))
+REVIEW = Lifecycle(
+    "review", PROPOSED, {PROPOSED: frozenset({APPLIED, TURNED_DOWN}), APPLIED: _FINAL, TURNED_DOWN: _FINAL}
+)
+
 # --- Contacts -----------------------------------------------------------------------------------
 PLANNED, HELD, NO_ANSWER, REFUSED, MISSED, CANCELLED = (
     "planned",

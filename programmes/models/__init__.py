@@ -1,3 +1,4 @@
+from programmes.models.changes import PlanChange
 from programmes.models.cohorts import Cohort, Programme
 from programmes.models.concerns import Concern, ConcernEntry
 from programmes.models.consents import Consent
@@ -7,7 +8,8 @@ from programmes.models.invitations import Invitation
 from programmes.models.patients import Patient
 from programmes.models.plans import PlannedContact
 from programmes.models.referrals import Referral
-from programmes.models.relationships import Relationship
+from programmes.models.relationships import Cover, Relationship
+from programmes.models.reviews import Review
 from programmes.models.tapers import Taper, TaperPhase
 
 __all__ = [
@@ -16,13 +18,16 @@ __all__ = [
     "ConcernEntry",
     "Consent",
     "Contact",
+    "Cover",
     "Enrolment",
     "Invitation",
     "Patient",
+    "PlanChange",
     "PlannedContact",
     "Programme",
     "Referral",
     "Relationship",
+    "Review",
     "Taper",
     "TaperPhase",
 ]

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from peersupport.accounts.models import SchemeRows
 from peersupport.accounts.roles import REFERRER, VOLUNTEER
+from peersupport.core import clock
 from peersupport.core.fields import EncryptedTextField
 from programmes.models.people import AboutPerson
 
@@ -14,9 +15,7 @@ class Patients(SchemeRows):
         """Staff see their scheme or their team's practices; a volunteer only their own current people."""
         rows = self.of(actor.scheme)
         if actor.role == VOLUNTEER:
-            return rows.filter(
-                relationships__volunteer__user_id=actor.user_key, relationships__ended_on__isnull=True
-            ).distinct()
+            return rows.filter(_of_volunteer(actor), relationships__ended_on__isnull=True).distinct()
         if actor.role == REFERRER:
             return rows.none()
         return (
@@ -24,6 +23,16 @@ class Patients(SchemeRows):
             if actor.team_id
             else rows
         )
+
+
+def _of_volunteer(actor) -> Q:
+    """People whom the volunteer supports, or stands in for today."""
+    today = clock.today()
+    return Q(relationships__volunteer__user_id=actor.user_key) | Q(
+        relationships__covers__volunteer__user_id=actor.user_key,
+        relationships__covers__starts_on__lte=today,
+        relationships__covers__ends_on__gte=today,
+    )
 
 
 class Patient(AboutPerson):

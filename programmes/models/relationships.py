@@ -1,11 +1,15 @@
 """Who supports whom, from when until when."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from peersupport.accounts.models import SchemeRow, SchemeRows
 from peersupport.accounts.roles import REFERRER, VOLUNTEER
-from programmes.choices import RELATIONSHIP, RELATIONSHIP_STATES
+from peersupport.core import clock
+from peersupport.core.fields import EncryptedTextField
+from programmes.choices import END_REASONS, RELATIONSHIP, RELATIONSHIP_STATES
 from programmes.models.enrolments import Enrolment
 from programmes.models.patients import Patient
 from programmes.models.tapers import Taper
@@ -15,10 +19,12 @@ from volunteers.models import Role, Volunteer
 
 class Relationships(SchemeRows):
     def visible_to(self, actor) -> "Relationships":
-        """Staff see those of their people; a volunteer their own that have not ended."""
+        """Staff see those of their people; a volunteer their own that run, and those they cover today."""
         rows = self.of(actor.scheme)
         if actor.role == VOLUNTEER:
-            return rows.running().filter(volunteer__user_id=actor.user_key)
+            covered = Cover.objects.of(actor.scheme).on(clock.today()).filter(volunteer__user_id=actor.user_key)
+            mine = Q(volunteer__user_id=actor.user_key) | Q(pk__in=covered.values("relationship"))
+            return rows.running().filter(mine)
         if actor.role == REFERRER:
             return rows.none()
         return rows.filter(patient__in=Patient.objects.visible_to(actor)) if actor.team_id else rows
@@ -28,9 +34,12 @@ class Relationships(SchemeRows):
 
 
 class Relationship(SchemeRow):
-    """A relationship and its taper plan. `ends_on` is known from day one: a catalyst, not a crutch."""
+    """A relationship and its taper plan. `ends_on` is known from day one: a catalyst, not a crutch.
 
-    PERSONAL = ("end_note",)
+    While `state` is paused, no contact is planned from `paused_from_on` to the day before `paused_until_on`.
+    """
+
+    PERSONAL = ("end_reason", "end_note")
     PLAIN = (
         "patient",
         "volunteer",
@@ -41,6 +50,8 @@ class Relationship(SchemeRow):
         "started_on",
         "ends_on",
         "ended_on",
+        "paused_from_on",
+        "paused_until_on",
         "mode",
         "at_time",
     )
@@ -54,7 +65,10 @@ class Relationship(SchemeRow):
     started_on = models.DateField()
     ends_on = models.DateField("planned last contact")
     ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=20, choices=END_REASONS, blank=True)
     end_note = models.CharField(max_length=200, blank=True)
+    paused_from_on = models.DateField(null=True, blank=True)
+    paused_until_on = models.DateField(null=True, blank=True)
     mode = models.CharField("how", max_length=10, choices=MODES, default=PHONE)
     at_time = models.TimeField("usual time", null=True, blank=True)
 
@@ -79,3 +93,35 @@ class Relationship(SchemeRow):
 
     def __str__(self) -> str:
         return f"{self.patient} and {self.volunteer}"
+
+
+class Covers(SchemeRows):
+    def visible_to(self, actor) -> "Covers":
+        return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
+
+    def on(self, day: date) -> "Covers":
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+class Cover(SchemeRow):
+    """Another volunteer stands in from one day to another, both included, and sees the person only then."""
+
+    PERSONAL = ("why",)
+    PLAIN = ("relationship", "volunteer", "starts_on", "ends_on", "made_by")
+
+    relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="covers")
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="covers")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    why = EncryptedTextField()
+    made_by = models.CharField(max_length=150)
+
+    objects = Covers.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="cover_ends_after_start"
+            )
+        ]
+        indexes = [models.Index(fields=["volunteer", "ends_on"], name="covers_by_volunteer")]

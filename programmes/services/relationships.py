@@ -1,24 +1,32 @@
-"""Starting a relationship: gate and place under a lock, then relationship, plan and messages, all or nothing."""
+"""Starting and ending a relationship: under a lock, with plan and messages, all or nothing."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
-from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
-from peersupport.messaging.services import outbox
-from programmes.choices import ENROLMENT, SUPPORT, SUPPORTED
+from programmes.choices import (
+    END,
+    END_REASONS,
+    ENDED,
+    ENROLMENT,
+    RELATIONSHIP,
+    SUPPORT,
+    SUPPORTED,
+    WAITING,
+)
 from programmes.models import Consent, Enrolment, Relationship, Taper
 from programmes.selectors import capacity
-from programmes.selectors.plans import Slot, preview
+from programmes.selectors.plans import preview
+from programmes.services import changes_rows as changes
 from programmes.services import plans
+from programmes.services.relationships_messages import take_back_start, tell_end, tell_start
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
 from volunteers.services.recruitment_moves import begin_supporting
@@ -48,6 +56,11 @@ class NotEligible(Refusal):
 
 class NoPlace(Refusal):
     """The volunteer has no place on the day of the start."""
+
+
+class NoEndReason(Refusal):
+    words = "Say why support ends."
+    field = "reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,37 +168,55 @@ def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
     detail = {"volunteer": str(agreed.volunteer.pk), "contacts": len(slots), "starts": str(slots[0].due_on)}
     events.record(by=by, action="relationship.started", row=relationship, person=person, at=at, detail=detail)
     begin_supporting(volunteer=agreed.volunteer, by=by, at=at, today=timezone.localdate(at))
-    _tell(relationship, slots[0], at=at)
+    tell_start(relationship, slots[0], at=at)
     return relationship
 
 
-def _tell(relationship: Relationship, first: Slot, *, at: datetime) -> None:
-    """Tell the volunteer, the person, and who referred them; the outbox asks for consent when it sends."""
-    referral = relationship.enrolment.referral
-    _ask("volunteer", relationship.volunteer, reverse("my-people"), relationship, first, at)
-    _ask("patient", relationship.patient, "", relationship, first, at)
-    if referral and referral.sent_by_id and referral.consent_to_tell:
-        _ask("referrer", referral, reverse("referrals-receipt", args=[referral.pk]), relationship, first, at)
+@transaction.atomic
+def end(
+    *,
+    relationship: Relationship,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    note: str = "",
+    rematch: bool = False,
+) -> Relationship:
+    """End support today. `reason` is a code of END_REASONS; it and `note` are for staff alone.
 
-
-TEMPLATES = {
-    "volunteer": "support_starts_volunteer",
-    "patient": "support_starts_patient",
-    "referrer": "referral_matched",
-}
-
-
-def _ask(kind: str, recipient, link: str, relationship: Relationship, first: Slot, at: datetime) -> None:
-    # The day after the first contact the news is none.
-    too_late = to_utc(first.due_on + timedelta(days=1), time(0), relationship.scheme.time_zone)
-    outbox.ask(
-        scheme=relationship.scheme,
-        key=f"support-starts:{relationship.pk}:{kind}",
-        template=TEMPLATES[kind],
-        kind=kind,
-        recipient=recipient.pk,
-        not_before=at,
-        expires_at=too_late,
-        day=first.due_on,
-        link=link,
+    Contacts due today or later that are not completed are cancelled; all earlier ones stay as they are. The person
+    goes back to the waiting list with `rematch` (keeping their place in it), else leaves the programme, and then
+    the referrer hears of it. Raises HasEnded, NoEndReason, HasDied.
+    """
+    require(by, may.PLAN_SUPPORT, relationship)
+    relationship, today = changes.locked(relationship, by=by), timezone.localdate(at)
+    if reason not in dict(END_REASONS):
+        raise NoEndReason
+    if rematch and relationship.patient.died_on:
+        raise HasDied
+    RELATIONSHIP.check(relationship.state, ENDED)
+    ahead = changes.to_come(relationship, since=today)
+    changes.cancel(ahead)
+    relationship.change(
+        state=ENDED, ended_on=today, end_reason=reason, end_note=note.strip(),
+        paused_from_on=None, paused_until_on=None,
+    )  # fmt: skip
+    take_back_start(relationship)
+    _give_up_place(relationship, today=today, rematch=rematch, at=at)
+    why = ". ".join(filter(None, [dict(END_REASONS)[reason], note.strip()]))
+    changes.remember(
+        relationship, kind=END, why=why, before=[row.due_on for row in ahead], after=[], by=by, at=at
     )
+    return relationship
+
+
+def _give_up_place(relationship: Relationship, *, today: date, rematch: bool, at: datetime) -> None:
+    """The person waits again, or has left the programme. A place that has moved on already stays as it is."""
+    place = relationship.enrolment
+    if place.state != SUPPORTED:
+        return
+    becomes = WAITING if rematch else ENDED
+    ENROLMENT.check(place.state, becomes)
+    place.change(state=becomes, ended_on=None if rematch else today)
+    if not rematch:
+        tell_end(relationship, at=at)

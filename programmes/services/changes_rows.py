@@ -1,0 +1,91 @@
+"""What every change of a running plan does: lock, remember before and after, say who and why."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from peersupport.accounts.actors import Actor
+from peersupport.audit.services import events
+from peersupport.core.errors import Refusal
+from programmes.choices import CANCELLED, PLANNED, PLANNED_CONTACT
+from programmes.models import PlanChange, PlannedContact, Relationship
+from programmes.services import contacts_messages
+from programmes.services.relationships_messages import tell_change
+
+
+class HasEnded(Refusal):
+    words = "This support has ended already."
+
+
+class NoReason(Refusal):
+    words = "Say why."
+    field = "why"
+
+
+def locked(relationship: Relationship, *, by: Actor) -> Relationship:
+    """The relationship anew, held until the end of the transaction. Raises HasEnded."""
+    rows = Relationship.objects.visible_to(by).select_related(
+        "patient", "volunteer", "role", "scheme", "enrolment__referral"
+    )
+    found = rows.select_for_update(of=("self", "enrolment"), no_key=True).filter(pk=relationship.pk).first()
+    if found is None or found.ended_on:
+        raise HasEnded
+    return found
+
+
+def reason(why: str) -> str:
+    """The reason without blanks around it. Raises NoReason."""
+    if not why.strip():
+        raise NoReason
+    return why.strip()
+
+
+def to_come(relationship: Relationship, *, since: date) -> list[PlannedContact]:
+    """Contacts not completed that are due on that day or later, in order."""
+    rows = relationship.planned.filter(state=PLANNED, due_on__gte=since).order_by("number")
+    found = list(rows.select_related("scheme"))
+    for row in found:
+        row.relationship = relationship
+    return found
+
+
+def cancel(rows: Sequence[PlannedContact]) -> None:
+    """Take the contacts off the plan, and what waits to be sent about them."""
+    for row in rows:
+        PLANNED_CONTACT.check(row.state, CANCELLED)
+        contacts_messages.take_back(row)
+        row.change(state=CANCELLED)
+
+
+def remember(
+    relationship: Relationship,
+    *,
+    kind: str,
+    why: str,
+    before: Sequence[date],
+    after: Sequence[date],
+    by: Actor,
+    at: datetime,
+) -> PlanChange:
+    """The append-only row, the audit, and a message to the volunteer who did not do it themselves."""
+    days = {"before": [day.isoformat() for day in before], "after": [day.isoformat() for day in after]}
+    change = PlanChange.make(
+        scheme=relationship.scheme,
+        relationship=relationship,
+        kind=kind,
+        changed_at=at,
+        changed_by=by.name,
+        why=why,
+        **days,
+    )
+    events.record(
+        by=by, action=f"relationship.{ACTIONS[kind]}", row=relationship, person=relationship.patient, at=at,
+        detail={**days, "on": timezone.localdate(at).isoformat()},
+    )  # fmt: skip
+    if relationship.volunteer.user_id != by.user_key:
+        tell_change(change, relationship.volunteer_id)
+    return change
+
+
+ACTIONS = {"pause": "paused", "resume": "resumed", "hold": "held", "back": "stepped_back", "end": "ended"}

@@ -1,0 +1,88 @@
+"""Who hears that support starts or ends. The outbox asks for consent when it sends."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+
+from peersupport.core.calendar import to_utc
+from peersupport.messaging.services import outbox
+from programmes.models import PlanChange, Relationship
+from programmes.selectors.plans import Slot
+
+STARTS = {
+    "volunteer": "support_starts_volunteer",
+    "patient": "support_starts_patient",
+    "referrer": "referral_matched",
+}
+NEWS_FOR = timedelta(days=14)
+
+
+def tell_start(relationship: Relationship, first: Slot, *, at: datetime) -> None:
+    """Tell the volunteer, the person, and who referred them."""
+    referral = relationship.enrolment.referral
+    _start("volunteer", relationship.volunteer, reverse("my-people"), relationship, first, at)
+    _start("patient", relationship.patient, "", relationship, first, at)
+    if _referrer_hears(relationship):
+        _start("referrer", referral, reverse("referrals-receipt", args=[referral.pk]), relationship, first, at)
+
+
+def take_back_start(relationship: Relationship) -> None:
+    """Support ended before anybody heard that it starts."""
+    for kind in STARTS:
+        outbox.cancel(scheme=relationship.scheme, key=_start_key(relationship, kind), why="support ended")
+
+
+def tell_end(relationship: Relationship, *, at: datetime) -> None:
+    """Tell who referred the person."""
+    referral = relationship.enrolment.referral
+    if _referrer_hears(relationship):
+        outbox.ask(
+            scheme=relationship.scheme,
+            key=f"support-ended:{relationship.pk}",
+            template="support_ended",
+            kind="referrer",
+            recipient=referral.pk,
+            not_before=at,
+            expires_at=at + NEWS_FOR,
+            link=reverse("referrals-receipt", args=[referral.pk]),
+        )
+
+
+def tell_change(change: PlanChange, volunteer: UUID) -> None:
+    """Tell the volunteer that dates have changed; which and why stands on their list only."""
+    outbox.ask(
+        scheme=change.scheme,
+        key=f"plan-changed:{change.pk}:{volunteer}",
+        template="plan_changed",
+        kind="volunteer",
+        recipient=volunteer,
+        not_before=change.changed_at,
+        expires_at=change.changed_at + NEWS_FOR,
+        link=reverse("my-people"),
+    )
+
+
+def _referrer_hears(relationship: Relationship) -> bool:
+    referral = relationship.enrolment.referral
+    return bool(referral and referral.sent_by_id and referral.consent_to_tell)
+
+
+def _start_key(relationship: Relationship, kind: str) -> str:
+    return f"support-starts:{relationship.pk}:{kind}"
+
+
+def _start(kind: str, recipient, link: str, relationship: Relationship, first: Slot, at: datetime) -> None:
+    # The day after the first contact the news is none.
+    too_late = to_utc(first.due_on + timedelta(days=1), time(0), relationship.scheme.time_zone)
+    outbox.ask(
+        scheme=relationship.scheme,
+        key=_start_key(relationship, kind),
+        template=STARTS[kind],
+        kind=kind,
+        recipient=recipient.pk,
+        not_before=at,
+        expires_at=too_late,
+        day=first.due_on,
+        link=link,
+    )
