@@ -22,7 +22,9 @@ class Relationships(SchemeRows):
         """Staff see those of their people; a volunteer their own that run, and those they cover today."""
         rows = self.of(actor.scheme)
         if actor.role == VOLUNTEER:
-            covered = Cover.objects.of(actor.scheme).on(clock.today()).filter(volunteer__user_id=actor.user_key)
+            covered = (
+                Cover.objects.of(actor.scheme).on(clock.today()).filter(volunteer__user_id=actor.user_key)
+            )
             mine = Q(volunteer__user_id=actor.user_key) | Q(pk__in=covered.values("relationship"))
             return rows.running().filter(mine)
         if actor.role == REFERRER:

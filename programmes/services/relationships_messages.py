@@ -24,7 +24,9 @@ def tell_start(relationship: Relationship, first: Slot, *, at: datetime) -> None
     _start("volunteer", relationship.volunteer, reverse("my-people"), relationship, first, at)
     _start("patient", relationship.patient, "", relationship, first, at)
     if _referrer_hears(relationship):
-        _start("referrer", referral, reverse("referrals-receipt", args=[referral.pk]), relationship, first, at)
+        _start(
+            "referrer", referral, reverse("referrals-receipt", args=[referral.pk]), relationship, first, at
+        )
 
 
 def take_back_start(relationship: Relationship) -> None:
