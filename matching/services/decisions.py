@@ -10,6 +10,8 @@ from matching.models import Decision
 from matching.selectors.candidates import ASKED_AT_THE_START, Standing, standing
 from matching.selectors.conversations import why_not_yet
 from matching.services.conversations import NotWaiting
+from matching.services.proposals_settled import lock, settle
+from matching.services.reasons import NoReason, check_reason
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
@@ -20,10 +22,7 @@ from programmes.models import Enrolment, Relationship, Taper
 from programmes.services import relationships
 from volunteers.models import Volunteer
 
-
-class NoReason(Refusal):
-    words = "Say why, in words that the person could read."
-    field = "why"
+__all__ = ["NoReason", "NotAgreed", "NotWaiting", "RuledOut", "accept", "check_talk", "decline"]
 
 
 class NotAgreed(Refusal):
@@ -61,9 +60,10 @@ def accept(
     Raises NoReason, NotAgreed, RuledOut, and all that `relationships.start` refuses.
     """
     require(by, may.MATCH_PEOPLE, enrolment, volunteer)
+    lock(enrolment, by=by)
     check_talk(enrolment, volunteer)
     stands = _lawful(enrolment, volunteer, by, on=timezone.localdate(at))
-    _check_reason(why)
+    check_reason(why)
     relationship = relationships.start(
         enrolment=enrolment,
         volunteer=volunteer,
@@ -97,7 +97,8 @@ def decline(
         raise ValueError(f"{decision!r} does not decline")
     if decision == TRY_ANOTHER and volunteer is None:
         raise NobodyNamed
-    _check_reason(why)
+    check_reason(why)
+    lock(enrolment, by=by)
     row = (
         Enrolment.objects.of(by.scheme)
         .select_related("patient")
@@ -115,11 +116,6 @@ def check_talk(enrolment: Enrolment, volunteer: Volunteer) -> None:
     """Raise NotAgreed, where the programme asks for a conversation first."""
     if words := why_not_yet(enrolment, volunteer):
         raise NotAgreed(words)
-
-
-def _check_reason(why: str) -> None:
-    if not why.strip():
-        raise NoReason
 
 
 def _lawful(enrolment: Enrolment, volunteer: Volunteer, by: Actor, *, on: date) -> Standing:
@@ -155,6 +151,7 @@ def _decide(
         rank=stands.rank if stands else None,
         relationship=relationship,
     )
+    settle(enrolment=enrolment, volunteer=volunteer, decision=decision, why=row.why, by=by, at=at)
     detail = {"decision": decision, "volunteer": str(volunteer.pk) if volunteer else ""}
     events.record(by=by, action="match.decided", row=row, person=enrolment.patient, at=at, detail=detail)
     return row

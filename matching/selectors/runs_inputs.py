@@ -1,0 +1,111 @@
+"""What a round rests on: everybody who waits, everybody who could support them, and what stands already."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from matching.choices import ACCEPTED, NO_SINGLE, OPEN
+from matching.engine.priority import lifted, rank
+from matching.engine.rounds import Programme, Round, Seeker
+from matching.engine.words import Words
+from matching.models import Decision, Proposal, Run
+from matching.selectors.facts import crowd, people, settings_of, words_of
+from matching.selectors.preferences import matters_of
+from peersupport.accounts.models import Team
+from programmes.choices import URGENCIES
+from programmes.models import Enrolment
+from volunteers.models import Volunteer
+
+CLASSES = {code: number for number, (code, _) in enumerate(URGENCIES)}
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The round, and what its explanations need: places on the list by key, words, and the priority class of each."""
+
+    asked: Round
+    places: Mapping[str, Enrolment]
+    classes: Mapping[str, int]
+    words: Words
+    held: int
+
+
+def gather(run: Run, *, on: date) -> Inputs:
+    """Read the scheme as it is on that day. A fixed number of queries."""
+    scheme, rules = run.scheme, run.settings
+    places = seekers_of(scheme)
+    matters = matters_of(places)
+    facts = people(places, matters)
+    before = _open_proposals(scheme)
+    classes = {
+        str(place.pk): lifted(CLASSES[place.urgency], place.days_waited(on), rules["target_days"])
+        for place in places
+    }
+    everybody = crowd(Volunteer.objects.of(scheme), on=on)
+    programmes = {place.cohort.programme_id: place.cohort.programme for place in places}
+    roles = {one.role_id: one.role for one in programmes.values()}
+    held = _held(scheme)
+    asked = Round(
+        today=on,
+        kappa=rules["kappa"],
+        fairness=rules["fairness"],
+        held=held,
+        programmes={str(key): _programme(one, rules) for key, one in programmes.items()},
+        pools={str(key): everybody.pool(role).facts for key, role in roles.items()},
+        seekers=tuple(
+            Seeker(
+                key=str(place.pk),
+                person=facts[place.pk],
+                programme=str(place.cohort.programme_id),
+                priority=rank(classes[str(place.pk)], place.days_waited(on), run.objective),
+                before=before.get(place.pk, ""),
+            )
+            for place in places
+        ),
+    )
+    return Inputs(asked, {str(one.pk): one for one in places}, classes, _words(scheme), sum(held.values()))
+
+
+def seekers_of(scheme) -> list[Enrolment]:
+    """Who waits, the longest first, without those for whom a pair is agreed on or no single peer was decided."""
+    rows = Enrolment.objects.of(scheme).waiting()
+    rows = rows.select_related("patient__practice", "cohort__programme__role").order_by(
+        "waits_since_on", "pk"
+    )
+    settled = set(_accepted(scheme).values_list("enrolment_id", flat=True)) | _no_single(scheme)
+    return [place for place in rows if place.pk not in settled]
+
+
+def _no_single(scheme) -> set[UUID]:
+    """Places whose newest decision is to have no single peer."""
+    rows = Decision.objects.of(scheme).filter(enrolment__in=Enrolment.objects.of(scheme).waiting())
+    newest = dict(rows.order_by("decided_at").values_list("enrolment_id", "decision"))
+    return {place for place, decision in newest.items() if decision == NO_SINGLE}
+
+
+def _accepted(scheme):
+    waiting = Enrolment.objects.of(scheme).waiting()
+    return Proposal.objects.of(scheme).filter(state=ACCEPTED, enrolment__in=waiting)
+
+
+def _held(scheme) -> dict[str, int]:
+    """Places that pairs hold who are getting to know each other."""
+    return dict(Counter(str(key) for key in _accepted(scheme).values_list("volunteer_id", flat=True)))
+
+
+def _open_proposals(scheme) -> dict[UUID, str]:
+    rows = Proposal.objects.of(scheme).filter(state=OPEN).values_list("enrolment_id", "volunteer_id")
+    return {place: str(volunteer) for place, volunteer in rows}
+
+
+def _programme(programme, rules: Mapping[str, int]) -> Programme:
+    settings = replace(settings_of(programme), minimum_score=rules["minimum_score"])
+    return Programme(str(programme.role_id), settings)
+
+
+def _words(scheme) -> Words:
+    words = words_of(scheme)
+    areas = {str(key): name for key, name in Team.objects.of(scheme).values_list("pk", "name")}
+    return Words(labels={**words.labels, "area": areas})

@@ -1,0 +1,91 @@
+"""Deciding what a round proposed. Accepting asks two people to talk; their match is decided on the person's page."""
+
+import json
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from matching.choices import ACCEPTED, CHANGED, DECLINED, PROPOSAL, TRY_ANOTHER
+from matching.models import Decision, Proposal
+from matching.selectors.candidates import Standing, standing
+from matching.services import decisions
+from matching.services.proposals_settled import move
+from matching.services.reasons import check_reason
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.core.errors import Refusal
+from volunteers.models import Volunteer
+
+LOCKED = ("enrolment__patient", "enrolment__cohort__programme__role", "enrolment__scheme", "volunteer", "run")
+
+
+class NoLongerPossible(Refusal):
+    """Something has changed since the round: a rule keeps the two apart now."""
+
+    field = "decision"
+
+
+class SameAgain(Refusal):
+    words = "This is whom the round proposed. Choose somebody else, or accept the proposal."
+    field = "volunteer"
+
+
+@transaction.atomic
+def accept(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Proposal:
+    """Hold the pair while they get to know each other. Raises NoReason, NoLongerPossible, MoveNotAllowed."""
+    require(by, may.MATCH_PEOPLE, proposal)
+    why, row = check_reason(why), _locked(proposal, by)
+    _lawful(row, row.volunteer, by, at)
+    move(row, ACCEPTED, why, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def change(*, proposal: Proposal, volunteer: Volunteer, why: str, by: Actor, at: datetime) -> Proposal:
+    """Hold the person for another volunteer instead; gives that new proposal.
+
+    Raises NoReason, SameAgain, NoLongerPossible, MoveNotAllowed.
+    """
+    require(by, may.MATCH_PEOPLE, proposal, volunteer)
+    why, row = check_reason(why), _locked(proposal, by)
+    if volunteer.pk == row.volunteer_id:
+        raise SameAgain
+    stands = _lawful(row, volunteer, by, at)
+    move(row, CHANGED, why, by=by, at=at)
+    made = Proposal.make(
+        scheme=by.scheme,
+        run=row.run,
+        enrolment=row.enrolment,
+        volunteer=volunteer,
+        position=row.position,
+        score=stands.score,
+        explained=json.dumps({}),
+    )
+    move(made, ACCEPTED, why, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def decline(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Decision:
+    """Not this pair: no later round proposes it again. Raises NoReason, NotWaiting, MoveNotAllowed."""
+    require(by, may.MATCH_PEOPLE, proposal)
+    row = _locked(proposal, by)
+    PROPOSAL.check(row.state, DECLINED)
+    return decisions.decline(
+        enrolment=row.enrolment, decision=TRY_ANOTHER, volunteer=row.volunteer, why=why, by=by, at=at
+    )
+
+
+def _locked(proposal: Proposal, by: Actor) -> Proposal:
+    rows = Proposal.objects.of(by.scheme).select_related(*LOCKED)
+    return rows.select_for_update(of=("self",)).get(pk=proposal.pk)
+
+
+def _lawful(row: Proposal, volunteer: Volunteer, by: Actor, at: datetime) -> Standing:
+    found = standing(row.enrolment, volunteer, actor=by, on=timezone.localdate(at))
+    if found.codes:
+        name = row.enrolment.patient.short_name
+        raise NoLongerPossible(f"{volunteer.name} cannot support {name} now. {found.reasons[0]}.")
+    return found

@@ -1,0 +1,189 @@
+"""A round over the whole waiting list: started by a person, carried out by a worker, published as proposals.
+
+The row is the order; the task only wakes somebody who takes it. Whoever takes it holds a lease, so that a round
+is carried out by one worker at a time and taken over when that one dies. Nothing is committed before a person decides.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from matching.choices import FAILED, OBJECTIVES, RUN, RUNNING, STOPPED, UNDER_WAY
+from matching.engine import stored
+from matching.engine.rounds import Answer, Problem, answer, problem
+from matching.models import Run
+from matching.selectors.runs_inputs import Inputs, gather
+from matching.services.runs_explained import Explainer
+from matching.services.runs_published import Published, publish
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.accounts.models import Scheme
+from peersupport.audit.services import events
+from peersupport.core.claims import claim
+from peersupport.core.errors import Refusal
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+KAPPA, FAIRNESS = 300, 200  # engine.md's measured values: steady proposals, and load spread over volunteers
+MOST_ATTEMPTS = 3
+LEASE_SECONDS = 120
+PAIRS_A_SECOND = 2_000_000  # a lease grows with the problem, well above what solving takes
+READ, RULED_OUT, SOLVED = 1, 2, 3
+
+
+class AlreadyRunning(Refusal):
+    words = "A round is under way already. Wait for its result, or stop it."
+
+
+class NotForOneTeam(Refusal):
+    words = "A round looks at the whole scheme. Ask somebody who coordinates all teams to start it."
+
+
+class NoLongerMine(Exception):
+    """The round was stopped, or another worker has taken it over."""
+
+
+@transaction.atomic
+def start(*, objective: str, minimum_score: int, by: Actor, at: datetime) -> Run:
+    """Order a round; pairs below `minimum_score` (0..10,000) are no match. Raises AlreadyRunning, NotForOneTeam."""
+    require(by, may.MATCH_PEOPLE)
+    if by.team_id:
+        raise NotForOneTeam
+    if objective not in dict(OBJECTIVES):
+        raise ValueError(objective)
+    scheme = Scheme.objects.select_for_update(no_key=True).get(pk=by.scheme.pk)
+    rows = Run.objects.of(scheme)
+    if rows.under_way().exists():
+        raise AlreadyRunning
+    newest = rows.order_by("-number").first()
+    run = Run.make(
+        scheme=scheme,
+        number=newest.number + 1 if newest else 1,
+        objective=objective,
+        settings={
+            "kappa": KAPPA,
+            "fairness": FAIRNESS,
+            "minimum_score": minimum_score,
+            "target_days": scheme.target_wait_days,
+        },
+        before=rows.done().order_by("-number").first(),
+        started_by=by.name,
+        started_at=at,
+    )
+    detail = {"number": run.number, "objective": objective}
+    events.record(by=by, action="run.started", row=run, at=at, detail=detail)
+    return run
+
+
+@transaction.atomic
+def stop(*, run: Run, by: Actor, at: datetime) -> None:
+    """End a round before its result. Raises MoveNotAllowed when it has ended already."""
+    require(by, may.MATCH_PEOPLE, run)
+    row = Run.objects.of(by.scheme).select_for_update().get(pk=run.pk)
+    RUN.check(row.state, STOPPED)
+    row.change(state=STOPPED, finished_at=at, lease=None, leased_until=None)
+    events.record(by=by, action="run.stopped", row=row, at=at, detail={"number": row.number})
+
+
+def due(*, at: datetime) -> list[UUID]:
+    """Rounds that nobody is carrying out: not yet begun, or left behind by a worker that died."""
+    rows = Run.objects.everywhere().under_way()
+    free = rows.filter(leased_until__isnull=True) | rows.filter(leased_until__lt=at)
+    return list(free.order_by("started_at").values_list("pk", flat=True))
+
+
+def carry_out(*, key: UUID, now: Clock) -> bool:
+    """Take a round, solve it, publish it. False if there was nothing to take. Safe to call twice."""
+    lease, at = uuid4(), now()
+    rows = Run.objects.everywhere().filter(state__in=UNDER_WAY)
+    more = {"state": RUNNING, "taken_at": at, "step": 0, "attempts": F("attempts") + 1}
+    if not claim(rows, key, lease=lease, at=at, for_seconds=LEASE_SECONDS, **more):
+        return False
+    run = Run.objects.everywhere().select_related("scheme").get(pk=key)
+    if run.attempts > MOST_ATTEMPTS:
+        _fail(run, "It was interrupted too often.", at=at)
+        return False
+    try:
+        _carry_out(run, now)
+    except NoLongerMine:
+        return False
+    except Exception as error:
+        # The page says that it failed; the log says where. Nothing of the people is in either.
+        log.exception("matching round %s failed", run.pk)
+        _fail(run, f"Something went wrong ({type(error).__name__}). Nothing has changed.", at=now())
+    return True
+
+
+def _carry_out(run: Run, now: Clock) -> None:
+    inputs = gather(run, on=timezone.localdate(run.taken_at))
+    figures = _sizes(inputs)
+    _progress(run, READ, figures, now=now, inputs=stored.packed(stored.plain_round(inputs.asked)))
+    made = problem(inputs.asked)
+    figures |= {"looked_at": made.looked_at, "lawful": len(made.score), "digest": made.digest}
+    _progress(run, RULED_OUT, figures, now=now)
+    found = answer(inputs.asked, made)
+    figures |= _result(inputs, found)
+    _progress(run, SOLVED, figures, now=now)
+    publish(
+        run=run, found=_explained(inputs, made, found), figures=figures, by=Actor.system(run.scheme), at=now()
+    )
+
+
+def _sizes(inputs: Inputs) -> dict:
+    volunteers = {one.id for pool in inputs.asked.pools.values() for one in pool if one.roles}
+    return {"people": len(inputs.asked.seekers), "volunteers": len(volunteers), "held": inputs.held}
+
+
+def _result(inputs: Inputs, found: Answer) -> dict:
+    """By urgency after lifting: how many wait, how many are matched."""
+    waiting, matched = [0] * 3, [0] * 3
+    for key, number in inputs.classes.items():
+        waiting[number] += 1
+        matched[number] += key in found.volunteer_of
+    return {
+        "waiting_by_class": waiting,
+        "matched_by_class": matched,
+        "matched": len(found.volunteer_of),
+        "score": found.score,
+        "certified": found.certified,
+    }
+
+
+def _explained(inputs: Inputs, made: Problem, found: Answer) -> Published:
+    explain = Explainer(inputs, made, found)
+    matched = [one for one in explain.ordered() if one.key in found.volunteer_of]
+    without = explain.without()
+    return Published(
+        proposals=[
+            (
+                one.key,
+                found.volunteer_of[one.key],
+                found.score_of[one.key],
+                explain.free_on(one),
+                explain.proposal(one),
+            )
+            for one in matched
+        ],
+        without=without,
+        recruit=explain.recruit(without),
+    )
+
+
+def _progress(run: Run, step: int, figures: dict, *, now: Clock, **more) -> None:
+    """Say how far it is and keep the lease. Raises NoLongerMine."""
+    seconds = LEASE_SECONDS + figures["people"] * figures["volunteers"] // PAIRS_A_SECOND
+    rows = Run.objects.everywhere().filter(pk=run.pk, lease=run.lease, state=RUNNING)
+    until = now() + timedelta(seconds=seconds)
+    if not rows.update(step=step, figures=figures, leased_until=until, **more):
+        raise NoLongerMine
+
+
+def _fail(run: Run, why: str, *, at: datetime) -> None:
+    rows = Run.objects.everywhere().filter(pk=run.pk, lease=run.lease, state=RUNNING)
+    rows.update(state=FAILED, why_failed=why, finished_at=at, lease=None, leased_until=None)

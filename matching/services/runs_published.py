@@ -1,0 +1,85 @@
+"""Publishing a round: open proposals of earlier rounds make way, the new ones appear, all in one transaction."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from matching.choices import DONE, OPEN, RUN, RUNNING, SUPERSEDED
+from matching.engine import stored
+from matching.models import Decision, Proposal, Run
+from peersupport.accounts.actors import Actor
+from peersupport.audit.services import events
+from programmes.models import Enrolment
+
+Made = tuple[str, str, int, date | None, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """`proposals` in the order of the list: place, volunteer, score, day of the place, explanation."""
+
+    proposals: list[Made]
+    without: list[dict[str, Any]]
+    recruit: list[tuple[str, int]]
+
+
+@transaction.atomic
+def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetime) -> None:
+    """Nothing happens if the round was stopped, or taken over, in the meantime. Only certified answers get here."""
+    rows = Run.objects.of(run.scheme).select_for_update().filter(pk=run.pk, lease=run.lease, state=RUNNING)
+    row = rows.first()
+    if row is None:
+        return
+    RUN.check(row.state, DONE)
+    open_now = Proposal.objects.of(run.scheme).filter(state=OPEN)
+    open_now.update(state=SUPERSEDED, decided_by=by.name, decided_at=at)
+    proposals = _still_asked_for(row, found.proposals)
+    Proposal.objects.of(run.scheme).bulk_create(
+        [_proposal(row, position, made) for position, made in enumerate(proposals)], batch_size=500
+    )
+    row.change(
+        state=DONE,
+        step=4,
+        figures=figures | {"proposed": len(proposals), "without": len(found.without)},
+        outcome=stored.packed(
+            {
+                "matched": {place: [volunteer, score] for place, volunteer, score, _, _ in found.proposals},
+                "without": found.without,
+                "recruit": found.recruit,
+            }
+        ),
+        finished_at=at,
+        lease=None,
+        leased_until=None,
+    )
+    detail = {"number": row.number, "proposed": len(proposals), "without": len(found.without)}
+    events.record(by=by, action="run.published", row=row, at=at, detail=detail)
+
+
+def _still_asked_for(run: Run, proposals: list[Made]) -> list[Made]:
+    """Without those who were decided about, or left the list, while the round was on its way."""
+    waiting = set(Enrolment.objects.of(run.scheme).waiting().values_list("pk", flat=True))
+    decided = Decision.objects.of(run.scheme).filter(decided_at__gte=run.taken_at)
+    settled = set(decided.values_list("enrolment_id", flat=True))
+    standing = Proposal.objects.of(run.scheme).standing()
+    settled |= set(standing.values_list("enrolment_id", flat=True))
+    free = waiting - settled
+    return [made for made in proposals if UUID(made[0]) in free]
+
+
+def _proposal(run: Run, position: int, made: Made) -> Proposal:
+    place, volunteer, score, free_on, explained = made
+    return Proposal(
+        scheme_id=run.scheme_id,
+        run=run,
+        enrolment_id=UUID(place),
+        volunteer_id=UUID(volunteer),
+        position=position,
+        score=score,
+        free_on=free_on,
+        explained=json.dumps(explained),
+    )
