@@ -1,9 +1,9 @@
 """A plan of contacts: before it starts (`preview`), and as it goes (`plan_of`, for the taper chart)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from peersupport.core.calendar import closed_days
 from peersupport.core.charts.taper import State
 from programmes.choices import CANCELLED, HELD, MISSED, NO_ANSWER, PLANNED, PLANNED_STATES, REFUSED
 from programmes.models import PlannedContact, Relationship, Taper
-from programmes.schedule.taper import Moved, Phase, plan
+from programmes.schedule.load import stagger, week_of, weekly_load
+from programmes.schedule.taper import Moved, Phase, plan, planned_weeks
 from programmes.schedule.windows import windows
 from volunteers.models import Leave, Role, Volunteer
 
@@ -39,14 +40,15 @@ class Slot:
 
 
 def preview(*, taper: Taper, volunteer: Volunteer, role: Role, start_on: date) -> tuple[Slot, ...]:
-    """Every contact of a plan that would start on that day. Two queries; raises TaperError, NoOpenDay.
+    """Every contact of a plan that would start on that day. Three queries; raises TaperError, NoOpenDay.
 
-    Bank holidays of the scheme's division are closed days, the volunteer's leave days away.
+    Bank holidays of the scheme's division are closed days, the volunteer's leave days away. Fortnightly and rarer
+    phases are staggered by a week at most, so that the weeks of the volunteer's other people stay light.
     """
-    phases = taper.as_phases()
-    contacts = plan(
-        phases, start=start_on, closed=closed_days(volunteer.scheme.division), away=_away(volunteer)
-    )
+    phases, closed = taper.as_phases(), closed_days(volunteer.scheme.division)
+    loads = weekly_load([days_ahead(volunteer, since=week_of(start_on))])
+    spread = stagger(phases, start=start_on, loads=loads, closed=closed)
+    contacts = plan(spread, start=start_on, closed=closed, away=days_away(volunteer))
     spans = windows([contact.due_on for contact in contacts])
     return tuple(
         Slot(
@@ -54,30 +56,40 @@ def preview(*, taper: Taper, volunteer: Volunteer, role: Role, start_on: date) -
             week=contact.week,
             phase=contact.phase,
             phase_name=phase_name(phases[contact.phase]),
-            planned_on=contact.original_on,
+            planned_on=as_written,
             due_on=contact.due_on,
             opens_on=span.opens_on,
             closes_on=span.closes_on,
-            moved_why=_why(contact.moved, role),
+            moved_why=moved_words(contact.moved, role)
+            or (spread_words(role) if contact.due_on != as_written else ""),
             reviews=contact.review,
             last=contact.last,
         )
-        for contact, span in zip(contacts, spans, strict=True)
+        for contact, as_written, span in zip(contacts, _as_written(phases, start_on), spans, strict=True)
     )
+
+
+def _as_written(phases: Sequence[Phase], start_on: date) -> list[date]:
+    """The days that the taper itself says, before any is moved."""
+    return [start_on + timedelta(weeks=week - 1) for week in planned_weeks(phases)]
+
+
+def spread_words(role: Role) -> str:
+    return f"Spreads the {role.name[:40].lower()}’s weeks"
 
 
 def phase_name(phase: Phase) -> str:
     return phase.name or ("Weekly" if phase.interval_weeks == 1 else f"Every {phase.interval_weeks} weeks")
 
 
-def _away(volunteer: Volunteer):
+def days_away(volunteer: Volunteer):
     """Whether the volunteer is on leave on a day, as a function."""
     rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer)
     spans = list(rows.values_list("starts_on", "ends_on"))
     return lambda day: any(first <= day <= last for first, last in spans)
 
 
-def _why(moved: Moved | None, role: Role) -> str:
+def moved_words(moved: Moved | None, role: Role) -> str:
     words = {
         Moved.CLOSED: "Bank holiday",
         Moved.AWAY: f"{role.name[:50]} on leave",

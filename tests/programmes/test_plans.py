@@ -9,6 +9,7 @@ from programmes.models import PlannedContact
 from programmes.selectors.plans import plan_of, plans_of, preview
 from programmes.services import relationships
 from tests.cast import TODAY
+from tests.programmes import builders
 
 START = date(2026, 11, 23)
 
@@ -102,3 +103,18 @@ def test_many_plans_take_two_queries(support, cast, monday, django_assert_num_qu
     alone = {row.pk: plan_of(row, on=TODAY) for row in (support, other)}
     with django_assert_num_queries(2):
         assert plans_of([support, other], on=TODAY) == alone
+
+
+def test_later_phases_move_by_a_week_at_most_when_the_coachs_weeks_are_full(cast):
+    for place in (cast.graces_place, cast.mos_place):
+        builders.support(cast, cast.denise, place, start=date(2026, 11, 30))
+    slots = preview(taper=cast.taper, volunteer=cast.denise, role=cast.coach, start_on=date(2026, 12, 1))
+    moved = [slot for slot in slots if slot.moved_why.startswith("Spreads")]
+    assert {slot.moved_why for slot in moved} == {"Spreads the coach’s weeks"}
+    assert {abs((slot.due_on - slot.planned_on).days) for slot in moved} == {7}
+    assert {slot.phase for slot in moved} <= {1, 2}
+
+
+def test_a_coach_without_other_people_has_no_week_to_spread(cast):
+    slots = preview(taper=cast.taper, volunteer=cast.denise, role=cast.coach, start_on=date(2026, 12, 1))
+    assert [slot for slot in slots if slot.moved_why.startswith("Spreads")] == []

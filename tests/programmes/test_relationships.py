@@ -11,7 +11,8 @@ from peersupport.messaging.models import Message
 from programmes.models import Cohort, Consent, Enrolment, PlannedContact, Referral, Relationship
 from programmes.selectors.plans import preview
 from programmes.services import relationships
-from tests.cast import TODAY
+from tests.cast import TODAY, make_patient
+from tests.programmes.builders import support
 from volunteers.models import Leave
 
 MONDAY = date(2026, 11, 30)
@@ -185,3 +186,15 @@ def test_one_person_in_two_cohorts_gets_one_coach(start, cast):
     start()
     with pytest.raises(relationships.AlreadySupported):
         start(enrolment=other, volunteer=cast.abdul)
+
+
+def test_a_plan_that_is_spread_is_saved_as_previewed(start, cast):
+    for person in (cast.graces_place, make_patient(cast, "Ivy Stone", waits_since=TODAY)):
+        support(cast, cast.denise, person, start=date(2026, 11, 30))
+    cast.denise.change(most_people=None)
+    cast.coach.change(caseload="fixed", people_at_once=5)
+    slots = preview(taper=cast.taper, volunteer=cast.denise, role=cast.coach, start_on=MONDAY)
+    rows = PlannedContact.objects.everywhere().filter(relationship=start()).order_by("number")
+    shown = [(slot.planned_on, slot.due_on, slot.moved_why) for slot in slots]
+    assert list(rows.values_list("planned_on", "due_on", "moved_why")) == shown
+    assert any(why.startswith("Spreads") for _, _, why in shown)
