@@ -7,7 +7,7 @@ from peersupport.messaging.models import Message
 from programmes.models import PlannedContact
 from programmes.services import concerns, referrals, relationships
 from tests.cast import Cast
-from volunteers.models import Leave
+from volunteers.models import AgreementText, HeldRole, Leave, Role
 
 # What the key in the address of a page belongs to, by the name of the page up to the first "-".
 OWNERS = {
@@ -21,7 +21,12 @@ OWNERS = {
     "enrolments": "enrolment",
     "leave": "leave",
     "imports": "import",
+    "agreements": "agreement",
     "messages": "message",
+    "invitations": "patient",
+    "enquiries": "volunteer",
+    "references": "reference",
+    "roles": "role",
 }
 
 
@@ -51,7 +56,24 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
     leave = Leave.make(
         scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2027, 3, 1), ends_on=date(2027, 3, 5)
     )
+    navigator = Role.make(
+        scheme=cast.scheme,
+        kind="navigator",
+        name="Navigator",
+        check_level="none",
+        check_reason="Shows the way",
+    )
+    HeldRole.make(scheme=cast.scheme, volunteer=cast.denise, role=navigator, since_on=date(2026, 11, 2))
+    agreement = AgreementText.make(
+        scheme=cast.scheme,
+        role=navigator,
+        version=1,
+        text="We listen first.",
+        published_on=date(2026, 11, 2),
+        sign_by_on=date(2026, 12, 2),
+    )
     return {
+        "agreement": agreement.pk,
         "patient": cast.mo.pk,
         "referral": referral.pk,
         "relationship": relationship.pk,

@@ -26,6 +26,9 @@ class InterestForm(PlainForm):
     `website` is a trap: people do not see it, programs fill it in.
     """
 
+    # One of e-mail and phone is needed, so neither may be called optional.
+    says_optional = False
+
     first_name = forms.CharField(
         label="Your first name", max_length=100, widget=forms.TextInput({"autocomplete": "given-name"})
     )
@@ -45,13 +48,13 @@ class InterestForm(PlainForm):
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )
     wanted = forms.MultipleChoiceField(
-        label="What would you like to do?",
+        label="What would you like to do? (optional)",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Choose all that you like, or none. We can talk about it",
     )
     message = forms.CharField(
-        label="Is there anything you want to tell us?",
+        label="Is there anything you want to tell us? (optional)",
         required=False,
         max_length=2000,
         widget=forms.Textarea,

@@ -30,6 +30,8 @@ COLUMNS = (
 class RoleForm(OnceMixin, PlainForm):
     """Made with the columns of a role to begin with; `kind` is asked for only when it is new."""
 
+    says_optional = False
+
     kind = forms.ChoiceField(
         label="What kind of role is it?",
         choices=ROLE_KINDS,

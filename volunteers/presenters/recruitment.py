@@ -117,7 +117,7 @@ def _next(line: Line) -> Cell:
         return Cell(NEXT["wait"][0], label="Next", quiet=True, full=True)
     words, place = NEXT[line.next]
     href = reverse(place, args=[line.volunteer.pk])
-    return Cell(links=[Link(words, href, hidden=f"for {line.volunteer.name}")], full=True)
+    return Cell(words, href, hidden=f"for {line.volunteer.name}", full=True)
 
 
 def by_stage(lines: Sequence[StageFigures]) -> Table:

@@ -132,6 +132,9 @@ def next_step(found: Joining) -> dict | None:
         return None
     words, place = NEXT[found.next]
     href = reverse(place, args=[found.volunteer.pk])
+    if found.next == "read":
+        unread = next(row for row in found.references if row.returned_at and row.read_on is None)
+        place, href = "references-detail", reverse("references-detail", args=[unread.pk])
     action = Action(words, href, secondary=False) if place != "volunteers-joining" else None
     return {"words": f"{words}.", "action": action}
 
@@ -175,9 +178,14 @@ def _reference(row: Reference, on: date, works: bool) -> Row:
     cells = (
         Cell(row.name, place, sub=row.knows_how, full=True),
         Cell(
-            day(row.asked_on) or "Not by e-mail", sub=times, label="Asked", quiet=not row.asked_on, full=True
+            day(row.asked_on) or "Not by e-mail",
+            sub=times,
+            label="Asked",
+            quiet=not row.asked_on,
+            full=True,
+            nowrap=True,
         ),
-        Cell(tags=reference_tags(row, on), full=True),
+        Cell(tags=reference_tags(row, on), sub=_until(row, on), full=True),
     )
     return Row((*cells, Cell(actions=_ask(row), full=True)) if works else cells)
 
@@ -188,8 +196,12 @@ def reference_tags(row: Reference, on: date) -> list[Tag]:
         read = [] if row.read_on else [Tag("To read", "blue")]
         return [answers.get(row.answer, Tag("Cannot say")), *read]
     if row.is_open(on):
-        return [Tag(f"Waiting, link works until {day(row.link_until_on)}", "grey")]
+        return [Tag("Waiting")]
     return [Tag("The link has run out", "orange") if row.asked_on else Tag("Ask by phone or letter", "blue")]
+
+
+def _until(row: Reference, on: date) -> str:
+    return f"Link until {day(row.link_until_on)}" if row.is_open(on) else ""
 
 
 def _ask(row: Reference) -> tuple[Action, ...]:
@@ -238,10 +250,9 @@ def history(found: Joining) -> list[Event]:
 
 def _event(row: StageChange) -> Event:
     by = row.moved_by.user.name if row.moved_by else "by itself"
-    spent = count((row.moved_on - row.since_on).days, "day")
+    days = (row.moved_on - row.since_on).days
+    spent = f"after {count(days, 'day')}" if days else "on the same day"
     reason = f" {row.get_reason_display()}." if row.reason else ""
     why = f" {row.why}" if row.why else ""
-    words = (
-        f"{row.get_from_stage_display()} to {row.get_to_stage_display()}, after {spent}, {by}.{reason}{why}"
-    )
+    words = f"{row.get_from_stage_display()} to {row.get_to_stage_display()}, {spent}, {by}.{reason}{why}"
     return Event(day(row.moved_on), words, row.moved_on)
