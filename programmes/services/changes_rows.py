@@ -8,7 +8,7 @@ from django.utils import timezone
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
-from programmes.choices import CANCELLED, PLANNED, PLANNED_CONTACT
+from programmes.choices import CANCELLED, PLANNED_CONTACT
 from programmes.models import PlanChange, PlannedContact, Relationship
 from programmes.services import contacts_messages
 from programmes.services.relationships_messages import tell_change
@@ -26,7 +26,7 @@ class NoReason(Refusal):
 def locked(relationship: Relationship, *, by: Actor) -> Relationship:
     """The relationship anew, held until the end of the transaction. Raises HasEnded."""
     rows = Relationship.objects.visible_to(by).select_related(
-        "patient", "volunteer", "role", "scheme", "enrolment__referral"
+        "patient", "volunteer__scheme", "role", "taper", "scheme", "enrolment__referral"
     )
     found = rows.select_for_update(of=("self", "enrolment"), no_key=True).filter(pk=relationship.pk).first()
     if found is None or found.ended_on:
@@ -39,15 +39,6 @@ def reason(why: str) -> str:
     if not why.strip():
         raise NoReason
     return why.strip()
-
-
-def to_come(relationship: Relationship, *, since: date) -> list[PlannedContact]:
-    """Contacts not completed that are due on that day or later, in order."""
-    rows = relationship.planned.filter(state=PLANNED, due_on__gte=since).order_by("number")
-    found = list(rows.select_related("scheme"))
-    for row in found:
-        row.relationship = relationship
-    return found
 
 
 def cancel(rows: Sequence[PlannedContact]) -> None:

@@ -23,6 +23,7 @@ from programmes.choices import (
 )
 from programmes.models import Consent, Enrolment, Relationship, Taper
 from programmes.selectors import capacity
+from programmes.selectors.changes import to_come
 from programmes.selectors.plans import preview
 from programmes.services import changes_rows as changes
 from programmes.services import plans
@@ -195,7 +196,7 @@ def end(
     if rematch and relationship.patient.died_on:
         raise HasDied
     RELATIONSHIP.check(relationship.state, ENDED)
-    ahead = changes.to_come(relationship, since=today)
+    ahead = to_come(relationship, since=today)
     changes.cancel(ahead)
     relationship.change(
         state=ENDED, ended_on=today, end_reason=reason, end_note=note.strip(),

@@ -1,0 +1,193 @@
+"""Step-down reviews: written by the volunteer, done at once where all is agreed, else decided by a coordinator."""
+
+from datetime import date
+
+import pytest
+
+from peersupport.accounts.gates import NotAllowed
+from peersupport.audit.models import Event
+from peersupport.core.errors import MoveNotAllowed
+from programmes.models import Relationship, Review
+from programmes.selectors.reviews import due_reviews, review_page
+from programmes.services import reviews
+from programmes.services.changes_rows import NoReason
+from tests.cast import TODAY
+from tests.programmes.builders import held, support
+
+
+@pytest.fixture
+def pair(cast) -> Relationship:
+    """Week 8 with Denise: the eighth weekly contact, which ends the phase, was held on 17 November."""
+    relationship = support(cast, cast.denise, cast.mos_place, start=date(2026, 9, 29))
+    held(relationship, *range(1, 9))
+    return relationship
+
+
+@pytest.fixture
+def over(cast) -> Relationship:
+    """All fourteen contacts are held; the last was on 17 November."""
+    relationship = support(cast, cast.denise, cast.mos_place, start=date(2026, 6, 9))
+    held(relationship, *range(1, 15))
+    return relationship
+
+
+@pytest.fixture
+def write(cast, monday):
+    def act(relationship, **more):
+        facts = {"relationship": relationship, "by": cast.by(cast.denise_member), "at": monday}
+        return reviews.write(**{**facts, "how": "Going well", "step": "down", "both_agree": True, **more})
+
+    return act
+
+
+@pytest.fixture
+def decide(cast, monday):
+    def act(review, **more):
+        facts = {"review": review, "by": cast.by(cast.priya), "at": monday}
+        return reviews.decide(**{**facts, "approve": True, "why": "Not ready yet", **more})
+
+    return act
+
+
+def weeks(pair) -> list[int]:
+    return list(pair.planned.order_by("number").values_list("week", flat=True))
+
+
+def test_stepping_down_leaves_the_plan_as_it_is(pair, write):
+    before = weeks(pair)
+    assert (write(pair).state, weeks(pair), pair.changes.count()) == ("applied", before, 0)
+
+
+def test_holding_adds_one_week_and_still_ends_as_agreed(pair, write):
+    write(pair, step="hold")
+    assert weeks(pair) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 15, 17, 21, 24]
+    assert list(pair.planned.order_by("number").values_list("number", flat=True)) == list(range(1, 16))
+
+
+def test_the_next_review_comes_after_the_contact_that_was_added(pair, write):
+    write(pair, step="hold")
+    marked = pair.planned.filter(reviews=True).order_by("number")
+    assert list(marked.values_list("number", flat=True)) == [9, 13, 15]
+
+
+def test_past_contacts_stay_as_they_were(pair, write):
+    names = ("pk", "number", "due_on", "opens_on", "closes_on", "state", "done_on")
+    before = list(pair.planned.filter(number__lte=8).order_by("number").values_list(*names))
+    write(pair, step="hold")
+    assert list(pair.planned.filter(number__lte=8).order_by("number").values_list(*names)) == before
+
+
+def test_who_and_why_are_kept(pair, write):
+    write(pair, step="hold", how="He still finds mornings hard")
+    change = pair.changes.get()
+    assert (change.kind, change.changed_by, change.why) == (
+        "hold", "Denise Harper", "Step-down review: He still finds mornings hard",
+    )  # fmt: skip
+
+
+def test_the_audit_tells_of_the_review_without_its_words(pair, write):
+    write(pair, how="He still finds mornings hard")
+    event = Event.objects.get(action="review.written")
+    assert event.detail == {"step": "down", "number": 8, "both_agree": True}
+
+
+def test_what_only_one_of_them_wants_waits_for_the_coordinator(pair, write):
+    before = weeks(pair)
+    assert (write(pair, step="hold", both_agree=False).state, weeks(pair)) == ("proposed", before)
+
+
+def test_going_on_after_the_end_waits_for_the_coordinator(over, write):
+    before = weeks(over)
+    assert (write(over, step="hold").state, weeks(over)) == ("proposed", before)
+
+
+def test_a_coordinator_extends_with_a_reason(over, write, decide):
+    review = decide(write(over, step="hold"))
+    over.refresh_from_db()
+    assert (review.state, review.decided_by, weeks(over)[-1]) == ("applied", "Priya Nair", 28)
+    assert over.ends_on == over.planned.get(number=15).due_on == date(2026, 12, 15)
+    assert over.changes.get().why == "Not ready yet"
+
+
+def test_stepping_back_up_from_monthly_gives_two_fortnightly_contacts(over, write, decide):
+    decide(write(over, step="back"))
+    assert weeks(over)[-3:] == [24, 26, 28]
+
+
+def test_a_coordinator_leaves_the_plan_as_it_is(over, write, decide):
+    before = weeks(over)
+    review = decide(write(over, step="hold"), approve=False, why="It was agreed to end")
+    assert (review.state, review.decided_why, weeks(over)) == ("turned_down", "It was agreed to end", before)
+
+
+def test_a_decision_is_made_once_and_with_a_reason(over, write, decide):
+    review = write(over, step="hold")
+    with pytest.raises(NoReason):
+        decide(review, why=" ")
+    decide(review)
+    with pytest.raises(MoveNotAllowed):
+        decide(review)
+
+
+def test_a_volunteer_does_not_decide(cast, over, write, decide):
+    review = write(over, step="hold")
+    with pytest.raises(NotAllowed):
+        decide(review, by=cast.by(cast.denise_member))
+
+
+@pytest.mark.parametrize("who", ["ana", "whitlock", "hilda"])
+def test_who_may_not_log_may_not_write_a_review(cast, pair, write, who):
+    with pytest.raises(NotAllowed):
+        write(pair, by=cast.by(getattr(cast, who)))
+
+
+def test_a_phase_is_reviewed_once(pair, write):
+    write(pair)
+    with pytest.raises(reviews.NothingToReview):
+        write(pair)
+    assert Review.objects.everywhere().count() == 1
+
+
+def test_nobody_steps_back_up_from_the_first_phase(pair, write):
+    with pytest.raises(reviews.NotReviewed):
+        write(pair, step="back")
+
+
+def test_the_page_says_what_each_step_would_mean(pair):
+    page = review_page(pair, today=TODAY)
+    assert (page.ended.number, list(page.steps), page.steps["hold"].beyond) == (8, ["hold"], False)
+    assert page.steps["hold"].after[0] == date(2026, 11, 24)
+
+
+def due(cast, member, on=TODAY) -> list[tuple]:
+    return [
+        (one.ended.number, one.review is None, one.since) for one in due_reviews(actor=cast.by(member), on=on)
+    ]
+
+
+def test_a_review_is_due_from_the_end_of_the_phase(cast, pair):
+    assert due(cast, cast.priya, on=date(2026, 11, 16)) == []
+    assert due(cast, cast.priya) == [(8, True, date(2026, 11, 17))]
+
+
+def test_once_the_next_phase_has_begun_nobody_is_asked_any_more(cast, pair):
+    held(pair, 9)
+    assert due(cast, cast.priya) == []
+
+
+def test_a_proposal_stays_on_the_list_until_it_is_decided(cast, over, write, decide):
+    review = write(over, step="hold")
+    waiting = due(cast, cast.priya)
+    decide(review, approve=False)
+    assert (waiting, due(cast, cast.priya)) == ([(14, False, TODAY)], [])
+
+
+def test_other_schemes_and_areas_do_not_see_it(cast, pair):
+    cast.mo.change(practice=cast.bridge)
+    assert (due(cast, cast.tom), due(cast, cast.hilda)) == ([], [])
+
+
+def test_the_list_takes_two_queries(cast, pair, django_assert_num_queries):
+    actor = cast.by(cast.priya)
+    with django_assert_num_queries(2):
+        [one.relationship.patient.name for one in due_reviews(actor=actor, on=TODAY)]
