@@ -58,7 +58,7 @@ def _row(task: Task, desk: Desk, *, green: bool) -> WorkRow:
     permission, text, place, post = do
     if not desk.actor.can(permission):
         text, place, post = "Open", who.href, False
-    action = Action(text, place, f": {who.text}", secondary=not green, post=post)
+    action = Action(text, place, f"for {who.text}", secondary=not green, post=post)
     return WorkRow(TAGS[task.kind], who, about, why, since, action, task.owner_name, take)
 
 
