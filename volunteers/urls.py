@@ -3,6 +3,7 @@
 from django.urls import path
 
 from volunteers.views import (
+    agreements,
     availability,
     checks,
     recruitment,
@@ -73,6 +74,13 @@ of_roles = [
     path("roles/<uuid:pk>/change/", roles.ChangeRole.as_view(), name="roles-change"),
     path("roles/<uuid:pk>/switch/", roles.SwitchRole.as_view(), name="roles-switch"),
 ]
+of_agreements = [
+    path("agreements/", agreements.AgreementsPage.as_view(), name="agreements"),
+    path("agreements/new/", agreements.PublishAgreement.as_view(), name="agreements-new"),
+    path("agreements/<uuid:pk>/", agreements.AgreementPage.as_view(), name="agreements-detail"),
+    path("agreements/<uuid:pk>/sign/", agreements.SignAgreement.as_view(), name="agreements-sign"),
+]
 
 urlpatterns = [*of_recruitment, *of_joining, *of_references, *of_roles]
 urlpatterns += [*of_volunteers, *of_checks, *of_availability]
+urlpatterns += of_agreements

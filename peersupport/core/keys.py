@@ -16,6 +16,14 @@ def new_key() -> UUID:
     return UUID(int=bits & ~(0x3 << 62) | 0x2 << 62)
 
 
+def read_key(text: str) -> UUID | None:
+    """A key that came as text, for example in a query; None when it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def new_reference(prefix: str) -> str:
     """A reference people can read out, such as `R-7K3M-2QPX`: 29^8 of them a prefix."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(8))

@@ -8,6 +8,8 @@ from peersupport.core.views.bases import ScopedDetail, ScopedPage
 from programmes.models import Relationship
 from programmes.presenters import my_people as words
 from programmes.selectors import my_people as people
+from volunteers.presenters.agreements import to_sign
+from volunteers.selectors import agreements
 
 
 class MyPeoplePage(ScopedPage):
@@ -22,7 +24,7 @@ class MyPeoplePage(ScopedPage):
         return super().get_context_data(
             contact=words.next_contact(mine, today=today),
             people=words.people(mine, today=today),
-            todos=words.to_do(mine, today=today),
+            todos=[*to_sign(agreements.to_sign(actor=self.actor)), *words.to_do(mine, today=today)],
             coordinator=mine.coordinator,
             worried=words.worried(mine.coordinator),
             **kwargs,

@@ -7,7 +7,8 @@ from peersupport.messaging.models import Message
 from programmes.models import PlannedContact
 from programmes.services import concerns, referrals, relationships
 from tests.cast import Cast
-from volunteers.models import AgreementText, HeldRole, Leave, Role
+from tests.house.whose_matching import of_matching
+from volunteers.models import AgreementText, HeldRole, Leave, Reference, Role
 
 # What the key in the address of a page belongs to, by the name of the page up to the first "-".
 OWNERS = {
@@ -27,6 +28,9 @@ OWNERS = {
     "enquiries": "volunteer",
     "references": "reference",
     "roles": "role",
+    "runs": "run",
+    "proposals": "proposal",
+    "exclusions": "exclusion",
 }
 
 
@@ -56,24 +60,9 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
     leave = Leave.make(
         scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2027, 3, 1), ends_on=date(2027, 3, 5)
     )
-    navigator = Role.make(
-        scheme=cast.scheme,
-        kind="navigator",
-        name="Navigator",
-        check_level="none",
-        check_reason="Shows the way",
-    )
-    HeldRole.make(scheme=cast.scheme, volunteer=cast.denise, role=navigator, since_on=date(2026, 11, 2))
-    agreement = AgreementText.make(
-        scheme=cast.scheme,
-        role=navigator,
-        version=1,
-        text="We listen first.",
-        published_on=date(2026, 11, 2),
-        sign_by_on=date(2026, 12, 2),
-    )
     return {
-        "agreement": agreement.pk,
+        "agreement": _agreement(cast).pk,
+        **of_matching(cast, at),
         "patient": cast.mo.pk,
         "referral": referral.pk,
         "relationship": relationship.pk,
@@ -84,3 +73,27 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
         "leave": leave.pk,
         "message": Message.objects.of(cast.scheme).filter(recipient_kind="volunteer").first().pk,
     }
+
+
+def _agreement(cast: Cast) -> AgreementText:
+    navigator = Role.make(
+        scheme=cast.scheme,
+        kind="navigator",
+        name="Navigator",
+        check_level="none",
+        check_reason="Shows the way",
+    )
+    HeldRole.make(scheme=cast.scheme, volunteer=cast.denise, role=navigator, since_on=date(2026, 11, 2))
+    return AgreementText.make(
+        scheme=cast.scheme,
+        role=navigator,
+        version=1,
+        text="We listen first.",
+        published_on=date(2026, 11, 2),
+        sign_by_on=date(2026, 12, 2),
+    )
+
+
+def _reference(cast: Cast) -> Reference:
+    names = {"first_name": "Edda", "last_name": "Moss", "knows_how": "The choir"}
+    return Reference.make(scheme=cast.scheme, volunteer=cast.denise, **names)

@@ -91,7 +91,7 @@ class TestMyPeople:
             phone.get(reverse("my-people"))
 
 
-QUERIES = 7  # session, user, membership, volunteer's coordinator, relationships, plans, last entry
+QUERIES = 8  # session, user, membership, what is to be signed, coordinator, relationships, plans, last entry
 
 
 class TestOnePerson:

@@ -1,4 +1,4 @@
-from volunteers.models.agreements import Agreement
+from volunteers.models.agreements import Agreement, AgreementText
 from volunteers.models.availability import Leave
 from volunteers.models.checks import Check
 from volunteers.models.interviews import Interview
@@ -10,6 +10,7 @@ from volunteers.models.volunteers import Volunteer
 
 __all__ = [
     "Agreement",
+    "AgreementText",
     "Check",
     "Enquiry",
     "HeldRole",

@@ -67,9 +67,10 @@ def learned(record: Record, *, on: date) -> Table:
         newest.add(row.course)
         until = day(row.refresh_by_on) if row.refresh_by_on else "No end"
         rows.append(_line(row.course, row.finished_on, until, state(row.refresh_by_on, on, current)))
-    for index, row in enumerate(record.agreements):
-        name = f"Role agreement, version {row.version}"
-        rows.append(_line(name, row.signed_on, "No end", state(None, on, index == 0)))
+    for row in record.agreements:
+        document = row.text.name if row.text else "agreement"
+        rows.append(_line(row.name, row.signed_on, "No end", state(None, on, document not in newest)))
+        newest.add(document)
     columns = ("What", "Finished or signed", "Counts until", "State")
     return Table("Training and agreement", [Column(words) for words in columns], rows)
 

@@ -1,7 +1,7 @@
 """The one eligibility gate (feature V7): may this volunteer be newly matched, in this role, on this day?
 
 Pages, imports, tasks and services all ask here. `eligibility` answers for one, `eligibilities` for many with the
-same five queries, and both go through `judge`.
+same six queries, and both go through `judge`.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from volunteers.choices import ACTIVE, CHECK_LEVELS, READY, STAGES
-from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Training, Volunteer
+from volunteers.models import Agreement, AgreementText, Check, HeldRole, Leave, Role, Training, Volunteer
 
 RANK = {level: rank for rank, (level, _) in enumerate(CHECK_LEVELS)}
 MATCHABLE = (READY, ACTIVE)
@@ -57,7 +57,10 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Evidence:
-    """What the gate looks at. Keys: of `held` the role's, of `checks` the level."""
+    """What the gate looks at. Keys: of `held` the role's, of `checks` the level, of `agreements` the text's.
+
+    `texts` are the scheme's published agreement texts, in the order of their versions.
+    """
 
     stage: str
     held: list[Span] = field(default_factory=list)
@@ -65,6 +68,7 @@ class Evidence:
     training: list[Span] = field(default_factory=list)
     agreements: list[Span] = field(default_factory=list)
     leave: list[Span] = field(default_factory=list)
+    texts: tuple[AgreementText, ...] = ()
 
     def roles(self, on: date) -> list[UUID]:
         """The roles held on that day, the longest held first."""
@@ -73,12 +77,12 @@ class Evidence:
 
 
 def eligibility(volunteer: Volunteer, role: Role, on: date) -> Eligibility:
-    """May this volunteer be newly matched in this role on this day? Five queries."""
+    """May this volunteer be newly matched in this role on this day? Six queries."""
     return judge(evidence_of([volunteer])[volunteer.pk], role, on)
 
 
 def eligibilities(volunteers: Iterable[Volunteer], role: Role, on: date) -> dict[UUID, Eligibility]:
-    """The same for many, by key of volunteer, with five queries however many."""
+    """The same for many, by key of volunteer, with six queries however many."""
     return {key: judge(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
 
 
@@ -89,7 +93,7 @@ def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
 
 
 def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
-    """Evidence by key of volunteer. Five queries, none for nobody."""
+    """Evidence by key of volunteer. Six queries, none for nobody."""
     people = list(volunteers)
     found = {person.pk: Evidence(person.stage) for person in people}
     if not people:
@@ -97,6 +101,9 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
     for name, spans in _spans(people[0].scheme_id, found.keys()).items():
         for key, some in spans.items():
             getattr(found[key], name).extend(some)
+    texts = tuple(AgreementText.objects.of(people[0].scheme_id).defer("text").order_by("version"))
+    for evidence in found.values():
+        evidence.texts = texts
     return found
 
 
@@ -105,7 +112,7 @@ KEPT = {
     "held": (HeldRole, "since_on", "until_on", "role_id"),
     "checks": (Check, "issued_on", "renew_by_on", "level"),
     "training": (Training, "finished_on", "refresh_by_on", "course"),
-    "agreements": (Agreement, "signed_on", "signed_on", "version"),
+    "agreements": (Agreement, "signed_on", "signed_on", "text_id"),
     "leave": (Leave, "starts_on", "ends_on", "pk"),
 }
 
@@ -162,8 +169,30 @@ def _training(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 
 def _agreement(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    if role.needs_agreement and not any(span.starts_on <= on for span in evidence.agreements):
+    """A signature, and of each published text the newest that is due. Whoever signed before has time until then."""
+    if not role.needs_agreement:
+        return
+    if not any(span.starts_on <= on for span in evidence.agreements):
         yield Reason("agreement", "Role agreement is not signed")
+        return
+    for document, name in ((role.pk, "role agreement"), (None, "principles")):
+        due = _due(evidence, document, on)
+        if due and due.sign_by_on < on:
+            yield Reason("agreement", f"The new {name} had to be signed by {_day(due.sign_by_on)}")
+        elif due:
+            yield Reason("agreement", f"The {name} {'are' if document is None else 'is'} not signed")
+
+
+def _due(evidence: Evidence, document: UUID | None, on: date) -> AgreementText | None:
+    """The newest text of the document that has to be signed by now, unless it or a newer one is."""
+    texts = [text for text in evidence.texts if text.role_id == document and text.published_on <= on]
+    signed = {span.key: span.starts_on for span in evidence.agreements if span.starts_on <= on}
+    first = min(signed.values(), default=on)
+    due = [text for text in texts if text.sign_by_on < on or text.published_on <= first]
+    newest = max(due, key=lambda text: text.version, default=None)
+    if newest and any(text.pk in signed for text in texts if text.version >= newest.version):
+        return None
+    return newest
 
 
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

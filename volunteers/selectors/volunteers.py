@@ -49,7 +49,7 @@ class Record:
 
 
 def record(volunteer: Volunteer, *, on: date) -> Record:
-    """Everything on the volunteer's page. The volunteer comes with team and coordinator; twelve queries."""
+    """Everything on the volunteer's page. The volunteer comes with team and coordinator; thirteen queries."""
     held = tuple(volunteer.held_roles.select_related("role").order_by("until_on", "role__name"))
     now = [row.role for row in held if row.until_on is None or row.until_on >= on]
     terms = Term.objects.of(volunteer.scheme_id)
@@ -61,7 +61,7 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
         checks=tuple(checks),
         counts=frozenset(counting(checks, on).values_list("pk", flat=True)),
         training=tuple(volunteer.training.order_by("-finished_on")),
-        agreements=tuple(volunteer.agreements.order_by("-version")),
+        agreements=tuple(volunteer.agreements.select_related("text__role").order_by("-signed_on", "-version")),
         leave=tuple(volunteer.leave.order_by("-starts_on")),
         missing=missing(evidence_of([volunteer])[volunteer.pk], now, on),
         conditions=_words(terms.kind(CONDITION).names(), volunteer.conditions),

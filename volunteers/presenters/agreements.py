@@ -1,0 +1,115 @@
+"""Words of the agreements, for staff and for the volunteer."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from peersupport.core.presenters import Action, Cell, Column, Event, Link, Row, Table, Tag, ToDo
+from peersupport.core.templatetags.words import count, day, long_day
+from volunteers.models import Agreement, AgreementText, Role, Volunteer
+from volunteers.selectors.agreements import Document
+
+
+def crumbs() -> list[Link]:
+    return [Link("Volunteers", reverse("volunteers")), Link("Recruitment", reverse("recruitment"))]
+
+
+def table(found: Iterable[Document], *, manages: bool) -> Table:
+    columns = ("Document", "Newest version", "Sign by", "Signed", "Not signed")
+    do = [Column("Publish", hidden=True)] if manages else []
+    rows = [_row(line, manages) for line in found]
+    return Table("What volunteers sign", [*(Column(words) for words in columns), *do], rows)
+
+
+def _row(line: Document, manages: bool) -> Row:
+    text = line.text
+    publish = Cell(actions=[_publish(line)], full=True)
+    if text is None:
+        none = "Nothing is published yet. A signature on paper counts"
+        cells = (Cell(line.name), Cell(none, quiet=True, full=True), *[Cell("–", label="None")] * 3)
+        return Row((*cells, publish) if manages else cells)
+    place = reverse("agreements-detail", args=[text.pk])
+    cells = (
+        Cell(line.name, place, full=True),
+        Cell(f"Version {text.version}", sub=day(text.published_on), full=True),
+        Cell(day(text.sign_by_on), label="Sign by", full=True),
+        Cell(str(line.signed), label="Signed", number=True),
+        Cell(str(line.waiting), label="Not signed", number=True),
+    )
+    return Row((*cells, publish) if manages else cells)
+
+
+def _publish(line: Document) -> Action:
+    place = publish_address(line.role)
+    return Action("New version" if line.text else "Publish", place, hidden=f"of {line.name}")
+
+
+def publish_address(role: Role | None) -> str:
+    return reverse("agreements-new") + (f"?role={role.pk}" if role else "")
+
+
+def waiting(people: Iterable[Volunteer], text: AgreementText) -> Table:
+    rows = [
+        Row((
+            Cell(one.name, reverse("volunteers-detail", args=[one.pk]), full=True),
+            Cell(one.get_stage_display(), label="Stage", full=True),
+            Cell(one.phone or one.email or "No contact", label="Reach", full=True),
+        ))
+        for one in people
+    ]  # fmt: skip
+    columns = [Column(words) for words in ("Volunteer", "Stage", "Reach them")]
+    return Table(f"Who has not signed {text.name}", columns, rows)
+
+
+def signed(rows: Iterable[Agreement]) -> Table:
+    columns = [Column(words) for words in ("Volunteer", "Signed", "As")]
+    lines = [
+        Row((
+            Cell(row.volunteer.name, reverse("volunteers-detail", args=[row.volunteer_id]), full=True),
+            Cell(day(row.signed_on), label="Signed", full=True),
+            Cell(row.signed_as, label="As", full=True),
+        ))
+        for row in rows
+    ]  # fmt: skip
+    return Table("Who has signed this version", columns, lines)
+
+
+def history(versions: Iterable[AgreementText]) -> list[Event]:
+    return [_version(text) for text in versions]
+
+
+def _version(text: AgreementText) -> Event:
+    by = f", {text.published_by.user.name}" if text.published_by else ""
+    new = f". {text.changes}" if text.changes else ""
+    return Event(day(text.published_on), f"Version {text.version}{by}{new}", text.published_on)
+
+
+def note(text: AgreementText) -> str:
+    return (
+        f"Version {text.version}, published {day(text.published_on)}, to be signed by {day(text.sign_by_on)}"
+    )
+
+
+def to_sign(texts: Iterable[AgreementText]) -> list[ToDo]:
+    """What a volunteer still has to sign; also on the page of their people."""
+    return [_to_sign(text) for text in texts]
+
+
+def _to_sign(text: AgreementText) -> ToDo:
+    what = "the new agreement" if text.version > 1 else "the agreement"
+    if text.role_id is None:
+        what = "our new principles" if text.version > 1 else "our principles"
+    action = Action("Read it", reverse("agreements-sign", args=[text.pk]), hidden=text.name)
+    return ToDo(f"Read {what}", f"{text.name}. Sign by {day(text.sign_by_on)}", action)
+
+
+def receipt(signature: Agreement) -> dict:
+    return {"words": f"Signed on {long_day(signature.signed_on)} as {signature.signed_as}."}
+
+
+def state(number: int) -> Tag:
+    return (
+        Tag(f"{count(number, 'person', 'people')} to sign", "yellow")
+        if number
+        else Tag("All signed", "green")
+    )
