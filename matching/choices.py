@@ -1,6 +1,5 @@
 """What a coordinator can decide, and how a proposal moves."""
 
-from matching.engine.priority import BEST_FIT, LONGEST_WAIT
 from peersupport.core.lifecycles import Lifecycle
 
 MATCH, TRY_ANOTHER, KEEP_WAITING, NO_SINGLE = "match", "try-another", "keep-waiting", "no-single"
@@ -48,6 +47,7 @@ RUN = Lifecycle(
     },
 )
 UNDER_WAY = (QUEUED, RUNNING)
+BEST_FIT, LONGEST_WAIT = "best-fit", "longest-wait"
 OBJECTIVES = (
     (LONGEST_WAIT, "Longest wait first, within the same urgency"),
     (BEST_FIT, "Best fit first, within the same urgency"),
@@ -73,3 +73,5 @@ PROPOSAL = Lifecycle(
     },
 )
 STANDING = (OPEN, ACCEPTED)
+# What a coordinator can do with a proposal.
+ACCEPT, CHANGE, DECLINE = "accept", "change", "decline"

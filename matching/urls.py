@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.views import candidates, plans, preferences, waiting
+from matching.views import candidates, plans, preferences, proposals, runs, waiting
 
 urlpatterns = [
     path("matching/", waiting.Waiting.as_view(), name="matching"),
@@ -18,5 +18,10 @@ urlpatterns = [
         preferences.ChangePreferences.as_view(),
         name="enrolments-preferences",
     ),
+    path("runs/", runs.Runs.as_view(), name="runs"),
+    path("runs/new/", runs.StartRun.as_view(), name="runs-new"),
+    path("runs/<uuid:pk>/", runs.RunDetail.as_view(), name="runs-detail"),
+    path("runs/<uuid:pk>/stop/", runs.StopRun.as_view(), name="runs-stop"),
+    path("proposals/<uuid:pk>/", proposals.DecideProposal.as_view(), name="proposals-detail"),
     path("enrolments/<uuid:pk>/plan/", plans.PlanContacts.as_view(), name="enrolments-plan"),
 ]

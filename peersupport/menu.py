@@ -21,6 +21,7 @@ ITEMS = (
     ),
     (may.MATCH_PEOPLE, "Matching", "matching", ("matching", "enrolments", "runs", "proposals")),
     (may.WORK_CONCERNS, "Worries", "concerns", ("concerns",)),
+    (may.SEE_MESSAGES, "Messages", "messages", ("messages", "timers")),
     (may.SEE_REPORTS, "Forecast", "forecast", ("forecast",)),
     (may.IMPORT, "Import", "imports-new", ("imports",)),
     (may.SEE_AUDIT, "Audit", "audit", ("audit",)),

@@ -3,7 +3,6 @@
 Every full target wait lifts a person by one class, so nobody starves behind urgent referrals.
 """
 
-BEST_FIT, LONGEST_WAIT = "best-fit", "longest-wait"
 WEEKS = 52  # who waits longer than a year counts as a year
 
 
@@ -12,8 +11,8 @@ def lifted(urgency: int, days: int, target_days: int) -> int:
     return max(0, urgency - max(0, days) // max(1, target_days))
 
 
-def rank(lifted_class: int, days: int, objective: str) -> int:
-    """The priority for the solver. For the longest wait first, each week of waiting is a class of its own."""
-    if objective == BEST_FIT:
+def rank(lifted_class: int, days: int, *, longest_first: bool) -> int:
+    """The priority for the solver. With the longest wait first, each week of waiting is a class of its own."""
+    if not longest_first:
         return lifted_class
     return lifted_class * (WEEKS + 1) + WEEKS - min(WEEKS, max(0, days) // 7)

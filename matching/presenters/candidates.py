@@ -192,9 +192,10 @@ def _last_talks(met: Sequence[Conversation]) -> dict[str, Conversation]:
     return {str(talk.volunteer_id): talk for talk in reversed(met)}
 
 
-def offered(match: Match) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Keys and names for the forms: the best and those whom the person has met, then all others listed."""
+def offered(match: Match, held: str = "") -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Keys and names for the forms: the best, whom a round proposes and whom the person has met, then all others."""
     shown = {peer.key: peer.name for peer in match.peers[:BEST]}
+    shown |= {peer.key: peer.name for peer in match.peers if peer.key == held}
     shown |= {str(talk.volunteer_id): talk.volunteer.name for talk in reversed(match.met)}
     rest = [(peer.key, peer.name) for peer in match.peers if peer.key not in shown]
     return list(shown.items()), rest

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from matching.choices import ACCEPTED, NO_SINGLE, OPEN
+from matching.choices import ACCEPTED, LONGEST_WAIT, NO_SINGLE, OPEN
 from matching.engine.priority import lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker
 from matching.engine.words import Words
@@ -23,18 +23,20 @@ CLASSES = {code: number for number, (code, _) in enumerate(URGENCIES)}
 
 @dataclass(frozen=True)
 class Inputs:
-    """The round, and what its explanations need: places on the list by key, words, and the priority class of each."""
+    """The round, and what goes with it: places on the list by key, the class of each, words, decisions seen."""
 
     asked: Round
     places: Mapping[str, Enrolment]
     classes: Mapping[str, int]
     words: Words
     held: int
+    decisions: Mapping[UUID, int]
 
 
 def gather(run: Run, *, on: date) -> Inputs:
     """Read the scheme as it is on that day. A fixed number of queries."""
     scheme, rules = run.scheme, run.settings
+    decided = decisions_of(scheme)
     places = seekers_of(scheme)
     matters = matters_of(places)
     facts = people(places, matters)
@@ -59,13 +61,24 @@ def gather(run: Run, *, on: date) -> Inputs:
                 key=str(place.pk),
                 person=facts[place.pk],
                 programme=str(place.cohort.programme_id),
-                priority=rank(classes[str(place.pk)], place.days_waited(on), run.objective),
+                priority=_rank(classes[str(place.pk)], place, run, on),
                 before=before.get(place.pk, ""),
             )
             for place in places
         ),
     )
-    return Inputs(asked, {str(one.pk): one for one in places}, classes, _words(scheme), sum(held.values()))
+    return Inputs(
+        asked=asked,
+        places={str(one.pk): one for one in places},
+        classes=classes,
+        words=_words(scheme),
+        held=sum(held.values()),
+        decisions=decided,
+    )
+
+
+def _rank(lifted_class: int, place: Enrolment, run: Run, on: date) -> int:
+    return rank(lifted_class, place.days_waited(on), longest_first=run.objective == LONGEST_WAIT)
 
 
 def seekers_of(scheme) -> list[Enrolment]:
@@ -76,6 +89,12 @@ def seekers_of(scheme) -> list[Enrolment]:
     )
     settled = set(_accepted(scheme).values_list("enrolment_id", flat=True)) | _no_single(scheme)
     return [place for place in rows if place.pk not in settled]
+
+
+def decisions_of(scheme) -> dict[UUID, int]:
+    """How often something was decided about each person who waits: by this a round sees what it has missed."""
+    rows = Decision.objects.of(scheme).filter(enrolment__in=Enrolment.objects.of(scheme).waiting())
+    return dict(Counter(rows.values_list("enrolment_id", flat=True)))
 
 
 def _no_single(scheme) -> set[UUID]:

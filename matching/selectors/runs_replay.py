@@ -9,7 +9,7 @@ from matching.models import Run
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """`same_pairs`: lawful are the same pairs with the same scores; `same_answer`: everybody gets the same volunteer."""
+    """`same_pairs`: the same pairs are lawful and score the same; `same_answer`: everybody gets the same volunteer."""
 
     same_pairs: bool
     same_answer: bool

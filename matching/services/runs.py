@@ -172,6 +172,7 @@ def _explained(inputs: Inputs, made: Problem, found: Answer) -> Published:
         ],
         without=without,
         recruit=explain.recruit(without),
+        decisions=inputs.decisions,
     )
 
 

@@ -1,6 +1,7 @@
 """Publishing a round: open proposals of earlier rounds make way, the new ones appear, all in one transaction."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,8 @@ from django.db import transaction
 
 from matching.choices import DONE, OPEN, RUN, RUNNING, SUPERSEDED
 from matching.engine import stored
-from matching.models import Decision, Proposal, Run
+from matching.models import Proposal, Run
+from matching.selectors.runs_inputs import decisions_of
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
 from programmes.models import Enrolment
@@ -20,11 +22,15 @@ Made = tuple[str, str, int, date | None, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """`proposals` in the order of the list: place, volunteer, score, day of the place, explanation."""
+    """`proposals` in the order of the list: place, volunteer, score, day of the place, explanation.
+
+    `decisions`: by place, how many decisions the round knew of.
+    """
 
     proposals: list[Made]
     without: list[dict[str, Any]]
     recruit: list[tuple[str, int]]
+    decisions: Mapping[UUID, int]
 
 
 @transaction.atomic
@@ -37,7 +43,7 @@ def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetim
     RUN.check(row.state, DONE)
     open_now = Proposal.objects.of(run.scheme).filter(state=OPEN)
     open_now.update(state=SUPERSEDED, decided_by=by.name, decided_at=at)
-    proposals = _still_asked_for(row, found.proposals)
+    proposals = _still_asked_for(row, found)
     Proposal.objects.of(run.scheme).bulk_create(
         [_proposal(row, position, made) for position, made in enumerate(proposals)], batch_size=500
     )
@@ -60,15 +66,15 @@ def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetim
     events.record(by=by, action="run.published", row=row, at=at, detail=detail)
 
 
-def _still_asked_for(run: Run, proposals: list[Made]) -> list[Made]:
+def _still_asked_for(run: Run, found: Published) -> list[Made]:
     """Without those who were decided about, or left the list, while the round was on its way."""
     waiting = set(Enrolment.objects.of(run.scheme).waiting().values_list("pk", flat=True))
-    decided = Decision.objects.of(run.scheme).filter(decided_at__gte=run.taken_at)
-    settled = set(decided.values_list("enrolment_id", flat=True))
+    decided = decisions_of(run.scheme)
+    settled = {key for key, number in decided.items() if number != found.decisions.get(key, 0)}
     standing = Proposal.objects.of(run.scheme).standing()
     settled |= set(standing.values_list("enrolment_id", flat=True))
     free = waiting - settled
-    return [made for made in proposals if UUID(made[0]) in free]
+    return [made for made in found.proposals if UUID(made[0]) in free]
 
 
 def _proposal(run: Run, position: int, made: Made) -> Proposal:

@@ -9,9 +9,12 @@ from django.utils.http import urlencode
 from matching.choices import MATCH
 from matching.forms.conversations import ConversationForm
 from matching.forms.decisions import DecisionForm
+from matching.models import Proposal
 from matching.presenters import candidates as words
 from matching.presenters import preferences as preference_words
+from matching.presenters import proposals as proposal_words
 from matching.selectors.candidates import Match, match_of
+from matching.selectors.runs import held_for
 from matching.services import conversations, decisions
 from matching.views.loading import OfEnrolment
 from peersupport.accounts import permissions as may
@@ -39,17 +42,27 @@ class CandidatesMixin(OfEnrolment):
     def role(self) -> str:
         return words.role_of(self.enrolment)
 
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        """What a round proposes for this person."""
+        return held_for(self.enrolment)
+
+    @property
+    def proposed(self) -> str:
+        return str(self.proposal.volunteer_id) if self.proposal else ""
+
     def form_facts(self) -> dict:
-        shown, rest = words.offered(self.match)
+        shown, rest = words.offered(self.match, self.proposed)
         return {"name": self.enrolment.patient.short_name, "role": self.role, "shown": shown, "rest": rest}
 
     def talk_form(self, **kwargs) -> ConversationForm:
-        form = ConversationForm(prefix=TALK, today=clock.today(), **self.form_facts(), **kwargs)
+        chosen = {"initial": {"volunteer": self.proposed}, **kwargs}
+        form = ConversationForm(prefix=TALK, today=clock.today(), **self.form_facts(), **chosen)
         form.action = reverse("enrolments-conversation", args=[self.enrolment.pk])
         return form
 
     def decision_form(self, **kwargs) -> DecisionForm:
-        chosen = {"initial": {"volunteer": words.preselected(self.match)}, **kwargs}
+        chosen = {"initial": {"volunteer": words.preselected(self.match) or self.proposed}, **kwargs}
         form = DecisionForm(prefix=DECIDE, **self.form_facts(), **chosen)
         form.action = reverse("enrolments-decision", args=[self.enrolment.pk])
         return form
@@ -87,6 +100,7 @@ class CandidatesMixin(OfEnrolment):
             "ruled_out_words": words.ruled_out_words(match),
             "you_decide": f"You decide, after {person} and the {role} have talked.",
             "can_talk": bool(match.peers or match.met),
+            "proposal": proposal_words.note(self.proposal) if self.proposal else "",
             "talks": words.talks(match.met, person),
             "talk_form": self.talk_form(),
             "decision_form": self.decision_form(),

@@ -15,6 +15,15 @@ RELATED = (
 )  # fmt: skip
 
 
+def reason_key(enrolment: UUID) -> str:
+    return f"match reason {enrolment}"
+
+
+def keep_reason(request, enrolment: UUID, why: str) -> None:
+    """Keep the reason that was typed until the plan starts: it must not stand in an address."""
+    request.session[reason_key(enrolment)] = crypto.encrypt(why)
+
+
 class OfEnrolment:
     """Mixin: `enrolment` is the place on the waiting list, or 404."""
 
@@ -30,14 +39,12 @@ class OfEnrolment:
         except ValueError:
             raise Http404 from None
 
-    # The reason that was typed beside the decision, until the plan starts: it must not stand in an address.
-
     @property
     def _reason_key(self) -> str:
-        return f"match reason {self.kwargs['pk']}"
+        return reason_key(self.kwargs["pk"])
 
     def keep_reason(self, why: str) -> None:
-        self.request.session[self._reason_key] = crypto.encrypt(why)
+        keep_reason(self.request, self.kwargs["pk"], why)
 
     def kept_reason(self) -> str:
         kept = self.request.session.get(self._reason_key)

@@ -3,7 +3,9 @@
 from django.core.paginator import Paginator
 from django.db.models import Min
 
+from matching.presenters import runs as run_words
 from matching.presenters import waiting as words
+from matching.selectors.runs import newest
 from matching.selectors.waiting import waiting, with_counts
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
@@ -21,7 +23,9 @@ class Waiting(ScopedPage):
         lines = with_counts(list(page), actor=self.actor, on=today)
         first = rows.aggregate(first=Min("waits_since_on"))["first"]
         longest = (today - first).days if first else 0
+        last = newest(self.actor)
         return super().get_context_data(
+            run=run_words.last(last, clock.now()) if last else None,
             page=page,
             query="",
             note=words.note(page.paginator.count, longest),

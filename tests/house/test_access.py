@@ -88,7 +88,7 @@ def test_lists_of_another_scheme_show_nobody_of_ours(sign_in, cast, keys, role):
     assert seen == dict.fromkeys(seen, [])
 
 
-AREA = ("patient", "relationship", "planned", "enrolment", "volunteer", "leave")
+AREA = ("patient", "relationship", "planned", "enrolment", "volunteer", "leave", "proposal")
 
 
 def statuses(client, keys, pages) -> dict[str, int]:

@@ -5,9 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from matching.choices import DONE, FAILED, QUEUED, RUNNING, STOPPED, SUPERSEDED
+from matching.choices import BEST_FIT, DONE, FAILED, LONGEST_WAIT, QUEUED, RUNNING, STOPPED, SUPERSEDED
 from matching.engine import stored
-from matching.engine.priority import BEST_FIT, LONGEST_WAIT
 from matching.models import Decision, Proposal, Run
 from matching.selectors.runs_replay import replay
 from matching.services import decisions, preferences, proposals, runs
@@ -206,6 +205,27 @@ def test_a_round_that_was_stopped_while_it_ran_is_not_published(start, cast, mon
     assert not runs.carry_out(key=run.pk, now=stopping_clock)
     run.refresh_from_db()
     assert (run.state, Proposal.objects.of(run.scheme).count()) == (STOPPED, 0)
+
+
+def test_who_was_decided_about_while_it_ran_is_not_proposed(start, cast, monday):
+    run = start()
+
+    def deciding_clock():
+        if (
+            Run.objects.of(cast.scheme).get(pk=run.pk).step == 2
+            and not Decision.objects.of(cast.scheme).exists()
+        ):
+            decisions.decline(
+                enrolment=cast.mos_place,
+                decision="keep-waiting",
+                why="Is away",
+                by=cast.by(cast.priya),
+                at=monday,
+            )
+        return monday
+
+    assert runs.carry_out(key=run.pk, now=deciding_clock)
+    assert [*pairs(run)] == ["Grace"]
 
 
 def test_a_finished_round_cannot_be_stopped(carry_out, cast, monday):

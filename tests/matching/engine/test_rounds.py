@@ -12,7 +12,7 @@ from matching.engine.columns import Pool
 from matching.engine.facts import Bar, PersonFacts, VolunteerFacts, Wishes
 from matching.engine.lacking import TAKEN, kind, lack
 from matching.engine.population import TODAY, people, volunteers
-from matching.engine.priority import BEST_FIT, LONGEST_WAIT, lifted, rank
+from matching.engine.priority import lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker, answer, problem
 from matching.engine.settings import Case, Settings
 from matching.engine.words import Words
@@ -99,14 +99,14 @@ def test_every_full_target_wait_lifts_a_person_by_one_class(urgency, days, now):
 
 @given(st.integers(0, 3), st.integers(0, 500), st.integers(0, 400))
 def test_waiting_longer_never_makes_anybody_less_urgent(urgency, days, more):
-    for objective in (BEST_FIT, LONGEST_WAIT):
-        before, after = (rank(lifted(urgency, wait, 56), wait, objective) for wait in (days, days + more))
+    for longest in (True, False):
+        before, after = (rank(lifted(urgency, wait, 56), wait, longest_first=longest) for wait in (days, days + more))
         assert after <= before
 
 
 @given(st.integers(0, 2), st.integers(0, 500), st.integers(0, 500))
 def test_the_longest_wait_never_comes_before_a_more_urgent_class(urgency, days, others):
-    assert rank(urgency, days, LONGEST_WAIT) < rank(urgency + 1, others, LONGEST_WAIT)
+    assert rank(urgency, days, longest_first=True) < rank(urgency + 1, others, longest_first=True)
 
 
 URDU = PersonFacts("p", role=ROLE, languages=frozenset({"urdu"}))

@@ -1,0 +1,201 @@
+"""A round in words: its steps while it runs, then its figures, changes and who is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from matching.choices import DONE, FAILED, LONGEST_WAIT, OBJECTIVES, QUEUED, RUN_STATES, STOPPED
+from matching.models import Run
+from matching.presenters.candidates import role_of
+from matching.presenters.words import inside, number, short_day, some
+from matching.selectors.runs import Left, Result
+from peersupport.core.presenters import Cell, Column, Filter, Link, Row, ScorePart, Stat, Step, Table, Tag
+from peersupport.core.templatetags.words import clock_time, count, day
+from programmes.presenters.enrolments import wait
+
+STEPS = ("Read the waiting list", "Rule out", "Find the best set of pairs", "Explain each proposal")
+AIMS = {LONGEST_WAIT: "Most people first, then the longest wait, then the best fit"}
+COLOURS = {DONE: "green", FAILED: "red", STOPPED: "grey"}
+ALL, CHANGED, NOW = "", "changed", "now"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A person without a match, in words."""
+
+    name: str
+    href: str
+    about: str
+    why: str
+
+
+def title(run: Run) -> str:
+    if run.state in (DONE, FAILED, STOPPED):
+        return f"Matching round {run.number}"
+    return f"Matching round {run.number} {'waits to start' if run.state == QUEUED else 'is running'}"
+
+
+def moment(value: datetime, now: datetime) -> str:
+    """`today at 9:05am`, `on 21 November at 9:05am`."""
+    on = timezone.localdate(value)
+    return f"{'today' if on == timezone.localdate(now) else f'on {short_day(on)}'} at {clock_time(value)}"
+
+
+def finished(run: Run, now: datetime) -> str:
+    """`Finished today at 2:04am after 41 seconds. 43 people, 48 volunteers`."""
+    seconds = max(1, round((run.finished_at - run.taken_at).total_seconds()))
+    return f"Finished {moment(run.finished_at, now)} after {count(seconds, 'second')}. {_sizes(run.figures)}"
+
+
+def _sizes(figures: dict) -> str:
+    return f"{count(figures['people'], 'person', 'people')}, {count(figures['volunteers'], 'volunteer')}"
+
+
+def last(run: Run, now: datetime) -> Link:
+    """`Round 14: 38 proposals, 5 without a match`, with when it was."""
+    here = reverse("runs-detail", args=[run.pk])
+    if run.state != DONE:
+        return Link(title(run), here)
+    made = f"{count(run.figures['proposed'], 'proposal')}, {run.figures['without']} without a match"
+    return Link(f"Round {run.number}, {moment(run.finished_at, now)}: {made}", here)
+
+
+# --- While it runs ----------------------------------------------------------------------------
+
+
+def steps(run: Run) -> list[Step]:
+    hints = (_read(run), _ruled_out(run), AIMS.get(run.objective, "Most people first, then the best fit"), "")
+    states = ["done" if at < run.step else "waiting" for at in range(len(STEPS))]
+    if run.state != QUEUED and run.step < len(STEPS):
+        states[run.step] = "running"
+    return [Step(name, state, hint) for name, state, hint in zip(STEPS, states, hints, strict=True)]
+
+
+def _read(run: Run) -> str:
+    return _sizes(run.figures) if "people" in run.figures else ""
+
+
+def _ruled_out(run: Run) -> str:
+    if "looked_at" not in run.figures:
+        return ""
+    out = run.figures["looked_at"] - run.figures["lawful"]
+    return f"{run.figures['looked_at']:,} pairs looked at, {out:,} ruled out"
+
+
+def progress(run: Run) -> str:
+    if run.state == QUEUED:
+        return "It starts when a worker is free, usually within seconds"
+    return f"Step {min(run.step + 1, len(STEPS))} of {len(STEPS)}"
+
+
+# --- When it is done ----------------------------------------------------------------------------
+
+
+def stats(found: Result) -> list[Stat]:
+    before = found.run.before
+    shown = [
+        Stat(len(found.open), "proposals" if len(found.open) != 1 else "proposal", "Wait for your decision"),
+        Stat(len(found.left), "without a match", "Each with its reason"),
+    ]
+    if before:
+        same = len(found.open) - sum(row.enrolment_id in found.changed for row in found.open)
+        shown.append(Stat(len(found.changes), f"changed since round {before.number}", f"{same} are the same"))
+    verb = "talks" if len(found.held) == 1 else "talk"
+    return [*shown, Stat(len(found.held), "accepted", f"They {verb} next. Never reshuffled")]
+
+
+def proof(found: Result) -> str:
+    """The certificate in plain words."""
+    figures = found.run.figures
+    classes = zip(
+        figures["matched_by_class"], figures["waiting_by_class"], ("urgent", "sooner", "usual"), strict=True
+    )
+    said = "; ".join(f"{name}: {matched} of {waiting}" for matched, waiting, name in classes if waiting)
+    pairs = f"{figures['lawful']:,} possible pairs"
+    return (
+        f"No other set of pairs matches more people in order of urgency, or as many with a better fit: this was proved "
+        f"over all {pairs}. A proposal of the last round stays unless another fits clearly better. "
+        f"Matched, by urgency and wait: {said or 'nobody waited'}."
+    )
+
+
+def filters(found: Result, show: str) -> list[Filter]:
+    here = reverse("runs-detail", args=[found.run.pk])
+    changed, now = len(chosen(found, CHANGED)), len(chosen(found, NOW))
+    links = [Filter("All", here, len(found.open), show == ALL)]
+    if found.run.before_id:
+        links.append(Filter("Changed", f"{here}?show={CHANGED}", changed, show == CHANGED))
+    return [*links, Filter("Place now", f"{here}?show={NOW}", now, show == NOW)]
+
+
+def chosen(found: Result, show: str) -> list:
+    if show == CHANGED:
+        return [row for row in found.open if row.enrolment_id in found.changed]
+    return [row for row in found.open if not row.free_on] if show == NOW else list(found.open)
+
+
+def left(people: Sequence[Left], on: date) -> list[LeftOut]:
+    return [
+        LeftOut(
+            name=one.place.patient.name,
+            href=reverse("enrolments-matching", args=[one.place.pk]),
+            about=f"{one.place.patient.age(on)}, {wait(one.place.days_waited(on))}",
+            why=why(one),
+        )
+        for one in people
+    ]
+
+
+def why(one: Left) -> str:
+    """`No coach is possible. Does not speak Urdu: 4 coaches; no place free in the next eight weeks: 3`."""
+    role = role_of(one.place)
+    if one.possible:
+        return f"{count(one.possible, role, some(2, role))} would fit, but every place went to somebody before them"
+    if not one.why:
+        return f"Nobody is a {role} yet"
+    (first, most), *rest = one.why
+    others = [f"{inside(words)}: {people}" for words, people in rest]
+    return "; ".join([f"{first}: {most} {some(most, role)}", *others])
+
+
+def left_title(total: int) -> str:
+    return f"{number(total)} without a match"
+
+
+def changes(found: Result) -> list[str]:
+    return [f"{one.place.patient.name}: {_change(one.now, one.before)}" for one in found.changes]
+
+
+def _change(now: str, before: str) -> str:
+    if not before:
+        return f"{now}, was without"
+    return f"{now}, was {before}" if now else f"without, was {before}"
+
+
+def recruit(found: Result) -> list[ScorePart]:
+    most = max((people for _, people in found.recruit), default=1)
+    return [ScorePart(words, people, most) for words, people in found.recruit]
+
+
+# --- All rounds -----------------------------------------------------------------------------------
+
+
+def table(rows: Sequence[Run]) -> Table:
+    columns = [Column(words) for words in ("Round", "Started", "Aim", "Result")]
+    return Table("Rounds, newest first", columns, [_row(run) for run in rows])
+
+
+def _row(run: Run) -> Row:
+    state = Tag(dict(RUN_STATES)[run.state], COLOURS.get(run.state, "blue"))
+    made = (
+        f"{run.figures['proposed']} proposals, {run.figures['without']} without" if run.state == DONE else ""
+    )
+    return Row((
+        Cell(f"Round {run.number}", reverse("runs-detail", args=[run.pk]), full=True),
+        Cell(day(timezone.localdate(run.started_at)), sub=f"{clock_time(run.started_at)}, {run.started_by}", full=True),
+        Cell(dict(OBJECTIVES)[run.objective], full=True),
+        Cell(made, tags=[state], full=True),
+    ))  # fmt: skip

@@ -1,0 +1,117 @@
+"""A round as its page shows it: what is proposed, who is left, and how it differs from the round before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from matching.choices import ACCEPTED, DONE, OPEN
+from matching.engine import stored
+from matching.models import Proposal, Run
+from programmes.choices import WAITING
+from programmes.models import Enrolment
+from volunteers.models import Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody without a match. `why`: words and how many volunteers they rule out first."""
+
+    place: Enrolment
+    possible: int
+    why: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs from the round before; "" stands for nobody."""
+
+    place: Enrolment
+    now: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`open` are the proposals to decide in order, without their explanations; `held` those that were accepted."""
+
+    run: Run
+    open: tuple[Proposal, ...]
+    held: tuple[Proposal, ...]
+    left: tuple[Left, ...]
+    changes: tuple[Change, ...]
+    recruit: tuple[tuple[str, int], ...]
+
+    @property
+    def changed(self) -> frozenset[UUID]:
+        """Keys of the places whose proposal is not that of the round before."""
+        return frozenset(change.place.pk for change in self.changes if change.now)
+
+
+def rounds(actor) -> QuerySet:
+    """Newest first, without the packed columns."""
+    return Run.objects.visible_to(actor).defer("inputs", "outcome").order_by("-number")
+
+
+def newest(actor) -> Run | None:
+    """The round under way, else the last that was done."""
+    rows = rounds(actor)
+    return rows.under_way().first() or rows.done().first()
+
+
+def held_for(enrolment: Enrolment) -> Proposal | None:
+    """The proposal of a round that stands for this person, if any."""
+    rows = Proposal.objects.of(enrolment.scheme_id).standing().filter(enrolment=enrolment)
+    return rows.select_related("volunteer", "run").defer("run__inputs", "run__outcome").first()
+
+
+def result(run: Run, *, actor) -> Result:
+    """A round that is done, narrowed to whom this person may see. A fixed number of queries."""
+    outcome = stored.unpacked(run.outcome)
+    places = {
+        str(place.pk): place
+        for place in Enrolment.objects.visible_to(actor)
+        .waiting()
+        .select_related("patient", "cohort__programme__role")
+    }
+    proposals = _proposals(run, actor)
+    return Result(
+        run=run,
+        open=tuple(row for row in proposals if row.state == OPEN),
+        held=tuple(row for row in proposals if row.state == ACCEPTED),
+        left=tuple(
+            Left(places[one["key"]], one["possible"], tuple(map(tuple, one["why"])))
+            for one in outcome["without"] if one["key"] in places
+        ),
+        changes=_changes(run, outcome, places),
+        recruit=tuple(map(tuple, outcome["recruit"])),
+    )  # fmt: skip
+
+
+def _proposals(run: Run, actor) -> list[Proposal]:
+    rows = Proposal.objects.visible_to(actor).filter(run=run, enrolment__state=WAITING)
+    related = ("enrolment__patient", "enrolment__cohort__programme__role", "volunteer")
+    unread = ("explained", "enrolment__matters", "volunteer__notes", "enrolment__patient__goal")
+    return list(rows.select_related(*related).defer(*unread).order_by("position", "pk"))
+
+
+def _changes(run: Run, outcome: dict, places: Mapping[str, Enrolment]) -> tuple[Change, ...]:
+    """Of those who were in the round before: another volunteer, matched now, or without one now."""
+    if run.before_id is None or run.before.state != DONE:
+        return ()
+    before = stored.unpacked(run.before.outcome)
+    then = {key: volunteer for key, (volunteer, _) in before["matched"].items()}
+    then |= {one["key"]: "" for one in before["without"]}
+    now = {key: volunteer for key, (volunteer, _) in outcome["matched"].items()}
+    now |= {one["key"]: "" for one in outcome["without"]}
+    moved = [key for key in now if key in then and key in places and now[key] != then[key]]
+    names = _names(run, {then[key] for key in moved} | {now[key] for key in moved})
+    return tuple(Change(places[key], names.get(now[key], ""), names.get(then[key], "")) for key in sorted(
+        moved, key=lambda key: places[key].waits_since_on
+    ))  # fmt: skip
+
+
+def _names(run: Run, keys: set[str]) -> dict[str, str]:
+    rows = Volunteer.objects.of(run.scheme_id).filter(pk__in=[key for key in keys if key])
+    return {str(row.pk): row.name for row in rows.only("first_name", "called", "last_name")}

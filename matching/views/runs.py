@@ -1,0 +1,150 @@
+"""Rounds over the whole waiting list: order one, watch it, read its result."""
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.urls import reverse
+
+from matching.choices import DONE, LONGEST_WAIT, QUEUED, RUNNING
+from matching.forms.runs import RunForm
+from matching.models import Proposal, Run
+from matching.presenters import proposals as proposal_words
+from matching.presenters import runs as words
+from matching.selectors.runs import Result, newest, result, rounds
+from matching.services import runs
+from matching.services.runs_wake import wake
+from peersupport.accounts import permissions as may
+from peersupport.core import clock
+from peersupport.core.presenters import Action, Link
+from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedForm, ScopedList
+
+USUAL = {"objective": LONGEST_WAIT, "minimum": 35}
+LOOK_AGAIN_SECONDS = 4
+MATCHING = "matching"
+
+
+def crumbs(*more: Link) -> list[Link]:
+    return [Link("Matching", reverse(MATCHING)), *more]
+
+
+class Runs(ScopedList):
+    permission = may.MATCH_PEOPLE
+    template_name = "matching/runs_list.html"
+
+    def rows(self):
+        return rounds(self.actor)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"table": words.table(list(context["page"])), "crumbs": crumbs()}
+
+
+class StartRun(ScopedForm):
+    permission = may.MATCH_PEOPLE
+    template_name = "matching/runs_new.html"
+    form_class = RunForm
+
+    def get_initial(self):
+        last = newest(self.actor)
+        if last is None:
+            return USUAL
+        return {"objective": last.objective, "minimum": last.settings.get("minimum_score", 0) // 100}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"back": reverse(MATCHING)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"crumbs": crumbs()}
+
+    def save(self, form) -> str:
+        aim = form.cleaned_data
+        run = runs.start(
+            objective=aim["objective"], minimum_score=aim["minimum"] * 100, by=self.actor, at=clock.now()
+        )
+        # After the row is written for good; without a broker the sweep finds it.
+        transaction.on_commit(lambda: wake(run.pk))
+        return reverse("runs-detail", args=[run.pk])
+
+
+class RunDetail(ScopedDetail):
+    """While it runs the page asks for itself again, by a header that needs no script."""
+
+    permission = may.MATCH_PEOPLE
+    model = Run
+    page_size = 10
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.object.state in (QUEUED, RUNNING)
+
+    def get_template_names(self):
+        if self.object.state == DONE:
+            return ["matching/runs_detail.html"]
+        return ["matching/runs_progress.html" if self.is_under_way else "matching/runs_ended.html"]
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if self.is_under_way:
+            response["Refresh"] = str(LOOK_AGAIN_SECONDS)
+        return response
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        run = self.object
+        context |= {"page_title": words.title(run), "crumbs": crumbs(Link("Rounds", reverse("runs")))}
+        return context | (self._result(run) if run.state == DONE else self._progress(run))
+
+    def _progress(self, run: Run) -> dict:
+        here = reverse("runs-detail", args=[run.pk])
+        return {
+            "label": words.progress(run),
+            "percent": 100 * run.step // len(words.STEPS),
+            "steps": words.steps(run),
+            "again": Action("Look again", here),
+            "stop": Action("Stop this round", reverse("runs-stop", args=[run.pk]), post=True),
+            "start": Action("Start another round", reverse("runs-new")),
+        }
+
+    def _result(self, run: Run) -> dict:
+        found = result(run, actor=self.actor)
+        return {
+            "note": words.finished(run, clock.now()),
+            "stats": words.stats(found),
+            "proof": words.proof(found),
+            "left": words.left(found.left, clock.today()),
+            "left_title": words.left_title(len(found.left)),
+            "changes": words.changes(found),
+            "changes_title": f"Changes since round {run.before.number}" if run.before else "",
+            "recruit": words.recruit(found),
+            "held": proposal_words.held(found.held),
+            **self._proposals(found),
+        }
+
+    def _proposals(self, found: Result) -> dict:
+        show = self.request.GET.get("show", words.ALL)
+        rows = words.chosen(found, show)
+        page = Paginator(rows, self.page_size).get_page(self.request.GET.get("page"))
+        shown = self._explained([row.pk for row in page])
+        return {
+            "filters": words.filters(found, show),
+            "page": page,
+            "query": f"show={show}" if show in (words.CHANGED, words.NOW) else "",
+            "table": proposal_words.table(shown, found.changed, clock.today()),
+        }
+
+    def _explained(self, keys: list) -> list[Proposal]:
+        """The proposals of one page, with why."""
+        related = ("enrolment__patient", "enrolment__cohort__programme__role", "volunteer")
+        rows = Proposal.objects.visible_to(self.actor).filter(pk__in=keys)
+        return list(rows.select_related(*related).order_by("position", "pk"))
+
+
+class StopRun(ScopedAction):
+    permission = may.MATCH_PEOPLE
+
+    def act(self) -> str:
+        run = self.load(Run, pk=self.kwargs["pk"])
+        runs.stop(run=run, by=self.actor, at=clock.now())
+        return reverse("runs-detail", args=[run.pk])
+
+    def back(self) -> str:
+        return reverse("runs-detail", args=[self.kwargs["pk"]])
