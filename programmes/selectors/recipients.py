@@ -45,13 +45,13 @@ def _user(user) -> Recipient:
 
 
 def patients(actor, keys: set[UUID]) -> dict[UUID, Person]:
-    rows = Patient.objects.visible_to(actor).filter(pk__in=keys)
+    rows = Patient.objects.visible_to(actor).filter(pk__in=keys).only("called", "first_name", "last_name")
     return {row.pk: Person(row.name, reverse("people-detail", args=[row.pk])) for row in rows}
 
 
 def referrers(actor, keys: set[UUID]) -> dict[UUID, Person]:
     """The keys are the referrals'."""
-    rows = Referral.objects.visible_to(actor).filter(pk__in=keys)
+    rows = Referral.objects.visible_to(actor).filter(pk__in=keys).only("sent_by_name")
     return {
         row.pk: Person(row.sent_by_name or "Referrer", reverse("referrals-detail", args=[row.pk]))
         for row in rows

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from peersupport.messaging.models import Message
-from programmes.models import PlannedContact
+from programmes.models import PlannedContact, Referral
 from programmes.services import concerns, referrals, relationships
 from tests.cast import Cast
 from tests.house.whose_matching import of_matching
@@ -48,15 +48,6 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
     concern = concerns.raise_concern(
         by=cast.by(cast.denise_member), at=at, words="He sounded low", relationship=relationship
     )
-    sent = referrals.Sent(
-        source="clinician",
-        first_name="Amina",
-        last_name="Yusuf",
-        born_on=date(1988, 2, 3),
-        consent_to_share=True,
-        nhs_number_reason="unknown",
-    )
-    referral = referrals.receive(scheme=cast.scheme, by=cast.by(cast.whitlock), at=at, sent=sent)
     leave = Leave.make(
         scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2027, 3, 1), ends_on=date(2027, 3, 5)
     )
@@ -64,7 +55,7 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
         "agreement": _agreement(cast).pk,
         **of_matching(cast, at),
         "patient": cast.mo.pk,
-        "referral": referral.pk,
+        "referral": _referral(cast, at).pk,
         "relationship": relationship.pk,
         "planned": PlannedContact.objects.of(cast.scheme).earliest("number").pk,
         "concern": concern.pk,
@@ -73,6 +64,18 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
         "leave": leave.pk,
         "message": Message.objects.of(cast.scheme).filter(recipient_kind="volunteer").first().pk,
     }
+
+
+def _referral(cast: Cast, at) -> Referral:
+    sent = referrals.Sent(
+        source="clinician",
+        first_name="Amina",
+        last_name="Yusuf",
+        born_on=date(1988, 2, 3),
+        consent_to_share=True,
+        nhs_number_reason="unknown",
+    )
+    return referrals.receive(scheme=cast.scheme, by=cast.by(cast.whitlock), at=at, sent=sent)
 
 
 def _agreement(cast: Cast) -> AgreementText:

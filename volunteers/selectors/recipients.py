@@ -20,12 +20,16 @@ def volunteer(key: UUID) -> Recipient:
 
 
 def volunteers(actor, keys: set[UUID]) -> dict[UUID, Person]:
-    rows = Volunteer.objects.visible_to(actor).filter(pk__in=keys)
+    rows = Volunteer.objects.visible_to(actor).filter(pk__in=keys).only("called", "first_name", "last_name")
     return {row.pk: Person(row.name, reverse("volunteers-detail", args=[row.pk])) for row in rows}
 
 
 def referees(actor, keys: set[UUID]) -> dict[UUID, Person]:
     """By the volunteer they speak for."""
     seen = Volunteer.objects.visible_to(actor)
-    rows = Reference.objects.visible_to(actor).filter(pk__in=keys, volunteer__in=seen)
+    rows = (
+        Reference.objects.visible_to(actor)
+        .filter(pk__in=keys, volunteer__in=seen)
+        .only("first_name", "last_name", "volunteer")
+    )
     return {row.pk: Person(row.name, reverse("volunteers-detail", args=[row.volunteer_id])) for row in rows}

@@ -28,13 +28,13 @@ def stats(health: Health) -> list[Stat]:
     return [
         Stat(
             health.waiting,
-            "messages in the outbox",
+            "message in the outbox" if health.waiting == 1 else "messages in the outbox",
             note="None is due" if oldest is None else f"The oldest due one waits for {ago(oldest)}",
             alert=not health.sends,
         ),
         Stat(
-            "Yes" if health.beats else "No",
-            "the timers run",
+            "On" if health.beats else "Off",
+            "the timers",
             note="Never heard of" if heard is None else f"Last heard of {ago(heard)} ago",
             alert=not health.beats,
         ),
@@ -48,7 +48,7 @@ def ago(number: int) -> str:
 
 
 def timers(rows: Iterable[Timer]) -> Table:
-    columns = [Column(text) for text in ("Timer", "Last ran", "Next", "State")]
+    columns = [Column(text) for text in ("Timer", "Last ran", "Due", "State")]
     return Table("Timers", columns, [_row(row) for row in rows])
 
 
@@ -59,6 +59,6 @@ def _row(timer: Timer) -> Row:
     return Row((
         Cell(timer.name.replace("-", " ").capitalize()),
         Cell(moment(timer.last_run_at) or "Never", label="Last ran", full=True),
-        Cell(moment(timer.expected_at) or "When beat and a worker run", label="Next", full=True),
+        Cell(moment(timer.expected_at) or "When beat and a worker run", label="Due", full=True),
         Cell(tags=[state], full=True),
     ), edge="red" if timer.late and timer.last_run_at else "")  # fmt: skip

@@ -106,13 +106,17 @@ def actions(message: Message, person: Person | None, *, opted_out: bool, held: b
     """What may be done about it, each with one press."""
     whom = f"to {person.name}" if person else "to this recipient"
 
-    def post(text: str, verb: str, *, warning: bool = False) -> Action:
-        return Action(text, reverse(f"messages-{verb}", args=[message.pk]), post=True, warning=warning)
+    def post(text: str, verb: str) -> Action:
+        return Action(text, reverse(f"messages-{verb}", args=[message.pk]), post=True)
 
     found = [post("Try again", "try-again")] if message.state == FAILED else []
-    found += [post("It came back: the address does not work", "bounced")] if message.state == SENT else []
+    found += (
+        [post("It came back: the address does not work", "bounced")]
+        if message.state == SENT and message.address
+        else []
+    )
     found += [post("The address works again", "works")] if held else []
-    stop = post(f"Send no more messages {whom}", "stop", warning=True)
+    stop = post(f"Send no more messages {whom}", "stop")
     return [*found, post(f"Send messages {whom} again", "resume") if opted_out else stop]
 
 

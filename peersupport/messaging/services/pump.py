@@ -2,6 +2,7 @@
 
 Between claim and mark the lease protects it; a killed pump's lease runs out and another pump
 sends it with the same reference, which a gateway that honours references drops.
+One message a claim (docs/adr/0004): a lease covers one send, so it can be short.
 """
 
 import logging
@@ -29,6 +30,7 @@ ASK_AGAIN_FOR_ADDRESS = timedelta(hours=1)
 # A run ends well before a worker's time limit, and early when a gateway fails several times in a row.
 RUN_SECONDS = 60
 FAILURES_IN_A_ROW = 3
+TRY_LATER = "try later"
 
 
 def pump(*, at: datetime, most: int = 200) -> int:
@@ -45,9 +47,6 @@ def pump(*, at: datetime, most: int = 200) -> int:
             sent += end == choices.SENT
             failures = failures + 1 if end == TRY_LATER else 0
     return sent
-
-
-TRY_LATER = "try later"
 
 
 def _send_one(key, ways: dict, *, at: datetime) -> str:

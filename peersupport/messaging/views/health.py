@@ -1,9 +1,11 @@
 """Are messages sent, and do the timers run? For a monitor without names, and for managers in words."""
 
 from django.http import JsonResponse
+from django.urls import reverse
 
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
+from peersupport.core.presenters import Link
 from peersupport.core.views.bases import PUBLIC, Gate, ScopedPage
 from peersupport.messaging.presenters import health as words
 from peersupport.messaging.selectors import health
@@ -27,5 +29,8 @@ class Timers(ScopedPage):
     def get_context_data(self, **kwargs):
         at = clock.now()
         return super().get_context_data(
-            stats=words.stats(health.health(at=at)), table=words.timers(health.timers(at=at)), **kwargs
+            crumbs=[Link("Messages", reverse("messages"))],
+            stats=words.stats(health.health(at=at)),
+            table=words.timers(health.timers(at=at)),
+            **kwargs,
         )
