@@ -1,0 +1,53 @@
+"""`manage.py bench matching` prints the table of the engine; how fast it is, is not a test."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from matching.engine import bench
+from peersupport.reporting.management.commands.bench import COLUMNS, cells, line, seconds
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """The same table, small enough for a test."""
+    whole = bench.table
+    monkeypatch.setattr(
+        bench,
+        "table",
+        lambda *, national: whole(ranks=(150,), runs=((60, 20),), schemes=2, national=national),
+    )
+
+
+def test_the_table_has_a_line_for_each_measure(small):
+    out = StringIO()
+    call_command("bench", "matching", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert lines[0] == line(COLUMNS)
+    assert [text.split("  ")[0] for text in lines[1:]] == [
+        "top 10 of 150 with reasons", "score 60 x 20", "solve and prove 60 x 20", "run 60 x 20",
+        "2 closed schemes of 500 x 150",
+    ]  # fmt: skip
+
+
+def test_json_is_for_machines(small):
+    out = StringIO()
+    call_command("bench", "matching", "--json", stdout=out)
+    rows = json.loads(out.getvalue())
+    assert [row["certified"] for row in rows] == [None, None, True, True, True]
+
+
+def test_something_else_cannot_be_measured():
+    with pytest.raises(CommandError):
+        call_command("bench", "coffee")
+
+
+def test_an_answer_that_is_not_proved_is_shouted_out():
+    assert cells(bench.Row("run", 0.5, certified=False))[6] == "NO"
+
+
+@pytest.mark.parametrize(("value", "words"), [(None, ""), (0.00017, "0.17 ms"), (4.9, "4.90 s")])
+def test_times_read_easily(value, words):
+    assert seconds(value) == words
