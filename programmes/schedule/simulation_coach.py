@@ -16,7 +16,6 @@ from programmes.schedule.load import Phases, Plan, week_of, weekly_load
 from programmes.schedule.simulation_course import Carried, Course
 from programmes.schedule.simulation_whatif import WhatIf
 
-DAY = timedelta(days=1)
 YEAR = 364  # whole weeks
 
 

@@ -20,7 +20,7 @@ ASKED = {
 
 
 @pytest.fixture
-def page(cast, sign_in):
+def context_of(cast, sign_in):
     """The page's context, asked with these figures."""
     return lambda **asked: sign_in(cast.priya).get(PAGE, asked).context
 
@@ -33,15 +33,15 @@ def words(table):
     return {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in table.rows}
 
 
-def test_the_form_is_filled_in_with_the_figures_of_the_scheme(page):
-    initial = page()["form"].initial
+def test_the_form_is_filled_in_with_the_figures_of_the_scheme(context_of):
+    initial = context_of()["form"].initial
     assert {name: initial[name] for name in ("coaches", "months", "waiting", "arrivals", "more")} == {
         "coaches": 2, "months": 11, "waiting": 2, "arrivals": 0.2, "more": 10,
     }  # fmt: skip
 
 
-def test_fifty_coaches_support_250_people_and_ten_more_support_50_more(page):
-    context = page(**ASKED)
+def test_fifty_coaches_support_250_people_and_ten_more_support_50_more(context_of):
+    context = context_of(**ASKED)
     assert [(stat.number, stat.note) for stat in context["stats"]] == [
         ("250", "With 10 more volunteers: 300"),
         ("650", "With 10 more volunteers: 600"),
@@ -51,8 +51,8 @@ def test_fifty_coaches_support_250_people_and_ten_more_support_50_more(page):
     assert words(context["table"])["Contacts held"] == ["3,500", "4,200", "+700"]
 
 
-def test_the_charts_compare_month_by_month_and_week_by_week(page):
-    charts = dict(page(**ASKED)["charts"])
+def test_the_charts_compare_month_by_month_and_week_by_week(context_of):
+    charts = dict(context_of(**ASKED)["charts"])
     assert list(charts) == ["people", "waiting", "contacts"]
     assert [key.name for key in charts["people"].keys] == ["Without recruiting", "With 10 more volunteers"]
     assert charts["people"].rows[-1] == (date(2027, 9, 23), (250, 300))
@@ -63,20 +63,20 @@ def test_the_charts_compare_month_by_month_and_week_by_week(page):
     assert charts["contacts"].rows[0] == (TODAY, (100, 120))
 
 
-def test_without_recruits_there_is_one_run(page):
-    context = page(**ASKED | {"more": "0"})
+def test_without_recruits_there_is_one_run(context_of):
+    context = context_of(**ASKED | {"more": "0"})
     assert [stat.note for stat in context["stats"]] == [""] * 4
     assert [column.text for column in context["table"].columns] == ["Figure", "Without recruiting"]
     assert [len(chart.keys) for _, chart in context["charts"]] == [1, 1, 1]
 
 
-def test_nobody_has_to_be_there(page):
-    context = page(**ASKED | {"coaches": "0", "more": "0", "waiting": "3"})
+def test_nobody_has_to_be_there(context_of):
+    context = context_of(**ASKED | {"coaches": "0", "more": "0", "waiting": "3"})
     assert [stat.number for stat in context["stats"]] == ["0", "3", "–", "0"]
 
 
-def test_a_month_can_be_short(page):
-    assert page(**ASKED | {"months": "1"})["stats"][0].number == "100"
+def test_a_month_can_be_short(context_of):
+    assert context_of(**ASKED | {"months": "1"})["stats"][0].number == "100"
 
 
 def test_it_begins_with_the_people_who_are_supported_today(cast):
@@ -117,18 +117,18 @@ def test_another_schemes_figures_are_its_own(cast, sign_in):
     assert "form" not in sign_in(cast.hilda).get(PAGE).context
 
 
-def test_several_programmes_have_a_link_each_and_the_one_with_most_waiting_comes_first(cast, page):
+def test_several_programmes_have_a_link_each_and_the_one_with_most_waiting_comes_first(cast, context_of):
     other = Programme.make(scheme=cast.scheme, name="Befriending", role=cast.befriender, taper=cast.taper)
-    assert [(link.text, link.current) for link in page()["filters"]] == [
+    assert [(link.text, link.current) for link in context_of()["filters"]] == [
         ("Befriending", False),
         ("Health coaching", True),
     ]
-    assert page(programme=str(other.pk))["form"].initial["coaches"] == 1
+    assert context_of(programme=str(other.pk))["form"].initial["coaches"] == 1
 
 
 @pytest.mark.parametrize("programme", ["x", "00000000-0000-0000-0000-000000000007"])
-def test_a_programme_that_is_not_there_is_passed_over(page, programme):
-    assert page(programme=programme)["form"].initial["coaches"] == 2
+def test_a_programme_that_is_not_there_is_passed_over(context_of, programme):
+    assert context_of(programme=programme)["form"].initial["coaches"] == 2
 
 
 @pytest.mark.parametrize(
