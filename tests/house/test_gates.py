@@ -3,7 +3,8 @@
 from uuid import UUID
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from django.views.generic import TemplateView
 
 from peersupport.accounts import permissions
 from peersupport.core.views.bases import PUBLIC, SIGNED_IN
@@ -86,3 +87,8 @@ def test_a_signed_out_person_is_led_to_sign_in(client, db, pattern, method):
 @pytest.mark.parametrize("name", sorted(LIBRARY_SIGNED_IN - {"account_reauthenticate"}))
 def test_the_library_leads_a_signed_out_person_to_sign_in(client, db, name):
     assert reverse("account_login") in client.get(reverse(name)).headers["Location"]
+
+
+def test_a_page_without_a_gate_is_found():
+    page = path("nowhere/", TemplateView.as_view(template_name="core/help.html"), name="nowhere")
+    assert gate(page) not in KNOWN
