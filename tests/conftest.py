@@ -3,11 +3,24 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from peersupport.core import clock
 from tests.cast import Cast, enter
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A browser's last request may leave a connection behind; PostgreSQL would then not drop the database."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
