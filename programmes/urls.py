@@ -4,6 +4,7 @@ from django.urls import path
 
 from programmes.views import (
     board,
+    changes,
     cohorts,
     concerns,
     contacts,
@@ -14,6 +15,7 @@ from programmes.views import (
     people_pages,
     referrals,
     referrals_sent,
+    reviews,
 )
 
 of_people = [
@@ -57,9 +59,18 @@ of_concerns = [
     path("concerns/<uuid:pk>/close/", concerns.Close.as_view(), name="concerns-close"),
     path("concerns/<uuid:pk>/add/", concerns.Add.as_view(), name="concerns-add"),
 ]
+of_plans = [
+    path("relationships/<uuid:pk>/pause/", changes.PauseSupport.as_view(), name="relationships-pause"),
+    path("relationships/<uuid:pk>/resume/", changes.ResumeSupport.as_view(), name="relationships-resume"),
+    path("relationships/<uuid:pk>/end/", changes.EndSupport.as_view(), name="relationships-end"),
+    path("relationships/<uuid:pk>/cover/", changes.CoverSupport.as_view(), name="relationships-cover"),
+    path("relationships/<uuid:pk>/review/", reviews.WriteReview.as_view(), name="relationships-review"),
+    path("covers/<uuid:pk>/stop/", changes.StopCover.as_view(), name="covers-stop"),
+    path("reviews/<uuid:pk>/decide/", reviews.DecideReview.as_view(), name="reviews-decide"),
+]
 of_invitations = [
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/<uuid:pk>/ask/", invitations.Ask.as_view(), name="invitations-ask"),
 ]
 
-urlpatterns = [*of_invitations, *of_contacts, *of_concerns, *of_referrals, *of_people, *of_board]
+urlpatterns = [*of_plans, *of_invitations, *of_contacts, *of_concerns, *of_referrals, *of_people, *of_board]

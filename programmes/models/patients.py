@@ -32,6 +32,7 @@ def _of_volunteer(actor) -> Q:
         relationships__covers__volunteer__user_id=actor.user_key,
         relationships__covers__starts_on__lte=today,
         relationships__covers__ends_on__gte=today,
+        relationships__covers__stopped_at=None,
     )
 
 

@@ -102,14 +102,14 @@ class Covers(SchemeRows):
         return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
 
     def on(self, day: date) -> "Covers":
-        return self.filter(starts_on__lte=day, ends_on__gte=day)
+        return self.filter(starts_on__lte=day, ends_on__gte=day, stopped_at=None)
 
 
 class Cover(SchemeRow):
     """Another volunteer stands in from one day to another, both included, and sees the person only then."""
 
     PERSONAL = ("why",)
-    PLAIN = ("relationship", "volunteer", "starts_on", "ends_on", "made_by")
+    PLAIN = ("relationship", "volunteer", "starts_on", "ends_on", "made_by", "stopped_at", "stopped_by")
 
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="covers")
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="covers")
@@ -117,6 +117,8 @@ class Cover(SchemeRow):
     ends_on = models.DateField()
     why = EncryptedTextField()
     made_by = models.CharField(max_length=150)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_by = models.CharField(max_length=150, blank=True)
 
     objects = Covers.as_manager()
 

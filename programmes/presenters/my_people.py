@@ -141,6 +141,8 @@ def happened(found: MyPerson, *, today: date) -> list[Event]:
 def _listed(person: Supporting, today: date) -> ListedPerson:
     link = Link(person.patient.name, reverse("my-people-detail", args=[person.relationship.pk]))
     tag = Tag(person.coming[0].phase_name, "blue") if person.coming else Tag("Plan is over")
+    if person.cover_until_on:
+        tag = Tag(f"Cover until {short_day(person.cover_until_on, today)}", "yellow")
     return ListedPerson(link, _two_dates(person, today), tag)
 
 

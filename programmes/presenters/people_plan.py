@@ -13,6 +13,7 @@ from programmes.choices import (
     HELD,
     MISSED,
     NO_ANSWER,
+    PAUSED,
     PLANNED,
     PLANNED_STATES,
     REFUSED,
@@ -20,6 +21,7 @@ from programmes.choices import (
 )
 from programmes.models import Contact
 from programmes.presenters.people_page import drawn
+from programmes.presenters.people_plan_changes import below
 from programmes.presenters.people_timeline import contact
 from programmes.selectors.people_plan import Slot, Support
 
@@ -33,13 +35,16 @@ def section(support: Support, *, actor, on: date) -> dict:
     row = support.relationship
     until = f"to {day(row.ended_on)}" if row.ended_on else f"ends {day(row.ends_on)}"
     state = dict(RELATIONSHIP_STATES)[row.state].lower()
+    if row.state == PAUSED:
+        state = f"paused from {day(row.paused_from_on)}, contacts again from {day(row.paused_until_on)}"
     return {
         "id": f"plan-{row.pk}",
         "title": f"{row.role.name}: {row.volunteer.name}",
-        "note": f"From {day(row.started_on)}, {until}. {state.capitalize()}",
+        "note": f"From {day(row.started_on)}, {until}. {state[:1].upper()}{state[1:]}",
         "chart": drawn(row, support.plan, on=on) if support.plan else None,
         "planned": planned(support, actor=actor, on=on),
         "extra": extra(support.extra),
+        **below(support, actor=actor, on=on),
     }
 
 

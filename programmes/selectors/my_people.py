@@ -1,26 +1,30 @@
 """A volunteer's own people: who comes next, who is there, what is still owed."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
 from programmes.choices import PLANNED, TRIED
-from programmes.models import Contact, PlannedContact, Relationship
+from programmes.models import Contact, Cover, PlannedContact, Relationship
 from volunteers.models import Volunteer
 
 
 @dataclass(frozen=True)
 class Supporting:
-    """One of my people. `coming` is planned from today on, `owed` was due before and nobody said what happened."""
+    """One of my people. `coming` is planned from today on, `owed` was due before and nobody said what happened.
+
+    `cover_until_on`: somebody else's person, whom I stand in for until then.
+    """
 
     relationship: Relationship
     coming: tuple[PlannedContact, ...]
     owed: tuple[PlannedContact, ...]
+    cover_until_on: date | None = None
 
     @property
     def patient(self):
@@ -49,7 +53,9 @@ class MyPerson:
 
 def my_people(*, by: Actor, today: date) -> MyPeople:
     rows = Relationship.objects.visible_to(by).select_related("patient")
+    rows = rows.annotate(cover_until_on=Subquery(_my_cover(by, today).values("ends_on")[:1]))
     people = _with_plans(list(rows.order_by("patient__last_name", "patient__first_name", "pk")), today)
+    people = [replace(person, cover_until_on=person.relationship.cover_until_on) for person in people]
     people.sort(key=_soonest)
     following = people[0] if people and people[0].coming else None
     last = _happened(following.relationship).exclude(outcome=TRIED).first() if following else None
@@ -73,6 +79,12 @@ def coordinator_of(by: Actor) -> str:
     mine = Volunteer.objects.visible_to(by).filter(user_id=by.user_key)
     name = mine.values_list("coordinator__user__name", flat=True).first() if by.user_key else None
     return name.split()[0] if name else ""
+
+
+def _my_cover(by: Actor, today: date) -> QuerySet[Cover]:
+    """For a subquery over relationships: where I stand in today."""
+    mine = Cover.objects.of(by.scheme).on(today).filter(volunteer__user_id=by.user_key)
+    return mine.filter(relationship=OuterRef("pk"))
 
 
 def _with_plans(relationships: list[Relationship], today: date) -> list[Supporting]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from programmes.models import Contact, PlannedContact, Relationship
+from programmes.models import Contact, Cover, PlanChange, PlannedContact, Relationship, Review
 from programmes.selectors.people_page import Person
 from programmes.selectors.plans import Plan, plans_of
 
@@ -20,28 +20,43 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """One relationship: its plan as drawn, its contacts in order, and entries that were not planned."""
+    """One relationship: its plan as drawn, its contacts in order, entries that were not planned.
+
+    Changes, reviews and cover are newest first.
+    """
 
     relationship: Relationship
     plan: Plan | None
     slots: tuple[Slot, ...]
     extra: tuple[Contact, ...]
+    changes: tuple[PlanChange, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    covers: tuple[Cover, ...] = ()
 
 
 def supports(person: Person, *, on: date) -> list[Support]:
-    """Newest first. Four queries however many."""
+    """Newest first. Seven queries however many."""
     rows = person.relationships
     of = person.patient.scheme_id
     planned = list(PlannedContact.objects.of(of).filter(relationship__in=rows).order_by("number"))
     logs = list(Contact.objects.of(of).filter(relationship__in=rows).order_by("happened_on", "logged_at"))
     late = {row.pk for row in person.late}
     plans = plans_of(rows, on=on)
+    changes = list(PlanChange.objects.of(of).filter(relationship__in=rows).order_by("-changed_at"))
+    written = Review.objects.of(of).filter(planned__relationship__in=rows).order_by("-written_at")
+    reviews = list(written.select_related("planned"))
+    covers = list(
+        Cover.objects.of(of).filter(relationship__in=rows).order_by("-starts_on").select_related("volunteer")
+    )
     return [
         Support(
             relationship=row,
             plan=plans.get(row.pk),
             slots=tuple(_slots((p for p in planned if p.relationship_id == row.pk), logs, late, on)),
             extra=tuple(log for log in logs if log.relationship_id == row.pk and log.planned_id is None),
+            changes=tuple(one for one in changes if one.relationship_id == row.pk),
+            reviews=tuple(one for one in reviews if one.planned.relationship_id == row.pk),
+            covers=tuple(one for one in covers if one.relationship_id == row.pk),
         )
         for row in rows
     ]

@@ -37,8 +37,7 @@ class DueReview:
 
 
 def review_page(relationship: Relationship, *, today: date) -> ReviewPage:
-    ends = relationship.planned.filter(reviews=True).exclude(state=CANCELLED).order_by("number")
-    unwritten = list(ends.filter(review__isnull=True))
+    unwritten = _unwritten(relationship)
     ended = to_review(unwritten, today)
     coming = [row.due_on for row in unwritten if row.opens_on > today]
     waits = Review.objects.of(relationship.scheme_id).proposed().filter(planned__relationship=relationship)
@@ -49,6 +48,13 @@ def review_page(relationship: Relationship, *, today: date) -> ReviewPage:
         steps=possible(relationship, ended, today=today) if ended else {},
         waits=waits.exists(),
     )
+
+
+def _unwritten(relationship: Relationship) -> list[PlannedContact]:
+    """Phase ends without a review, after the last one that has one."""
+    rows = relationship.planned.exclude(state=CANCELLED)
+    written = rows.filter(review__isnull=False).order_by("-number").values_list("number", flat=True).first()
+    return list(rows.filter(reviews=True, number__gt=written or 0).order_by("number"))
 
 
 def to_review(unwritten: list[PlannedContact], today: date) -> PlannedContact | None:

@@ -46,7 +46,7 @@ def pause(
     """
     require(by, may.PLAN_SUPPORT, relationship)
     relationship, why = locked(relationship, by=by), reason(why)
-    _check_pause(from_on, until_on, today=timezone.localdate(at))
+    check_pause(from_on, until_on, today=timezone.localdate(at))
     if relationship.state == PAUSED:
         from_on = min(from_on, relationship.paused_from_on)
     else:
@@ -57,7 +57,8 @@ def pause(
     return change
 
 
-def _check_pause(from_on: date, until_on: date, *, today: date) -> None:
+def check_pause(from_on: date, until_on: date, *, today: date) -> None:
+    """Raise BadDays when a pause cannot have these days."""
     if from_on < today:
         raise BadDays("A pause can start today or later. Past contacts stay as they are.", field="from_on")
     if until_on <= from_on:
@@ -73,13 +74,17 @@ def resume(*, relationship: Relationship, by: Actor, at: datetime, first_on: dat
     relationship, why, today = locked(relationship, by=by), reason(why), timezone.localdate(at)
     if relationship.state != PAUSED:
         raise NotPaused
-    if not today <= first_on <= today + LONGEST_PAUSE:
-        raise BadDays("Enter a day from today on, within a year.", field="first_on")
+    check_first(first_on, today=today)
     RELATIONSHIP.check(relationship.state, OPEN)
     proposed = selectors.resumed(relationship, first_on=first_on, today=today)
     change = _save(proposed, kind=RESUME, why=why, by=by, at=at)
     relationship.change(state=OPEN, paused_from_on=None, paused_until_on=None)
     return change
+
+
+def check_first(first_on: date, *, today: date) -> None:
+    if not today <= first_on <= today + LONGEST_PAUSE:
+        raise BadDays("Enter a day from today on, within a year.", field="first_on")
 
 
 def step(

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from peersupport.core.calendar import to_utc
 from peersupport.messaging.services import outbox
-from programmes.models import PlanChange, Relationship
+from programmes.models import Cover, PlanChange, Relationship
 from programmes.selectors.plans import Slot
 
 STARTS = {
@@ -53,14 +53,24 @@ def tell_end(relationship: Relationship, *, at: datetime) -> None:
 
 def tell_change(change: PlanChange, volunteer: UUID) -> None:
     """Tell the volunteer that dates have changed; which and why stands on their list only."""
+    _changed(change, f"plan-changed:{change.pk}:{volunteer}", volunteer, at=change.changed_at)
+
+
+def tell_cover(cover: Cover, volunteer: UUID, *, at: datetime) -> None:
+    """Tell one of the two volunteers that somebody stands in, or no more."""
+    what = "stopped" if cover.stopped_at else "agreed"
+    _changed(cover, f"cover-{what}:{cover.pk}:{volunteer}", volunteer, at=at)
+
+
+def _changed(row: PlanChange | Cover, key: str, volunteer: UUID, *, at: datetime) -> None:
     outbox.ask(
-        scheme=change.scheme,
-        key=f"plan-changed:{change.pk}:{volunteer}",
+        scheme=row.scheme,
+        key=key,
         template="plan_changed",
         kind="volunteer",
         recipient=volunteer,
-        not_before=change.changed_at,
-        expires_at=change.changed_at + NEWS_FOR,
+        not_before=at,
+        expires_at=at + NEWS_FOR,
         link=reverse("my-people"),
     )
 

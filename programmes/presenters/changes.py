@@ -1,0 +1,82 @@
+"""Changes of a plan in words: before and after, and what was changed when by whom."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from peersupport.core.presenters import Cell, Column, Row, Table, Tag
+from peersupport.core.templatetags.words import count, day
+from programmes.choices import CHANGES
+from programmes.models import PlanChange, PlannedContact
+from programmes.selectors.changes import Line, Proposed
+
+
+def preview(proposed: Proposed) -> Table:
+    """Each contact to come, before and after."""
+    columns = [Column(words) for words in ("Contact", "Before", "After")]
+    return Table("Contacts to come, before and after", columns, [_line(line) for line in proposed.lines])
+
+
+def _line(line: Line) -> Row:
+    tags = []
+    if line.before_on is None:
+        tags = [Tag("New", "blue")]
+    elif line.before_on != line.due_on:
+        tags = [Tag("Moved", "yellow")]
+    why = f"{line.moved_why}, was {day(line.planned_on)}" if line.moved_why else ""
+    return Row((
+        Cell(f"{line.number}. {line.phase_name}"),
+        Cell(day(line.before_on) or "None", label="Before", full=True),
+        Cell(day(line.due_on), sub=why, label="After", tags=tags, full=True),
+    ))  # fmt: skip
+
+
+def summary(proposed: Proposed) -> str:
+    """`11 contacts move. Support ends on Mon 1 Jun 2027 instead of Mon 12 Apr 2027.`"""
+    moved = sum(bool(line.before_on) and line.before_on != line.due_on for line in proposed.lines)
+    added = sum(line.before_on is None for line in proposed.lines)
+    parts = [f"{count(added, 'contact')} more"] if added else []
+    parts.append(
+        f"{count(moved, 'contact')} {'moves' if moved == 1 else 'move'}" if moved else "no contact moves"
+    )
+    said = ", ".join(parts)
+    before, after = proposed.relationship.ends_on, proposed.ends_on
+    ends = f"Support ends on {day(after)}"
+    ends += ", as agreed" if before == after else f" instead of {day(before)}"
+    return f"{said[:1].upper()}{said[1:]}. {ends}."
+
+
+def cancelled(rows: Iterable[PlannedContact]) -> Table:
+    """What ending support today takes off the plan."""
+    columns = [Column(words) for words in ("Contact", "Before", "After")]
+    lines = [
+        Row((
+            Cell(f"{row.number}. {row.phase_name}"),
+            Cell(day(row.due_on), label="Before", full=True),
+            Cell("Cancelled", label="After"),
+        ))
+        for row in rows
+    ]  # fmt: skip
+    return Table("Contacts to come, before and after", columns, lines)
+
+
+def changes(rows: Iterable[PlanChange]) -> Table:
+    """What was changed, newest first."""
+    columns = [Column(words) for words in ("When", "What", "Next contacts", "Why", "By")]
+    return Table("Changes of the plan", columns, [_change(row) for row in rows])
+
+
+def _change(row: PlanChange) -> Row:
+    next_on = f"{_first(row.before)} before, {_first(row.after)} after"
+    return Row((
+        Cell(day(timezone.localdate(row.changed_at)), nowrap=True),
+        Cell(dict(CHANGES)[row.kind], full=True),
+        Cell(next_on, label="Next contact", full=True),
+        Cell(row.why, label="Why", full=True),
+        Cell(row.changed_by, label="By", full=True),
+    ))  # fmt: skip
+
+
+def _first(days: list[str]) -> str:
+    return day(date.fromisoformat(days[0])) if days else "None"

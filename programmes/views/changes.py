@@ -1,0 +1,227 @@
+"""Pausing, resuming, ending a plan, and cover: each is looked at before it is saved."""
+
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+
+from peersupport.accounts import permissions as may
+from peersupport.audit.services import events
+from peersupport.core import clock
+from peersupport.core.errors import Refusal
+from peersupport.core.presenters import Link
+from peersupport.core.views.bases import ScopedAction, ScopedForm
+from programmes.choices import PAUSED
+from programmes.forms.changes import AskPause, AskResume, CoverForm, EndForm, SavePause, SaveResume
+from programmes.models import Cover, Relationship
+from programmes.presenters import changes as words
+from programmes.selectors import changes as selectors
+from programmes.selectors.changes_cover import may_cover
+from programmes.services import changes as service
+from programmes.services import changes_cover, relationships
+
+TWO_WEEKS = timedelta(days=14)
+
+
+class OfRelationship(ScopedForm):
+    """A page about one running relationship. One that has ended leads to its plan."""
+
+    permission = may.PLAN_SUPPORT
+    keeps_typed_text = True
+    title: str
+
+    @cached_property
+    def relationship(self) -> Relationship:
+        joined = ("patient", "volunteer__scheme", "role", "taper", "scheme", "enrolment")
+        rows = Relationship.objects.visible_to(self.actor).select_related(*joined)
+        found = rows.filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def back(self) -> str:
+        return reverse("people-plan", args=[self.relationship.patient_id])
+
+    def get(self, request, *args, **kwargs):
+        return HttpResponseRedirect(self.back) if self.relationship.ended_on else super().get(request)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        patient, volunteer = self.relationship.patient, self.relationship.volunteer
+        events.looked(by=self.actor, person=patient, at=clock.now(), page="plan change")
+        return context | {
+            "title": self.title,
+            "pair": f"{patient.name} with {volunteer.name}",
+            "crumbs": [
+                Link(patient.name, reverse("people-detail", args=[patient.pk])),
+                Link("Plan", self.back),
+            ],
+            "back": self.back,
+        }
+
+
+class Shift(OfRelationship):
+    """Two forms: one asks for days and shows what would become of the plan, one saves exactly that."""
+
+    template_name = "programmes/changes_shift.html"
+    ask_class: type
+    text: str
+
+    @cached_property
+    def sent(self) -> dict:
+        return super().get_form_kwargs()
+
+    @cached_property
+    def ask(self):
+        today = clock.today()
+        first = self.ask_class.days[0]
+        if f"{first}_day" in self.request.GET and not self.sent.get("data"):
+            return self.ask_class(self.request.GET, today=today)
+        return self.ask_class(initial=self.chosen or self.suggested(today), today=today)
+
+    @cached_property
+    def chosen(self) -> dict[str, date]:
+        """The days of the hidden fields, when the form was sent; empty if they are none."""
+        typed = self.sent.get("data") or {}
+        try:
+            return {name: date.fromisoformat(typed[name]) for name in self.ask_class.days}
+        except (KeyError, ValueError):
+            return {}
+
+    @cached_property
+    def days(self) -> dict[str, date]:
+        if self.chosen:
+            return self.chosen
+        return self.ask.cleaned_data if self.ask.is_bound and self.ask.is_valid() else {}
+
+    def suggested(self, today: date) -> dict[str, date]:
+        raise NotImplementedError
+
+    def proposed(self, **days: date) -> selectors.Proposed:
+        raise NotImplementedError
+
+    def get_form(self, form_class=None):
+        return self.form_class(**{**self.sent, "initial": self.days}, back=self.back)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"ask": self.ask, "text": self.text} | self._preview()
+
+    def _preview(self) -> dict:
+        if not self.days:
+            return {}
+        try:
+            found = self.proposed(**self.days)
+        except Refusal as refusal:
+            return {"refusal": refusal.words}
+        if not found.lines:
+            return {"refusal": service.NothingToCome.words}
+        return {"table": words.preview(found), "summary": words.summary(found)}
+
+
+class PauseSupport(Shift):
+    title = "Pause support"
+    text = "For illness or leave of either side. Past contacts stay; contacts to come move behind the pause."
+    ask_class, form_class = AskPause, SavePause
+    done_words = "Support is paused. The new dates are below."
+
+    def suggested(self, today: date) -> dict[str, date]:
+        return {"from_on": today, "until_on": today + TWO_WEEKS}
+
+    def proposed(self, *, from_on: date, until_on: date) -> selectors.Proposed:
+        service.check_pause(from_on, until_on, today=clock.today())
+        return selectors.paused(self.relationship, from_on=from_on, until_on=until_on)
+
+    def save(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("from_on", "until_on", "why")}
+        service.pause(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
+        return self.back
+
+
+class ResumeSupport(Shift):
+    title = "Go on with support"
+    text = "Past contacts stay. The next contact is on the day you choose and the rest follows it."
+    ask_class, form_class = AskResume, SaveResume
+    done_words = "Support goes on. The new dates are below."
+
+    def get(self, request, *args, **kwargs):
+        if self.relationship.state != PAUSED:
+            return HttpResponseRedirect(self.back)
+        return super().get(request)
+
+    def suggested(self, today: date) -> dict[str, date]:
+        ahead = selectors.to_come(self.relationship, since=today)
+        return {"first_on": selectors.same_weekday(ahead[0].due_on, since=today) if ahead else today}
+
+    def proposed(self, *, first_on: date) -> selectors.Proposed:
+        service.check_first(first_on, today=clock.today())
+        return selectors.resumed(self.relationship, first_on=first_on, today=clock.today())
+
+    def save(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("first_on", "why")}
+        service.resume(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
+        return self.back
+
+
+class EndSupport(OfRelationship):
+    title = "End support"
+    template_name = "programmes/changes_end.html"
+    form_class = EndForm
+    done_words = "Support has ended."
+
+    def get_form_kwargs(self):
+        name = self.relationship.patient.short_name
+        return super().get_form_kwargs() | {"name": name, "back": self.back}
+
+    def get_context_data(self, **kwargs):
+        ahead = selectors.to_come(self.relationship, since=clock.today())
+        volunteer = self.relationship.volunteer.short_name
+        return super().get_context_data(**kwargs) | {"table": words.cancelled(ahead), "volunteer": volunteer}
+
+    def save(self, form) -> str:
+        said = form.cleaned_data
+        relationships.end(
+            relationship=self.relationship,
+            by=self.actor,
+            at=clock.now(),
+            reason=said["reason"],
+            note=said["note"],
+            rematch=said["then"] == "rematch",
+        )
+        return self.back
+
+
+class CoverSupport(OfRelationship):
+    title = "Cover"
+    template_name = "programmes/changes_cover.html"
+    form_class = CoverForm
+    done_words = "Cover is saved. Both volunteers get a message."
+
+    def get_form_kwargs(self):
+        volunteers = may_cover(self.relationship, by=self.actor, on=clock.today())
+        return super().get_form_kwargs() | {
+            "volunteers": volunteers, "today": clock.today(), "back": self.back,
+        }  # fmt: skip
+
+    def save(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("volunteer", "starts_on", "ends_on", "why")}
+        changes_cover.cover(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
+        return self.back
+
+
+class StopCover(ScopedAction):
+    permission = may.PLAN_SUPPORT
+
+    @cached_property
+    def cover(self) -> Cover:
+        return self.load(Cover, pk=self.kwargs["pk"])
+
+    def act(self) -> str:
+        changes_cover.stop(cover=self.cover, by=self.actor, at=clock.now())
+        messages.success(self.request, "Cover has stopped")
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("people-plan", args=[self.cover.relationship.patient_id])

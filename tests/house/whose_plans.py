@@ -1,0 +1,20 @@
+"""One row of every kind that changes a plan. Abdul stands in only in March, so he sees nobody yet."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from programmes.models import Cover, Relationship, Review
+from tests.cast import Cast
+
+
+def of_plans(cast: Cast, relationship: Relationship, at: datetime) -> dict[str, UUID]:
+    """Owner -> key."""
+    cover = Cover.make(
+        scheme=cast.scheme, relationship=relationship, volunteer=cast.abdul, why="Holiday",
+        made_by="Priya Nair", starts_on=date(2027, 3, 1), ends_on=date(2027, 3, 5),
+    )  # fmt: skip
+    review = Review.make(
+        scheme=cast.scheme, planned=relationship.planned.get(number=8), how="Well", both_agree=False,
+        step="hold", written_at=at, written_by="Denise Harper",
+    )  # fmt: skip
+    return {"cover": cover.pk, "review": review.pk, "taper": cast.taper.pk}

@@ -1,0 +1,136 @@
+"""Cover: another volunteer sees the person in that time only, and may log."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from peersupport.accounts.gates import NotAllowed
+from peersupport.audit.models import Event
+from peersupport.core import clock
+from peersupport.messaging.models import Message
+from programmes.models import Cover, Patient, Relationship
+from programmes.selectors.changes_cover import may_cover
+from programmes.services import changes_cover, contacts
+from tests.cast import TODAY
+from tests.programmes.builders import mondays
+
+FRIDAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def pair(cast) -> Relationship:
+    return mondays(cast)
+
+
+@pytest.fixture
+def cover(cast, pair, monday):
+    def act(**more):
+        facts = {"relationship": pair, "volunteer": cast.abdul, "by": cast.by(cast.priya), "at": monday}
+        days = {"starts_on": TODAY, "ends_on": FRIDAY, "why": "Denise is on holiday"}
+        return changes_cover.cover(**{**facts, **days, **more})
+
+    return act
+
+
+def seen(cast, day: date) -> tuple[int, int]:
+    """How many relationships and people Abdul sees on a day."""
+    with clock.fixed(datetime(day.year, day.month, day.day, 12, tzinfo=UTC)):
+        by = cast.by(cast.abdul_member)
+        return Relationship.objects.visible_to(by).count(), Patient.objects.visible_to(by).count()
+
+
+def test_the_covering_volunteer_sees_the_person_in_that_time_only(cast, cover):
+    cover(starts_on=TODAY + timedelta(days=1))
+    days = [TODAY, TODAY + timedelta(days=1), FRIDAY, FRIDAY + timedelta(days=1)]
+    assert [seen(cast, day) for day in days] == [(0, 0), (1, 1), (1, 1), (0, 0)]
+
+
+def test_the_own_volunteer_goes_on_seeing_the_person(cast, cover):
+    cover()
+    assert Patient.objects.visible_to(cast.by(cast.denise_member)).count() == 1
+
+
+def test_the_covering_volunteer_may_log(cast, pair, cover, monday):
+    cover()
+    logged = contacts.log(
+        relationship=pair, by=cast.by(cast.abdul_member), at=monday, happened_on=TODAY, outcome="talked",
+        worried=False, mode="phone", minutes=20, progress="well",
+    )  # fmt: skip
+    assert (logged.planned.number, logged.contact.logged_by) == (4, "Abdul Rahman")
+
+
+def test_cover_stops_at_once(cast, cover, monday):
+    row = cover()
+    changes_cover.stop(cover=row, by=cast.by(cast.priya), at=monday)
+    assert seen(cast, TODAY) == (0, 0)
+
+
+def test_an_ended_relationship_is_covered_by_nobody(cast, pair, cover):
+    cover()
+    pair.change(state="ended", ended_on=TODAY)
+    assert seen(cast, TODAY) == (0, 0)
+
+
+def test_both_volunteers_get_a_message_and_the_audit_tells_of_it(cast, cover):
+    row = cover()
+    told = Message.objects.of(cast.scheme).filter(template="plan_changed")
+    assert set(told.values_list("recipient_key", flat=True)) == {cast.denise.pk, cast.abdul.pk}
+    event = Event.objects.get(action="relationship.covered")
+    assert (event.key, event.person_key, "holiday" in str(event.detail)) == (row.pk, cast.mo.pk, False)
+
+
+@pytest.mark.parametrize(
+    "more, field",
+    [
+        ({"starts_on": date(2026, 11, 20)}, "starts_on"),
+        ({"ends_on": date(2026, 11, 20)}, "ends_on"),
+        ({"ends_on": date(2027, 6, 1)}, "ends_on"),
+        ({"starts_on": date(2028, 1, 3), "ends_on": date(2028, 1, 4)}, "starts_on"),
+    ],
+    ids=["in the past", "ends before it starts", "too long", "too far ahead"],
+)
+def test_days_that_do_not_fit_are_refused(cover, more, field):
+    with pytest.raises(changes_cover.BadCover) as caught:
+        cover(**more)
+    assert (caught.value.field, Cover.objects.everywhere().count()) == (field, 0)
+
+
+@pytest.mark.parametrize("who", ["denise", "joan"])
+def test_who_supports_the_person_already_or_may_not_be_a_coach_cannot_cover(cast, cover, who):
+    with pytest.raises(changes_cover.BadCover):
+        cover(volunteer=getattr(cast, who))
+
+
+def test_two_do_not_cover_the_same_days(cast, cover):
+    cover()
+    with pytest.raises(changes_cover.BadCover):
+        cover(starts_on=FRIDAY, ends_on=FRIDAY)
+
+
+def test_only_volunteers_who_pass_the_gate_are_offered(cast, pair):
+    assert may_cover(pair, by=cast.by(cast.priya), on=TODAY) == [cast.abdul]
+
+
+@pytest.mark.parametrize("who", ["denise_member", "ana", "hilda"])
+def test_only_who_plans_support_in_this_scheme_may_agree_cover(cast, cover, who):
+    with pytest.raises(NotAllowed):
+        cover(by=cast.by(getattr(cast, who)))
+
+
+def test_my_people_says_which_of_them_are_cover(sign_in, cast, cover):
+    cover()
+    text = sign_in(cast.abdul_member).get(reverse("my-people")).content.decode()
+    assert "Mo Ellis" in text and "Cover until 27 November" in text
+
+
+def test_cover_is_agreed_and_stopped_on_pages(sign_in, cast, pair):
+    client, place = sign_in(cast.priya), reverse("relationships-cover", args=[pair.pk])
+    days = {"starts_on_day": "23", "starts_on_month": "11", "starts_on_year": "2026"}
+    days |= {"ends_on_day": "27", "ends_on_month": "11", "ends_on_year": "2026"}
+    answer = client.post(place, {"volunteer": str(cast.abdul.pk), "why": "Holiday", **days})
+    assert answer.status_code == 302
+    row = Cover.objects.everywhere().get()
+    client.post(reverse("covers-stop", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.stopped_by == "Priya Nair"
