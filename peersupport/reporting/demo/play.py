@@ -12,8 +12,8 @@ from peersupport.messaging import choices as outbox
 from peersupport.messaging.models import Message
 from peersupport.reporting.demo import cast, scenes
 from peersupport.reporting.demo.clockwork import Story
-from programmes.choices import ENDED, ENROLMENT, LEFT, RELATIONSHIP
-from programmes.services import concerns, contacts_ticks, referrals_answered
+from programmes.choices import ENROLMENT, LEFT
+from programmes.services import concerns, contacts_ticks, referrals_answered, relationships
 
 RIVERBANK, HILLSIDE = "Riverbank Health Coaching", "Hillside Befriending"
 
@@ -91,10 +91,8 @@ def _leave(stage: scenes.Stage, referral, at: datetime) -> None:
 
 def _end(stage: scenes.Stage, who, at: datetime) -> None:
     """The last contact is held: support ends as planned."""
-    relationship, day = stage.supports[who.name], timezone.localdate(at)
-    RELATIONSHIP.check(relationship.state, ENDED)
-    relationship.change(state=ENDED, ended_on=day, end_note="As planned")
-    relationship.enrolment.change(state=ENDED, ended_on=day)
+    by = stage.owner_of(who.practice)
+    relationships.end(relationship=stage.supports[who.name], by=by, at=at, reason="finished")
 
 
 def _worries(stage: scenes.Stage) -> None:

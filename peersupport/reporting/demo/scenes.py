@@ -15,7 +15,6 @@ from peersupport.reporting.services.schemes import add_terms, open_scheme
 from programmes.models import Cohort, Concern, Enrolment, Referral, Relationship
 from programmes.services import contacts, contacts_ticks, referrals, referrals_answered, relationships
 from programmes.services.referrals import Sent
-from volunteers.choices import ACTIVE, READY
 from volunteers.models import Role, Volunteer
 from volunteers.services.availability import record_leave
 from volunteers.services.intake import Evidence, take_over
@@ -106,51 +105,56 @@ def birthday(who) -> date:
 
 
 def recruit(stage: Stage, peer: Peer, ref: int) -> None:
-    """The volunteer with the evidence there is."""
-    story, joined_on = stage.story, stage.story.day(-YEARS_AGO + ref * 3)
+    """The volunteer with the evidence there is, and with days away."""
+    joined_on = stage.story.day(-YEARS_AGO + ref * 3)
+    user = add_member(stage, peer.name, "volunteer").user if peer.account else None
+    fields = {**_about(stage, peer, ref), "user": user, "joined_on": joined_on}
+    fields["email"] = user.email if user else fields["email"]
+    roles = [stage.roles[name.strip()] for name in peer.roles.split(",")]
+
+    def join(at: datetime) -> None:
+        stage.peers[peer.name] = take_over(
+            fields=fields, roles=roles, evidence=_evidence(stage, peer, joined_on), by=stage.coordinator, at=at,
+            today=joined_on,
+        )  # fmt: skip
+
+    stage.story.on(joined_on, join, hour=9)
+    if peer.away:
+        _leave(stage, peer, *(stage.story.day(days) for days in peer.away))
+
+
+def _about(stage: Stage, peer: Peer, ref: int) -> dict:
     first, last = peer.name.split()
-    user = add_member(stage, peer.name, "volunteer", title=peer.roles).user if peer.account else None
-    fields = {
-        "ref": f"RB{ref:03}", "first_name": first, "last_name": last, "user": user,
-        "email": user.email if user else f"{first.lower()}.{last.lower()}@example.org",
-        "phone": f"01632 9601{ref:02}", "born_on": date(peer.born, 1 + ref % 12, 1 + ref), "sex": peer.sex,
+    return {
+        "ref": f"RB{ref:03}", "first_name": first, "last_name": last,
+        "email": f"{first.lower()}.{last.lower()}@example.org", "phone": f"01632 9601{ref:02}",
+        "born_on": date(peer.born, 1 + ref % 12, 1 + ref), "sex": peer.sex,
         "postcode": f"RB{1 + ref % 6} {ref % 9 + 1}AA", "team": stage.teams[peer.team],
         "conditions": peer.conditions.split(), "languages": peer.languages.split(), "modes": peer.modes.split(),
         "times": peer.times.split(), "interests": [slugify(INTERESTS[ref % len(INTERESTS)])],
-        "joined_on": joined_on, "most_people": peer.most,
+        "most_people": peer.most,
     }  # fmt: skip
-    checked_on = add_months(story.day(peer.renew), -36) if peer.renew else None
-    evidence = Evidence(
+
+
+def _evidence(stage: Stage, peer: Peer, joined_on: date) -> Evidence:
+    checked_on = add_months(stage.story.day(peer.renew), -36) if peer.renew else None
+    return Evidence(
         check_level="enhanced" if checked_on else "",
         checked_on=checked_on,
         trained_on=joined_on if peer.trained else None,
         signed_on=joined_on if peer.signed else None,
     )
-    roles = [stage.roles[name.strip()] for name in peer.roles.split(",")]
 
-    def join(at: datetime) -> None:
-        by = stage.coordinator
-        stage.peers[peer.name] = take_over(
-            fields=fields, roles=roles, evidence=evidence, by=by, at=at, today=joined_on
-        )
 
-    story.on(joined_on, join, hour=9)
-    if peer.away:
-        first_day, last_day = (story.day(days) for days in peer.away)
-        told_on = first_day - timedelta(days=5)
+def _leave(stage: Stage, peer: Peer, first_day: date, last_day: date) -> None:
+    """Told five days before, or today."""
+    told_on = min(first_day - timedelta(days=5), stage.story.today)
 
-        def leave(at: datetime) -> None:
-            volunteer = stage.peers[peer.name]
-            record_leave(
-                by=stage.coordinator,
-                volunteer=volunteer,
-                starts_on=first_day,
-                ends_on=last_day,
-                at=at,
-                today=told_on,
-            )
+    def leave(at: datetime) -> None:
+        volunteer, days = stage.peers[peer.name], {"starts_on": first_day, "ends_on": last_day}
+        record_leave(by=stage.coordinator, volunteer=volunteer, at=at, today=told_on, **days)
 
-        story.on(told_on, leave)
+    stage.story.on(told_on, leave)
 
 
 def refer(stage: Stage, who: Waits | Support, *, days: int, then, **more) -> None:
@@ -200,15 +204,11 @@ def support(stage: Stage, who: Support) -> None:
     refer(stage, who, days=max(who.started, 0) + 40, then=accept(stage, who))
 
     def begin(at: datetime) -> None:
-        volunteer = stage.peers[who.peer]
-        relationship = relationships.start(
-            enrolment=stage.places[who.name], volunteer=volunteer, by=stage.owner_of(who.practice), at=at,
+        stage.supports[who.name] = relationships.start(
+            enrolment=stage.places[who.name], volunteer=stage.peers[who.peer], by=stage.owner_of(who.practice), at=at,
             start_on=start_on, mode=who.mode, at_time=time(14, 30),
         )  # fmt: skip
-        stage.supports[who.name] = relationship
-        if volunteer.stage == READY:
-            volunteer.change(stage=ACTIVE, stage_since_on=start_on)
-        log_all(stage, who, relationship)
+        log_all(stage, who, stage.supports[who.name])
 
     story.on(min(start_on, story.today) - timedelta(days=2), begin, hour=11)
 

@@ -1,6 +1,5 @@
 """Opening a scheme with what it needs on its first day. All of it is data that the scheme changes later."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,31 +11,19 @@ from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
 from peersupport.audit.services import events
 from programmes.models import Cohort, Programme, Taper, TaperPhase
 from programmes.schedule.taper import DEFAULT_TAPER
-from volunteers.choices import BASIC, BEFRIENDER, COACH, ENHANCED, LAY_TUTOR, NAVIGATOR
+from volunteers.choices import BEFRIENDER, COACH, LAY_TUTOR, NAVIGATOR, ROLE_KINDS
 from volunteers.models import Role
+from volunteers.services.roles import start_with_usual_roles
+from volunteers.services.roles_usual import ON_FROM_THE_START
 
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A role and the programme it gives support in. The level of check is the role's, with its reason."""
-
-    kind: str
-    role: str
-    programme: str
-    check_level: str
-    check_reason: str
-    people_at_once: int
-    caseload: str = "fixed"
-
-
-_ALONE = "Regular support, alone with people who may be at risk. Confirm with your checking service."
-_BESIDE = "Works beside staff or in public places. Confirm with your checking service."
-OFFERS = (
-    Offer(COACH, "Coach", "Health coaching", ENHANCED, _ALONE, 5, "hcc"),
-    Offer(BEFRIENDER, "Befriender", "Befriending", ENHANCED, _ALONE, 3),
-    Offer(NAVIGATOR, "Navigator", "Finding your way", BASIC, _BESIDE, 6),
-    Offer(LAY_TUTOR, "Lay tutor", "Self-management course", BASIC, _BESIDE, 2),
-)
+# What a role of each kind gives support in.
+PROGRAMMES = {
+    COACH: "Health coaching",
+    BEFRIENDER: "Befriending",
+    NAVIGATOR: "Finding your way",
+    LAY_TUTOR: "Self-management course",
+}
+ROLE_NAMES = tuple(dict(ROLE_KINDS)[kind] for kind in ON_FROM_THE_START)
 TAPER_NAME = "Six months, 14 contacts"
 LANGUAGES = ("English",)
 
@@ -47,12 +34,11 @@ def open_scheme(
 ) -> Scheme:
     """Make a scheme with roles, the default taper, a programme and a cohort for each role, and its words."""
     scheme = Scheme.make(name=name, slug=free_slug(name), is_demo=is_demo)
-    taper = _make_taper(scheme)
-    for offer in OFFERS:
-        _make_programme(scheme, offer, taper, today)
+    by, taper = Actor.system(scheme), _make_taper(scheme)
+    for role in start_with_usual_roles(by=by, at=at):
+        _make_programme(role, taper, today)
     add_terms(scheme, CONDITION, {slugify(word)[:60]: word for word in conditions})
     add_terms(scheme, LANGUAGE, {slugify(word)[:60]: word for word in LANGUAGES})
-    by = Actor.system(scheme)
     events.record(by=by, action="scheme.opened", row=scheme, at=at, detail={"name": scheme.name})
     return scheme
 
@@ -88,17 +74,7 @@ def _make_taper(scheme: Scheme) -> Taper:
     return taper
 
 
-def _make_programme(scheme: Scheme, offer: Offer, taper: Taper, today: date) -> None:
-    role = Role.make(
-        scheme=scheme,
-        kind=offer.kind,
-        name=offer.role,
-        check_level=offer.check_level,
-        check_reason=offer.check_reason,
-        caseload=offer.caseload,
-        people_at_once=offer.people_at_once,
-    )
-    programme = Programme.make(scheme=scheme, name=offer.programme, role=role, taper=taper)
-    Cohort.make(
-        scheme=scheme, programme=programme, name=str(today.year), starts_on=today.replace(month=1, day=1)
-    )
+def _make_programme(role: Role, taper: Taper, today: date) -> None:
+    name, first_day = PROGRAMMES.get(role.kind, role.name), today.replace(month=1, day=1)
+    programme = Programme.make(scheme=role.scheme, name=name, role=role, taper=taper)
+    Cohort.make(scheme=role.scheme, programme=programme, name=str(today.year), starts_on=first_day)

@@ -17,7 +17,7 @@ from peersupport.core import clock
 from peersupport.core.errors import Refusal
 from peersupport.reporting.selectors.imports import judge
 from peersupport.reporting.services.imports import take
-from peersupport.reporting.services.schemes import OFFERS, open_scheme
+from peersupport.reporting.services.schemes import ROLE_NAMES, open_scheme
 from peersupport.reporting.sheets.folder import file_name, read_folder
 from peersupport.reporting.sheets.reports import refused_csv, report
 
@@ -58,9 +58,8 @@ class Command(BaseCommand):
 
     @staticmethod
     def _judge(sheets, name: str, today: date):
-        roles = [offer.role for offer in OFFERS]
         scheme = Scheme.objects.filter(name=name).first()
-        return judge(sheets, scheme=scheme, new_roles=roles, today=today)
+        return judge(sheets, scheme=scheme, new_roles=ROLE_NAMES, today=today)
 
     @staticmethod
     def _take(sheets, name: str, today: date):
