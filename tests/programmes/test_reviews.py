@@ -191,3 +191,11 @@ def test_the_list_takes_two_queries(cast, pair, django_assert_num_queries):
     actor = cast.by(cast.priya)
     with django_assert_num_queries(2):
         [one.relationship.patient.name for one in due_reviews(actor=actor, on=TODAY)]
+
+
+def test_today_asks_for_the_review_and_then_for_the_decision(sign_in, cast, over, write):
+    client = sign_in(cast.priya)
+    assert "Monthly contacts are over. No review is written" in client.get("/today/").content.decode()
+    review = write(over, step="hold")
+    text = client.get("/today/").content.decode()
+    assert "Step-down review waits for your decision" in text and f"/reviews/{review.pk}/decide/" in text

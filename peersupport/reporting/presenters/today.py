@@ -26,6 +26,7 @@ TAGS = {
     "overdue": Tag("Overdue", "orange"),
     "lapsed": Tag("Check ran out", "orange"),
     "decide": Tag("Decide", "blue"),
+    "review": Tag("Step down", "blue"),
     "new": Tag("New", "blue"),
     "expires": Tag("Expires soon", "yellow"),
     "waiting": Tag("Still waiting"),
@@ -113,6 +114,16 @@ def _decide(task: Task, desk: Desk):
     return _person(place.patient), _waits(place, desk), why, since_day(talk.held_on, desk.today), do
 
 
+def _step_down(task: Task, desk: Desk):
+    row, key = task.row.relationship, task.row.relationship.pk
+    who, about, since = _person(row.patient), _supported(row, desk), since_day(task.since, desk.today)
+    if task.row.review:
+        do = (may.PLAN_SUPPORT, "Decide", reverse("reviews-decide", args=[task.row.review.pk]), False)
+        return who, about, "Step-down review waits for your decision", since, do
+    do = (may.LOG_CONTACTS, "Review", reverse("relationships-review", args=[key]), False)
+    return who, about, f"{task.row.ended.phase_name} contacts are over. No review is written", since, do
+
+
 def _said(talk) -> str:
     said = {talk.patient_said, talk.volunteer_said}
     if said == {YES}:
@@ -153,7 +164,7 @@ def _waiting(task: Task, desk: Desk):
 
 WORDS = {
     RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
-    "decide": _decide, "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
+    "decide": _decide, "review": _step_down, "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from programmes.models import Relationship
 from programmes.selectors import concerns, contacts, enrolments, referrals
 from programmes.selectors.contacts_unanswered import unanswered
 from programmes.selectors.referrals_known import known_already
+from programmes.selectors.reviews import due_reviews
 from volunteers.selectors.checks import expiring_checks
 
 PATIENT = ("goal", "ask_for_help_when", "safety")
@@ -86,6 +87,12 @@ def to_decide(asker: Asker) -> list[Task]:
     return [task("decide", talk, talk.held_on, talk.enrolment.owner) for talk in undecided(actor=asker.actor)]
 
 
+def step_downs(asker: Asker) -> list[Task]:
+    """Reviews that nobody has written, and those that wait for a decision."""
+    rows = due_reviews(actor=asker.actor, on=asker.on)
+    return [task("review", row, row.since, _owner(row.relationship)) for row in rows]
+
+
 def new_referrals(asker: Asker, *, urgent: bool) -> list[Task]:
     rows = [
         row
@@ -125,6 +132,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: new_referrals(asker, urgent=True),
     lambda asker: checks(asker, lapsed=True),
     to_decide,
+    step_downs,
     lambda asker: new_referrals(asker, urgent=False),
     lambda asker: worries(asker, DECIDED),
     lambda asker: checks(asker, lapsed=False),
