@@ -111,3 +111,35 @@ MODES = ((PHONE, "Phone"), (VIDEO, "Video"), (IN_PERSON, "In person"), (TEXT, "T
 
 FEMALE, MALE, OTHER_SEX = "female", "male", "other"
 SEXES = ((FEMALE, "Female"), (MALE, "Male"), (OTHER_SEX, "Prefers another word"))
+
+# How a module of a course is learned.
+ONLINE, LIVE, HALF_DAY, ELSEWHERE = "online", "live", "half-day", "elsewhere"
+MODULE_WAYS = (
+    (ONLINE, "Online, at one's own pace"),
+    (LIVE, "Live practice"),
+    (HALF_DAY, "Half day"),
+    (ELSEWHERE, "Elsewhere, with a certificate"),
+)
+WITH_SESSIONS = (LIVE, HALF_DAY)
+
+PRESENT, EXCUSED, ABSENT, CAUGHT_UP = "present", "excused", "absent", "caught-up"
+ATTENDANCE = (
+    (PRESENT, "Present"),
+    (EXCUSED, "Excused"),
+    (ABSENT, "Absent"),
+    (CAUGHT_UP, "Caught up another way"),
+)
+ATTENDED = (PRESENT, CAUGHT_UP)
+
+ENERGY = (
+    ("half-hour", "Half an hour at a time"),
+    ("hour", "An hour at a time"),
+    ("half-day", "Half a day, with breaks"),
+    ("varies", "It changes from day to day"),
+)
+DIGITAL = (
+    ("fine", "I have what I need for online training"),
+    ("help", "I have a device, and would like help with it"),
+    ("none", "I have no device, or no internet"),
+)
+DEVICE_LOANS = (("wanted", "Would like to borrow one"), ("lent", "Has one on loan"))

@@ -6,12 +6,14 @@ from volunteers.views import (
     agreements,
     availability,
     checks,
+    courses,
     recruitment,
     recruitment_person,
     recruitment_public,
     references,
     references_public,
     roles,
+    training,
     volunteers,
 )
 
@@ -74,6 +76,20 @@ of_roles = [
     path("roles/<uuid:pk>/change/", roles.ChangeRole.as_view(), name="roles-change"),
     path("roles/<uuid:pk>/switch/", roles.SwitchRole.as_view(), name="roles-switch"),
 ]
+of_courses = [
+    path("courses/", courses.CoursesPage.as_view(), name="courses"),
+    path("courses/new/", courses.NewCourse.as_view(), name="courses-new"),
+    path("courses/<uuid:pk>/", courses.CoursePage.as_view(), name="courses-detail"),
+    path("courses/<uuid:pk>/add-module/", courses.AddModule.as_view(), name="courses-add-module"),
+    path("courses/<uuid:pk>/add-people/", courses.AddPeople.as_view(), name="courses-add-people"),
+    path("courses/<uuid:pk>/plan-sessions/", courses.PlanSessions.as_view(), name="courses-plan-sessions"),
+    path("modules/<uuid:pk>/change/", courses.ChangeModule.as_view(), name="modules-change"),
+    path("sessions/<uuid:pk>/register/", courses.TakeRegister.as_view(), name="sessions-register"),
+    path("sessions/<uuid:pk>/cancel/", courses.CancelSession.as_view(), name="sessions-cancel"),
+]
+of_training = [
+    path("training/", training.TrainingPage.as_view(), name="training"),
+]
 of_agreements = [
     path("agreements/", agreements.AgreementsPage.as_view(), name="agreements"),
     path("agreements/new/", agreements.PublishAgreement.as_view(), name="agreements-new"),
@@ -83,4 +99,4 @@ of_agreements = [
 
 urlpatterns = [*of_recruitment, *of_joining, *of_references, *of_roles]
 urlpatterns += [*of_volunteers, *of_checks, *of_availability]
-urlpatterns += of_agreements
+urlpatterns += [*of_courses, *of_training, *of_agreements]

@@ -1,6 +1,6 @@
 """One row of every kind of Riverbank, so that every page with a key in its address can be opened."""
 
-from datetime import date, time
+from datetime import date
 from uuid import UUID
 
 from peersupport.messaging.models import Message
@@ -9,7 +9,8 @@ from programmes.services import concerns, referrals, relationships
 from tests.cast import Cast
 from tests.house.whose_matching import of_matching
 from tests.house.whose_plans import of_plans
-from volunteers.models import AgreementText, Course, HeldRole, Leave, Module, Reference, Role, Session
+from tests.house.whose_training import of_training
+from volunteers.models import AgreementText, HeldRole, Leave, Reference, Role
 
 # What the key in the address of a page belongs to, by the name of the page up to the first "-".
 OWNERS = {
@@ -60,7 +61,7 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
     )
     return {
         "agreement": _agreement(cast).pk,
-        **_course(cast),
+        **of_training(cast),
         "reference": _reference(cast).pk,
         "role": cast.coach.pk,
         **of_matching(cast, at),
@@ -111,12 +112,3 @@ def _agreement(cast: Cast) -> AgreementText:
 def _reference(cast: Cast) -> Reference:
     names = {"first_name": "Edda", "last_name": "Moss", "knows_how": "The choir"}
     return Reference.make(scheme=cast.scheme, volunteer=cast.denise, **names)
-
-
-def _course(cast: Cast) -> dict[str, UUID]:
-    """A course for navigators with one live module and one date."""
-    course = Course.make(scheme=cast.scheme, name="Navigators")
-    about = {"scheme": cast.scheme, "course": course, "way": "live", "needed_for": ["navigator"]}
-    module = Module.make(name="Practice", position=1, **about)
-    session = Session.make(scheme=cast.scheme, module=module, on=date(2026, 11, 20), at=time(14))
-    return {"course": course.pk, "module": module.pk, "session": session.pk}

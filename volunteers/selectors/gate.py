@@ -57,7 +57,8 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Evidence:
-    """What the gate looks at. Keys: of `held` the role's, of `checks` the level, of `agreements` the text's.
+    """What the gate looks at. Keys: of `held` the role's, of `checks` the level, of `training` the kind of
+    role, of `agreements` the text's.
 
     `texts` are the scheme's published agreement texts, in the order of their versions.
     """
@@ -111,7 +112,7 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
 KEPT = {
     "held": (HeldRole, "since_on", "until_on", "role_id"),
     "checks": (Check, "issued_on", "renew_by_on", "level"),
-    "training": (Training, "finished_on", "refresh_by_on", "course"),
+    "training": (Training, "finished_on", "refresh_by_on", "kind"),
     "agreements": (Agreement, "signed_on", "signed_on", "text_id"),
     "leave": (Leave, "starts_on", "ends_on", "pk"),
 }
@@ -159,9 +160,11 @@ def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 
 def _training(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    if not role.needs_training or any(span.holds(on) for span in evidence.training):
+    """Training for this kind of role, or for all (taken over from another register), in date."""
+    spans = [span for span in evidence.training if span.key in ("", role.kind)]
+    if not role.needs_training or any(span.holds(on) for span in spans):
         return
-    over = [span.ends_on for span in evidence.training if span.ends_on and span.ends_on < on]
+    over = [span.ends_on for span in spans if span.ends_on and span.ends_on < on]
     if over:
         yield Reason("training-lapsed", f"Training was to be refreshed by {_day(max(over))}")
     else:

@@ -12,7 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import HeldRole, Role, Volunteer
-from volunteers.services.recruitment_moves import advance
+from volunteers.services.training import settle
 
 
 class HeldRoleRefused(Refusal):
@@ -37,7 +37,7 @@ def give_roles(
     for row in given:
         detail = {"role": str(row.role_id), "name": row.role.name}
         events.record(by=by, action="role.given", row=row, person=volunteer, at=at, detail=detail)
-    advance(volunteer=volunteer, by=by, at=at, today=today)
+    settle(volunteer=volunteer, by=by, at=at, today=today)  # modules done before may be all it needs
     return given
 
 

@@ -1,0 +1,16 @@
+"""A course of Riverbank for navigators, a role that Denise holds and Abdul does not."""
+
+from datetime import date, time
+from uuid import UUID
+
+from tests.cast import Cast
+from volunteers.models import Course, Module, Session
+
+
+def of_training(cast: Cast) -> dict[str, UUID]:
+    """One live module with one date."""
+    course = Course.make(scheme=cast.scheme, name="Navigators")
+    about = {"scheme": cast.scheme, "course": course, "way": "live", "needed_for": ["navigator"]}
+    module = Module.make(name="Practice", position=1, **about)
+    session = Session.make(scheme=cast.scheme, module=module, on=date(2026, 11, 20), at=time(14))
+    return {"course": course.pk, "module": module.pk, "session": session.pk}

@@ -1,0 +1,105 @@
+"""Training: what each role needs, the evidence for the gate, refreshers."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import TODAY
+from tests.volunteers.joining import NOW, about
+from tests.volunteers.learning import two_modules
+from volunteers.choices import READY, TRAINING
+from volunteers.models import Training
+from volunteers.selectors import eligibility
+from volunteers.selectors.training import need, needs_of, still_needed
+from volunteers.services.roles_held import give_roles
+from volunteers.services.training import finish
+
+YEAR_AGO = date(2025, 11, 20)
+
+
+def learns(cast, module, on=TODAY, today=TODAY):
+    finish(by=cast.by(cast.priya), volunteer=cast.denise, module=module, done_on=on, at=NOW, today=today)
+
+
+def states(cast, on=TODAY) -> list[str]:
+    return [line.state for line in needs_of([cast.denise], on=on)[cast.denise.pk]]
+
+
+def evidence(cast) -> list[tuple]:
+    rows = Training.objects.of(cast.scheme).filter(volunteer=cast.denise).order_by("finished_on")
+    return list(rows.values_list("course", "kind", "finished_on", "refresh_by_on"))
+
+
+def test_the_last_module_of_a_role_is_the_evidence(cast):
+    first, second = two_modules(cast)
+    cast.denise.change(stage=TRAINING)
+    learns(cast, first)
+    before = evidence(cast)
+    learns(cast, second)
+    cast.denise.refresh_from_db()
+    assert (before, cast.denise.stage) == ([], READY)
+    assert evidence(cast) == [("Coach training", "coach", TODAY, date(2027, 11, 23))]
+
+
+def test_training_for_one_kind_of_role_does_not_open_another(cast):
+    for module in two_modules(cast):
+        learns(cast, module)
+    cast.befriender.held.create(scheme=cast.scheme, volunteer=cast.denise, since_on=TODAY)
+    coach, befriender = (
+        eligibility(cast.denise, role, TODAY).words for role in (cast.coach, cast.befriender)
+    )
+    assert (coach, befriender) == ("", "Role training is not finished")
+
+
+def test_a_refresher_that_is_overdue_closes_the_gate_and_opens_it_when_done(cast):
+    first, second = two_modules(cast)
+    learns(cast, first, on=YEAR_AGO)
+    learns(cast, second, on=YEAR_AGO)
+    lapsed = (states(cast), eligibility(cast.denise, cast.coach, TODAY).words)
+    learns(cast, second)
+    assert lapsed == (["done", "over"], "Training was to be refreshed by 20 November 2026")
+    assert (states(cast), eligibility(cast.denise, cast.coach, TODAY).ok) == (["done", "done"], True)
+
+
+def test_a_module_twice_on_a_day_is_done_once(cast):
+    first = two_modules(cast)[0]
+    learns(cast, first)
+    learns(cast, first)
+    assert cast.denise.modules_done.count() == 1
+
+
+def test_whoever_brought_training_with_them_needs_no_module(cast):
+    two_modules(cast)
+    assert [one.pk for one, _ in still_needed(actor=cast.by(cast.priya), on=TODAY)] == [cast.denise.pk]
+    assert needs_of([cast.abdul], on=TODAY) == {cast.abdul.pk: ()}
+
+
+def test_a_role_given_later_finds_the_modules_done_before(cast):
+    modules = two_modules(cast)
+    for module in modules:
+        module.change(needed_for=["coach", "befriender"])
+        learns(cast, module)
+    give_roles(**about(cast), volunteer=cast.denise, roles=[cast.befriender])
+    assert sorted(row[1] for row in evidence(cast)) == ["befriender", "coach"]
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        (date(2027, 9, 1), "done"),
+        (date(2027, 10, 1), "soon"),
+        (date(2027, 11, 23), "soon"),
+        (date(2027, 11, 24), "over"),
+    ],
+)
+def test_a_refresher_is_soon_then_over(cast, on, state):
+    assert need(two_modules(cast)[1], TODAY, on).state == state
+
+
+def test_the_list_says_who_needs_what(cast, sign_in):
+    two_modules(cast)
+    rows = sign_in(cast.priya).get(reverse("training")).context["table"].rows
+    assert [[row.cells[0].text, *(tag.text for tag in row.cells[2].tags)] for row in rows] == [
+        ["Denise Harper", "Listening: To do", "Practice: To do"]
+    ]

@@ -1,0 +1,198 @@
+"""Courses for those who coordinate: modules, people, dates, the register."""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.urls import reverse
+
+from peersupport.accounts import permissions as may
+from peersupport.core import clock
+from peersupport.core.presenters import Link
+from peersupport.core.templatetags.words import count
+from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedForm, ScopedPage
+from volunteers.forms import courses as forms
+from volunteers.models import Course, Module, Session
+from volunteers.presenters import courses as words
+from volunteers.selectors import courses
+from volunteers.services import courses as services
+
+
+class CoursesPage(ScopedPage):
+    permission = may.SEE_VOLUNTEERS
+    template_name = "volunteers/courses_list.html"
+
+    def get_context_data(self, **kwargs):
+        table = words.table(courses.courses(actor=self.actor, on=clock.today()))
+        works = self.actor.can(may.WORK_VOLUNTEERS)
+        return super().get_context_data(table=table, works=works, crumbs=words.crumbs(), **kwargs)
+
+
+class CoursePage(ScopedDetail):
+    permission = may.SEE_VOLUNTEERS
+    model = Course
+    template_name = "volunteers/courses_detail.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        found, works = courses.course_page(self.object, actor=self.actor), self.actor.can(may.WORK_VOLUNTEERS)
+        return context | {
+            "crumbs": words.crumbs(Link("Courses", reverse("courses"))),
+            "modules": words.modules(found, works=works),
+            "sessions": words.sessions(found, on=clock.today(), works=works),
+            "people": words.people(found),
+            "actions": words.actions(self.object) if works else (),
+        }
+
+
+class CourseForm(ScopedForm):
+    """A form that leads back to the course."""
+
+    permission = may.WORK_VOLUNTEERS
+    template_name = "volunteers/courses_form.html"
+    keeps_typed_text = True
+    title = ""
+
+    @cached_property
+    def course(self) -> Course:
+        return self.load(Course, pk=self.kwargs["pk"])
+
+    @property
+    def back(self) -> str:
+        return reverse("courses-detail", args=[self.course.pk])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            title=self.title, back=self.back, back_text=self.course.name, **kwargs
+        )
+
+    def fields(self, form) -> dict:
+        return {name: value for name, value in form.cleaned_data.items() if name != "once"}
+
+
+class NewCourse(CourseForm):
+    form_class = forms.CourseForm
+    title = "A new course"
+
+    def get_context_data(self, **kwargs):
+        return ScopedForm.get_context_data(
+            self, title=self.title, back=reverse("courses"), back_text="Courses", **kwargs
+        )
+
+    def save(self, form) -> str:
+        course = services.add_course(by=self.actor, **self.fields(form), at=clock.now())
+        return reverse("courses-detail", args=[course.pk])
+
+
+class AddModule(CourseForm):
+    form_class = forms.ModuleForm
+    title = "Add a module"
+
+    def save(self, form) -> str:
+        services.add_module(by=self.actor, course=self.course, fields=self.fields(form), at=clock.now())
+        return self.back
+
+
+class ChangeModule(CourseForm):
+    form_class = forms.ModuleForm
+
+    @cached_property
+    def module(self) -> Module:
+        return self.load(Module, pk=self.kwargs["pk"])
+
+    @property
+    def course(self) -> Course:
+        return self.module.course
+
+    @property
+    def title(self) -> str:
+        return self.module.name
+
+    def get_initial(self):
+        columns = {name: getattr(self.module, name) for name in forms.MODULE_COLUMNS}
+        return super().get_initial() | columns | {"needed_for": list(self.module.needed_for)}
+
+    def save(self, form) -> str:
+        services.change_module(by=self.actor, module=self.module, fields=self.fields(form), at=clock.now())
+        return self.back
+
+
+class AddPeople(CourseForm):
+    form_class = forms.PeopleForm
+    title = "Add people to the course"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"volunteers": courses.others(self.course, actor=self.actor)}
+
+    def save(self, form) -> str:
+        people = form.cleaned_data["people"]
+        about = {"course": self.course, "volunteers": people, "at": clock.now(), "today": clock.today()}
+        services.give_places(by=self.actor, **about)
+        messages.success(self.request, f"{count(len(people), 'person', 'people')} added.")
+        return self.back
+
+
+class PlanSessions(CourseForm):
+    form_class = forms.SessionsForm
+    title = "Plan dates"
+
+    def get_form_kwargs(self):
+        live = [module for module in self.course.modules.order_by("position", "pk") if module.is_live]
+        return super().get_form_kwargs() | {"modules": live, "today": clock.today()}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        empty = "Dates are for modules that are held live. Add a module of live practice or a half day first."
+        return context | ({} if context["form"].modules else {"empty": empty})
+
+    def save(self, form) -> str:
+        about = {"course": self.course, "at": clock.now(), "today": clock.today()}
+        made = services.plan_sessions(by=self.actor, **about, **form.facts())
+        messages.success(self.request, f"{count(len(made), 'date')} planned.")
+        return self.back
+
+
+class TakeRegister(CourseForm):
+    form_class = forms.RegisterForm
+
+    @cached_property
+    def session(self) -> Session:
+        return self.load(Session, pk=self.kwargs["pk"])
+
+    @property
+    def course(self) -> Course:
+        return self.session.module.course
+
+    @property
+    def title(self) -> str:
+        return f"Register: {words.session_title(self.session)}"
+
+    def get_form_kwargs(self):
+        people = courses.people_of(self.course, actor=self.actor)
+        marked = courses.register(self.session, actor=self.actor)
+        return super().get_form_kwargs() | {"people": people, "marked": marked}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        empty = "Nobody takes part in this course yet. Add people first."
+        return context | ({} if context["form"].people else {"empty": empty})
+
+    def save(self, form) -> str:
+        about = {"session": self.session, "states": form.states()}
+        services.take_register(by=self.actor, **about, at=clock.now(), today=clock.today())
+        messages.success(self.request, "The register is saved.")
+        return self.back
+
+
+class CancelSession(ScopedAction):
+    permission = may.WORK_VOLUNTEERS
+
+    @cached_property
+    def session(self) -> Session:
+        return self.load(Session, pk=self.kwargs["pk"])
+
+    def act(self) -> str:
+        services.cancel_session(by=self.actor, session=self.session, at=clock.now(), today=clock.today())
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("courses-detail", args=[self.session.module.course_id])
