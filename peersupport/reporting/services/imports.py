@@ -4,9 +4,11 @@ Each row is a transaction of its own, under a lock of the scheme: a row that is 
 stops, leaves the others as they are, and the next run goes on. Two imports at once take every row once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from peersupport.accounts import permissions as may
@@ -26,7 +28,9 @@ def take(sheets: Sheets, *, by: Actor, at: datetime, today: date) -> Judged:
     require(by, may.IMPORT)
     judged = judge(sheets, scheme=by.scheme, today=today)
     rows = Rows(by, at, today)
-    rows.learn(v.value for v in (*judged.volunteers, *judged.referrals) if not v.reason and not v.here)
+    new = [v.value for v in (*judged.volunteers, *judged.referrals) if not v.reason and not v.here]
+    with _one_import_at_a_time(by.scheme):
+        rows.learn(new)
     return Judged(
         practices=tuple(_take(verdict, rows.practice, by.scheme) for verdict in judged.practices),
         volunteers=tuple(_take(verdict, rows.volunteer, by.scheme) for verdict in judged.volunteers),
@@ -39,12 +43,20 @@ def _take(verdict: Verdict, write: Callable, scheme: Scheme) -> Verdict:
     if verdict.reason or verdict.here:
         return verdict
     try:
-        with transaction.atomic():
-            # Not the key itself: rows that point at the scheme may still be written meanwhile.
-            Scheme.objects.select_for_update(no_key=True).get(pk=scheme.pk)
+        with _one_import_at_a_time(scheme):
             write(verdict.value)
     except NotReferred as refusal:
         return verdict.refused(refusal.reason)
     except Refusal as refusal:
         return verdict.refused(refusal.words)
+    except ValidationError as error:
+        return verdict.refused(error.messages[0])
     return verdict
+
+
+@contextmanager
+def _one_import_at_a_time(scheme: Scheme) -> Iterator[None]:
+    """A transaction that other imports of the scheme wait for; all other work goes on, its key is not locked."""
+    with transaction.atomic():
+        Scheme.objects.select_for_update(no_key=True).get(pk=scheme.pk)
+        yield
