@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.views import candidates, plans, preferences, proposals, runs, waiting
+from matching.views import candidates, compare, fairness, plans, preferences, proposals, runs, waiting
 
 urlpatterns = [
     path("matching/", waiting.Waiting.as_view(), name="matching"),
@@ -18,6 +18,8 @@ urlpatterns = [
         preferences.ChangePreferences.as_view(),
         name="enrolments-preferences",
     ),
+    path("enrolments/<uuid:pk>/compare/", compare.Compare.as_view(), name="enrolments-compare"),
+    path("fairness/", fairness.FairnessReport.as_view(), name="fairness"),
     path("runs/", runs.Runs.as_view(), name="runs"),
     path("runs/new/", runs.StartRun.as_view(), name="runs-new"),
     path("runs/<uuid:pk>/", runs.RunDetail.as_view(), name="runs-detail"),

@@ -23,6 +23,7 @@ ITEMS = (
     (may.WORK_CONCERNS, "Worries", "concerns", ("concerns",)),
     (may.SEE_MESSAGES, "Messages", "messages", ("messages", "timers")),
     (may.SEE_REPORTS, "Forecast", "forecast", ("forecast",)),
+    (may.SEE_REPORTS, "Fairness", "fairness", ("fairness",)),
     (may.IMPORT, "Import", "imports-new", ("imports",)),
     (may.SEE_AUDIT, "Audit", "audit", ("audit",)),
 )

@@ -69,7 +69,7 @@ def _row(row: Proposal, changed: Collection[UUID], on: date) -> Row:
     return Row((
         Cell(patient.name, reverse("enrolments-matching", args=[place.pk]), full=True, nowrap=True,
              sub=f"{patient.age(on)}, {wait(place.days_waited(on))}"),
-        Cell(row.volunteer.name, label="With", sub=f"{free(row)}{new}", full=True),
+        Cell(row.volunteer.name, label="With", sub=f"{free(row)}{new}", full=True, nowrap=True),
         Cell(in_short([*reasons.reasons_for[:2]]) or "No special reason", full=True),
         Cell(str(row.percent), label="Fit", number=True),
         Cell(

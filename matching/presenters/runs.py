@@ -103,8 +103,7 @@ def stats(found: Result) -> list[Stat]:
     if before:
         same = len(found.open) - sum(row.enrolment_id in found.changed for row in found.open)
         shown.append(Stat(len(found.changes), f"changed since round {before.number}", f"{same} are the same"))
-    verb = "talks" if len(found.held) == 1 else "talk"
-    return [*shown, Stat(len(found.held), "accepted", f"They {verb} next. Never reshuffled")]
+    return [*shown, Stat(len(found.held), "accepted", "They talk next. Never reshuffled")]
 
 
 def proof(found: Result) -> str:

@@ -1,0 +1,62 @@
+"""Two candidates side by side, part by part."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from matching.presenters.candidates import place
+from matching.selectors.candidates import Match, Peer
+from peersupport.core.presenters import Action, Cell, Column, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two."""
+
+    name: str
+    href: str
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+
+
+def side(peer: Peer) -> Side:
+    return Side(
+        peer.name, reverse("volunteers-detail", args=[peer.key]), peer.reasons_for, peer.reasons_against
+    )
+
+
+def table(one: Peer, other: Peer) -> Table:
+    """Fit, place and each part of the score; the higher of two is marked with a word."""
+    theirs = {part.code: part for part in other.parts}
+    rows = [
+        _row("Fit", f"{one.percent} of 100", f"{other.percent} of 100", one.score - other.score),
+        _row("Next place", place(one), place(other), 0),
+    ]
+    for part in one.parts:
+        match = theirs[part.code]
+        rows.append(
+            _row(
+                part.label,
+                f"{part.points} of {part.weight}",
+                f"{match.points} of {match.weight}",
+                part.points - match.points,
+            )
+        )
+    columns = [Column("What"), Column(one.name), Column(other.name)]
+    return Table(f"{one.name} and {other.name}", columns, rows)
+
+
+def _row(what: str, left: str, right: str, lead: int) -> Row:
+    return Row((
+        Cell(what, full=True),
+        Cell(left, sub="Higher" if lead > 0 else ""),
+        Cell(right, sub="Higher" if lead < 0 else ""),
+    ))  # fmt: skip
+
+
+def names(match: Match) -> list[tuple[str, str]]:
+    return [(peer.key, f"{peer.name}, {peer.percent} of 100") for peer in match.peers]
+
+
+def decide(enrolment) -> Action:
+    return Action("Decide", f"{reverse('enrolments-matching', args=[enrolment.pk])}#decision")

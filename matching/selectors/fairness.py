@@ -1,0 +1,137 @@
+"""Who waits how long, and who gets a peer, by what people are like. Small numbers are hidden before they are shown."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from statistics import median
+
+from matching.selectors.facts import words_of
+from peersupport.accounts.models import Team
+from programmes.models import Enrolment, Relationship
+
+LEAST = 5  # a number from 1 to 4 could point at a person
+YEAR = timedelta(days=365)
+BANDS = ((30, "Under 30"), (45, "30 to 44"), (60, "45 to 59"), (75, "60 to 74"), (999, "75 and over"))
+UNKNOWN = "Not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One place on a waiting list: its groups in each dimension, and the days until it was matched, or None."""
+
+    groups: Mapping[str, tuple[str, ...]]
+    waited: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """None: hidden. `matched` have a first relationship; `rate` is in percent, `wait` the median in days."""
+
+    name: str
+    people: int | None
+    matched: int | None
+    rate: int | None
+    wait: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    name: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    since: date
+    everybody: Group
+    dimensions: tuple[Dimension, ...]
+
+
+def fairness(*, actor, on: date) -> Fairness:
+    """Of everybody whose wait began in the year before that day. Six queries, however many people."""
+    since = on - YEAR
+    found = _people(actor, since, on)
+    names = dict.fromkeys(name for person in found for name in person.groups)
+    return Fairness(since, group("Everybody", found), tuple(dimension(name, found) for name in names))
+
+
+def dimension(name: str, people: Iterable[Person]) -> Dimension:
+    """The groups of one dimension, the largest first, small ones hidden."""
+    by_group: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for code in person.groups[name]:
+            by_group[code].append(person)
+    ranked = sorted(by_group, key=lambda code: (code == UNKNOWN, -len(by_group[code]), code))
+    return Dimension(name, hidden(tuple(group(code, by_group[code]) for code in ranked)))
+
+
+def group(name: str, people: Iterable[Person]) -> Group:
+    """A group with numbers under LEAST hidden, so that nobody can be told from its rate."""
+    everybody = list(people)
+    waits = [person.waited for person in everybody if person.waited is not None]
+    if 0 < len(everybody) < LEAST:
+        return Group(name, None, None, None, None)
+    is_small = 0 < len(waits) < LEAST or 0 < len(everybody) - len(waits) < LEAST
+    matched = None if is_small else len(waits)
+    rate = None if is_small or not everybody else round(100 * len(waits) / len(everybody))
+    return Group(name, len(everybody), matched, rate, round(median(waits)) if len(waits) >= LEAST else None)
+
+
+def hidden(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Where one number alone is hidden, the next smallest is too: else it follows from the total."""
+    for column in ("people", "matched"):
+        missing = [one for one in groups if getattr(one, column) is None]
+        shown = [one for one in groups if getattr(one, column)]
+        if len(missing) == 1 and shown:
+            least = min(shown, key=lambda one: getattr(one, column))
+            blank = {"people": None} if column == "people" else {}
+            covered = replace(least, **blank, matched=None, rate=None)
+            groups = tuple(covered if one is least else one for one in groups)
+    return groups
+
+
+def _people(actor, since: date, on: date) -> list[Person]:
+    rows = Enrolment.objects.visible_to(actor).filter(waits_since_on__gt=since, waits_since_on__lte=on)
+    rows = rows.select_related("patient__practice").defer("matters", "patient__goal", "patient__safety")
+    starts = _first_starts(actor)
+    of = _dimensions(actor)
+    return [_person(row, starts.get(row.pk), of, on) for row in rows]
+
+
+def _first_starts(actor) -> dict:
+    rows = Relationship.objects.of(actor.scheme).order_by("-started_on")
+    return dict(rows.values_list("enrolment_id", "started_on"))
+
+
+Groups = Callable[[Enrolment, date], Iterable[str]]
+
+
+def _dimensions(actor) -> dict[str, Groups]:
+    words = words_of(actor.scheme)
+    teams = dict(Team.objects.of(actor.scheme).values_list("pk", "name"))
+    sexes = {"female": "Women", "male": "Men", "other": "Another word"}
+
+    def labels(kind: str, codes: Iterable[str]) -> list[str]:
+        names = [words.label(kind, code) for code in codes]
+        return [name[:1].upper() + name[1:] for name in names]
+
+    return {
+        "Condition": lambda row, on: labels("condition", row.patient.conditions),
+        "Area": lambda row, on: _area(row, teams),
+        "Age": lambda row, on: [next(name for limit, name in BANDS if row.patient.age(on) < limit)],
+        "Sex": lambda row, on: [sexes[row.patient.sex]] if row.patient.sex in sexes else [],
+        "Language": lambda row, on: labels("language", row.patient.languages),
+        "Background": lambda row, on: labels("background", row.patient.background),
+    }
+
+
+def _area(row: Enrolment, teams: Mapping) -> list[str]:
+    practice = row.patient.practice
+    return [teams[practice.team_id]] if practice and practice.team_id else []
+
+
+def _person(row: Enrolment, started: date | None, of: Mapping[str, Groups], on: date) -> Person:
+    groups = {name: tuple(find(row, on)) or (UNKNOWN,) for name, find in of.items()}
+    waited = max(0, (started - row.waits_since_on).days) if started else None
+    return Person(groups, waited)

@@ -1,0 +1,118 @@
+"""The fairness report: waiting time and match rate by what people are like, with small numbers hidden."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.selectors.fairness import LEAST, Group, Person, dimension, fairness, group, hidden
+from programmes.models import Relationship
+from tests.cast import TODAY, make_patient
+
+
+def people(matched: int, left: int, name: str = "COPD", wait: int = 20) -> list[Person]:
+    groups = {"Condition": (name,)}
+    return [Person(groups, wait + number) for number in range(matched)] + [Person(groups, None)] * left
+
+
+def test_a_group_has_its_rate_and_the_median_wait_of_those_matched():
+    assert group("COPD", people(5, 5)) == Group("COPD", 10, 5, 50, 22)
+
+
+@pytest.mark.parametrize("size", range(1, LEAST))
+def test_a_small_group_says_nothing_at_all(size):
+    assert group("COPD", people(size, 0)) == Group("COPD", None, None, None, None)
+
+
+def test_a_rate_from_which_a_small_number_follows_is_hidden():
+    assert group("COPD", people(1, 9)) == Group("COPD", 10, None, None, None)
+    assert group("COPD", people(9, 1)) == Group("COPD", 10, None, None, 24)
+
+
+def test_nobody_matched_in_a_large_group_is_said():
+    assert group("COPD", people(0, 9)) == Group("COPD", 9, 0, 0, None)
+
+
+def test_the_next_smallest_is_hidden_too_where_one_would_follow_from_the_total():
+    found = dimension("Condition", [*people(10, 10), *people(6, 6, "Lupus"), *people(1, 1, "Stroke")])
+    assert [(one.name, one.people, one.matched) for one in found.groups] == [
+        ("COPD", 20, 10), ("Lupus", None, None), ("Stroke", None, None),
+    ]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=6))
+def test_no_small_number_is_ever_shown_or_follows_from_the_total(sizes):
+    made = [one for at, (matched, left) in enumerate(sizes) for one in people(matched, left, f"c{at}")]
+    groups = dimension("Condition", made).groups
+    shown = [number for one in groups for number in (one.people, one.matched) if number is not None]
+    assert [number for number in shown if 0 < number < LEAST] == []
+    for column in ("people", "matched"):
+        missing = sum(getattr(one, column) is None for one in groups)
+        positive = sum(bool(getattr(one, column)) for one in groups)
+        assert missing != 1 or positive == 0
+
+
+def test_hiding_leaves_what_is_large_alone():
+    groups = (Group("a", 10, 5, 50, 3), Group("b", 20, 5, 25, 4))
+    assert hidden(groups) == groups
+
+
+def support(cast, place, started: date) -> None:
+    Relationship.make(
+        scheme=cast.scheme, patient=place.patient, volunteer=cast.denise, role=cast.coach, enrolment=place,
+        taper=cast.taper, started_on=started, ends_on=started + timedelta(days=180),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def ten(cast):
+    """Ten more people who waited since 1 October; the first six are matched after 10, 20, ... days."""
+    since = date(2026, 10, 1)
+    places = [make_patient(cast, f"P{number} Wait", waits_since=since, sex="female") for number in range(10)]
+    for number, place in enumerate(places[:6], start=1):
+        support(cast, place, since + timedelta(days=10 * number))
+    return places
+
+
+def test_the_report_counts_everybody_whose_wait_began_in_the_last_year(cast, ten):
+    make_patient(cast, "Long Ago", waits_since=date(2025, 1, 6))
+    found = fairness(actor=cast.by(cast.priya), on=TODAY)
+    assert found.everybody == Group("Everybody", 12, 6, 50, 35)
+    assert [one.name for one in found.dimensions] == [
+        "Condition",
+        "Area",
+        "Age",
+        "Sex",
+        "Language",
+        "Background",
+    ]
+
+
+def test_somebody_of_one_team_sees_their_own_area(cast, ten):
+    cast.grace.change(conditions=["type-2-diabetes"])
+    found = fairness(actor=cast.by(cast.tom), on=TODAY)
+    assert found.everybody.people == 11
+
+
+def test_the_page_says_what_the_words_mean_and_hides_small_numbers(sign_in, cast, ten):
+    text = sign_in(cast.ana).get("/fairness/").content.decode()
+    for words in (
+        "Does everybody have the same chance?",
+        "Median wait",
+        "What the words mean",
+        "50%",
+        "Hidden",
+        "COPD",
+    ):
+        assert words in text
+
+
+def test_an_empty_scheme_has_a_report_too(sign_in, cast):
+    assert sign_in(cast.hilda).get("/fairness/").status_code == 200
+
+
+def test_the_report_takes_few_queries_however_many_people(cast, ten, django_assert_num_queries):
+    actor = cast.by(cast.priya)
+    with django_assert_num_queries(5):
+        fairness(actor=actor, on=TODAY)
