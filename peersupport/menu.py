@@ -11,7 +11,7 @@ ITEMS = (
         may.SEE_PEOPLE,
         "People",
         "people",
-        ("people", "referrals", "waiting-list", "cohorts", "contacts", "relationships"),
+        ("people", "referrals", "waiting-list", "cohorts", "contacts", "relationships", "reviews", "tapers"),
     ),
     (
         may.SEE_VOLUNTEERS,

@@ -16,6 +16,7 @@ from programmes.views import (
     referrals,
     referrals_sent,
     reviews,
+    tapers,
 )
 
 of_people = [
@@ -66,6 +67,8 @@ of_plans = [
     path("relationships/<uuid:pk>/cover/", changes.CoverSupport.as_view(), name="relationships-cover"),
     path("relationships/<uuid:pk>/review/", reviews.WriteReview.as_view(), name="relationships-review"),
     path("covers/<uuid:pk>/stop/", changes.StopCover.as_view(), name="covers-stop"),
+    path("tapers/", tapers.Tapers.as_view(), name="tapers"),
+    path("tapers/<uuid:pk>/change/", tapers.ChangeTaper.as_view(), name="tapers-change"),
     path("reviews/<uuid:pk>/decide/", reviews.DecideReview.as_view(), name="reviews-decide"),
 ]
 of_invitations = [

@@ -1,0 +1,85 @@
+"""The phases of a taper: looked at with all weeks and dates, then saved as a new version."""
+
+from collections.abc import Sequence
+
+from django import forms
+
+from peersupport.core.forms.base import PlainForm
+from peersupport.core.forms.layout import Actions, Button, ButtonLink, Field, Fieldset, Layout, Submit
+from peersupport.core.forms.once import OnceMixin
+from programmes.schedule.taper import LONGEST_WEEKS, Phase
+
+ROWS = 5
+PARTS = ("name", "weeks", "contacts")
+
+
+def initial_of(phases: Sequence[Phase]) -> dict[str, str | int]:
+    """Phases as the fields take them."""
+    found: dict[str, str | int] = {}
+    for number, phase in enumerate(phases[:ROWS], 1):
+        found |= {
+            f"name_{number}": phase.name,
+            f"weeks_{number}": phase.interval_weeks,
+            f"contacts_{number}": phase.contacts,
+        }
+    return found
+
+
+class PhaseFields(forms.Form):
+    """`ROWS` phases; rows that are left empty are none."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number in range(1, ROWS + 1):
+            whole = {"min_value": 1, "max_value": LONGEST_WEEKS, "required": False}
+            self.fields[f"name_{number}"] = forms.CharField(label="Name", max_length=40, required=False)
+            self.fields[f"weeks_{number}"] = forms.IntegerField(label="Weeks between contacts", **whole)
+            self.fields[f"contacts_{number}"] = forms.IntegerField(label="Number of contacts", **whole)
+
+    def clean(self):
+        said = super().clean()
+        for number in range(1, ROWS + 1):
+            weeks, contacts = f"weeks_{number}", f"contacts_{number}"
+            if bool(said.get(weeks)) != bool(said.get(contacts)) and not {weeks, contacts} & set(self.errors):
+                missing = contacts if said.get(weeks) else weeks
+                self.add_error(missing, "Give both figures of a phase, or neither")
+        return said
+
+    def phases(self) -> tuple[Phase, ...]:
+        said = self.cleaned_data
+        numbers = [number for number in range(1, ROWS + 1) if said.get(f"weeks_{number}")]
+        return tuple(
+            Phase(said[f"weeks_{number}"], said[f"contacts_{number}"], said.get(f"name_{number}", "").strip())
+            for number in numbers
+        )
+
+
+class AskTaper(PhaseFields, PlainForm):
+    method = "get"
+    label_size = "s"
+    says_optional = False
+
+    def layout(self):
+        rows = [
+            Fieldset(
+                f"Phase {number}",
+                Field(f"name_{number}", width=20),
+                Field(f"weeks_{number}", f"contacts_{number}", width=3),
+                size="s",
+            )
+            for number in range(1, ROWS + 1)
+        ]
+        return Layout(*rows, Button("Show weeks and dates"))
+
+
+class SaveTaper(OnceMixin, PhaseFields, PlainForm):
+    """Everything is hidden: the preview beside it says what is saved."""
+
+    def __init__(self, *args, back: str, **kwargs):
+        self.back = back
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.fields[name].widget = forms.HiddenInput()
+
+    def layout(self):
+        return Layout(Actions(Submit("Save new version"), ButtonLink("Back", self.back)))

@@ -1,0 +1,79 @@
+"""Tapers and caseload patterns in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.urls import reverse
+
+from peersupport.core.presenters import Action, Cell, Column, PlanDate, PlanPhase, Row, Table, Tag
+from peersupport.core.templatetags.words import count, day
+from programmes.schedule.taper import Moved, Phase, PlannedDate
+from programmes.selectors.plans import phase_name
+from programmes.selectors.tapers import TaperLine
+from volunteers.models import Role
+
+HCC = (
+    "Two people at first. One more when both have stepped down, two more when all three have stepped down "
+    "again. A cycle lasts 11 months, then it starts again."
+)
+WHY = {Moved.CLOSED: "Bank holiday", Moved.AWAY: "On leave", Moved.CROWDED: "Too near the contact before"}
+
+
+def table(lines: Iterable[TaperLine]) -> Table:
+    columns = [Column(text) for text in ("Taper", "Phases", "Used by", "Running plans")]
+    return Table("Tapers", [*columns, Column("Change", hidden=True)], [_row(line) for line in lines])
+
+
+def _row(line: TaperLine) -> Row:
+    taper = line.taper
+    change = Action("Change", reverse("tapers-change", args=[taper.pk]), taper.name)
+    running = [f"{number} on version {version}" for version, number in sorted(line.running.items())]
+    contacts = sum(phase.contacts for phase in line.phases)
+    return Row((
+        Cell(taper.name, sub=f"Version {taper.version}", full=True),
+        Cell("\n".join(map(phase_words, line.phases)), sub=count(contacts, "contact"), full=True),
+        Cell(", ".join(line.programmes) or "No programme", label="Used by", full=True),
+        Cell(", ".join(running) or "None", label="Running plans", full=True),
+        Cell(actions=[change]),
+    ))  # fmt: skip
+
+
+def phase_words(phase: Phase) -> str:
+    """`Weekly: 8 contacts, one a week`."""
+    often = "one a week" if phase.interval_weeks == 1 else f"one every {phase.interval_weeks} weeks"
+    return f"{phase_name(phase)}: {count(phase.contacts, 'contact')}, {often}"
+
+
+def caseloads(roles: Iterable[Role]) -> Table:
+    columns = [Column(text) for text in ("Role", "How many people at once")]
+    return Table("Caseload of each role", columns, [_role(role) for role in roles], stack=False)
+
+
+def _role(role: Role) -> Row:
+    fixed = f"{count(role.people_at_once, 'person', 'people')} at a time"
+    return Row((Cell(role.name), Cell(HCC if role.caseload == "hcc" else fixed, full=True)))
+
+
+def next_monday(today: date) -> date:
+    return today + timedelta(days=7 - today.weekday())
+
+
+def summary(dates: Sequence[PlannedDate], start_on: date) -> str:
+    weeks = ", ".join(str(contact.week) for contact in dates)
+    return f"{count(len(dates), 'contact')}, in weeks {weeks}. The dates are those of a start on {day(start_on)}."
+
+
+def preview(dates: Sequence[PlannedDate], phases: Sequence[Phase]) -> list[PlanPhase]:
+    grouped = groupby(dates, key=lambda contact: contact.phase)
+    return [
+        PlanPhase(phase_name(phases[phase]), [_date(contact) for contact in some]) for phase, some in grouped
+    ]
+
+
+def _date(contact: PlannedDate) -> PlanDate:
+    then = "Last contact" if contact.last else "Step-down review" if contact.review else ""
+    if contact.moved is None:
+        return PlanDate(contact.week, day(contact.due_on), then)
+    note = ". ".join(filter(None, [WHY[contact.moved], then]))
+    return PlanDate(contact.week, day(contact.due_on), note, Tag("Moved", "yellow"))

@@ -1,0 +1,53 @@
+"""Tapers in use, with who uses them, and the caseload pattern of each role."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch
+
+from peersupport.accounts.actors import Actor
+from peersupport.core.calendar import closed_days
+from programmes.models import Programme, Relationship, Taper, TaperPhase
+from programmes.schedule.taper import Phase, PlannedDate, plan
+from volunteers.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class TaperLine:
+    """The newest version. `running` counts plans by version: those on an older one keep it."""
+
+    taper: Taper
+    phases: tuple[Phase, ...]
+    programmes: tuple[str, ...]
+    running: dict[int, int]
+
+
+def lines(*, actor: Actor) -> list[TaperLine]:
+    """Four queries however many."""
+    ordered = TaperPhase.objects.of(actor.scheme).order_by("position")
+    rows = Taper.objects.of(actor.scheme).filter(retired_on=None).order_by("name", "version")
+    used: dict = {}
+    for name, key in Programme.objects.of(actor.scheme).order_by("name").values_list("name", "taper"):
+        used.setdefault(key, []).append(name)
+    running: dict[str, dict[int, int]] = {}
+    pairs = Relationship.objects.of(actor.scheme).running().order_by()
+    counted = pairs.values_list("taper__name", "taper__version").annotate(n=Count("pk"))
+    for name, version, number in counted:
+        running.setdefault(name, {})[version] = number
+    return [
+        TaperLine(row, _phases(row), tuple(used.get(row.pk, ())), running.get(row.name, {}))
+        for row in rows.prefetch_related(Prefetch("phases", queryset=ordered))
+    ]
+
+
+def _phases(taper: Taper) -> tuple[Phase, ...]:
+    return tuple(Phase(row.interval_weeks, row.contacts, row.name) for row in taper.phases.all())
+
+
+def roles(*, actor: Actor) -> list[Role]:
+    return list(Role.objects.of(actor.scheme).on().order_by("name"))
+
+
+def dates(phases: tuple[Phase, ...], *, scheme, start_on: date) -> tuple[PlannedDate, ...]:
+    """Every contact of a plan that would start on that day. Raises TaperError, NoOpenDay."""
+    return plan(phases, start=start_on, closed=closed_days(scheme.division))
