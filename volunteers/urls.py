@@ -14,6 +14,7 @@ from volunteers.views import (
     references_public,
     roles,
     training,
+    training_own,
     volunteers,
 )
 
@@ -84,11 +85,16 @@ of_courses = [
     path("courses/<uuid:pk>/add-people/", courses.AddPeople.as_view(), name="courses-add-people"),
     path("courses/<uuid:pk>/plan-sessions/", courses.PlanSessions.as_view(), name="courses-plan-sessions"),
     path("modules/<uuid:pk>/change/", courses.ChangeModule.as_view(), name="modules-change"),
+    path("modules/<uuid:pk>/questions/", courses.Questions.as_view(), name="modules-questions"),
+    path("questions/<uuid:pk>/remove/", courses.RemoveQuestion.as_view(), name="questions-remove"),
     path("sessions/<uuid:pk>/register/", courses.TakeRegister.as_view(), name="sessions-register"),
     path("sessions/<uuid:pk>/cancel/", courses.CancelSession.as_view(), name="sessions-cancel"),
 ]
 of_training = [
     path("training/", training.TrainingPage.as_view(), name="training"),
+    path("modules/<uuid:pk>/do/", training_own.DoModule.as_view(), name="modules-do"),
+    path("my-training/", training_own.MyTrainingPage.as_view(), name="my-training"),
+    path("my-training/needs/", training_own.MyNeeds.as_view(), name="my-training-needs"),
 ]
 of_agreements = [
     path("agreements/", agreements.AgreementsPage.as_view(), name="agreements"),

@@ -31,6 +31,7 @@ OWNERS = {
     "courses": "course",
     "modules": "module",
     "sessions": "session",
+    "questions": "question",
     "messages": "message",
     "invitations": "patient",
     "enquiries": "volunteer",

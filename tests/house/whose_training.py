@@ -4,7 +4,7 @@ from datetime import date, time
 from uuid import UUID
 
 from tests.cast import Cast
-from volunteers.models import Course, Module, Session
+from volunteers.models import Course, Module, Question, Session
 
 
 def of_training(cast: Cast) -> dict[str, UUID]:
@@ -13,4 +13,7 @@ def of_training(cast: Cast) -> dict[str, UUID]:
     about = {"scheme": cast.scheme, "course": course, "way": "live", "needed_for": ["navigator"]}
     module = Module.make(name="Practice", position=1, **about)
     session = Session.make(scheme=cast.scheme, module=module, on=date(2026, 11, 20), at=time(14))
-    return {"course": course.pk, "module": module.pk, "session": session.pk}
+    question = Question.make(
+        scheme=cast.scheme, module=module, position=1, words="?", answers="A\nB", right=1
+    )
+    return {"question": question.pk, "course": course.pk, "module": module.pk, "session": session.pk}

@@ -47,11 +47,12 @@ def _module(module: Module, works: bool) -> Row:
     quiz = f"{count(module.asked, 'question')}, pass at {module.pass_mark}%" if module.pass_mark else "None"
     again = f"After {count(module.refresh_months, 'month')}" if module.refresh_months else "Never"
     place = reverse("modules-change", args=[module.pk]) if works else ""
+    questions = reverse("modules-questions", args=[module.pk]) if works else ""
     return Row((
         Cell(f"{module.position}. {module.name}", place, full=True),
         Cell(module.get_way_display(), label="How", full=True),
         Cell(needed, label="Needed for", quiet=not module.needed_for, full=True),
-        Cell(quiz, label="Quiz", quiet=not module.pass_mark, full=True),
+        Cell(quiz, questions, hidden=f"in the quiz of {module.name}", label="Quiz", full=True),
         Cell(again, label="Refresh", quiet=not module.refresh_months, full=True),
     ))  # fmt: skip
 

@@ -11,10 +11,15 @@ from peersupport.core.presenters import Link
 from peersupport.core.templatetags.words import count
 from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedForm, ScopedPage
 from volunteers.forms import courses as forms
-from volunteers.models import Course, Module, Session
+from volunteers.forms.training import QuestionForm
+from volunteers.models import Course, Module, Question, Session
 from volunteers.presenters import courses as words
+from volunteers.presenters import training_own as own
 from volunteers.selectors import courses
 from volunteers.services import courses as services
+from volunteers.services.courses_questions import add_question, remove_question
+
+NO_MARK = "This module has no pass mark yet, so nobody is asked. Change the module to set one."
 
 
 class CoursesPage(ScopedPage):
@@ -196,3 +201,42 @@ class CancelSession(ScopedAction):
 
     def back(self) -> str:
         return reverse("courses-detail", args=[self.session.module.course_id])
+
+
+class Questions(CourseForm):
+    """The quiz of a module: the questions so far, and a form for one more."""
+
+    form_class = QuestionForm
+    template_name = "volunteers/courses_questions.html"
+
+    @cached_property
+    def module(self) -> Module:
+        return self.load(Module, pk=self.kwargs["pk"])
+
+    @property
+    def course(self) -> Course:
+        return self.module.course
+
+    @property
+    def title(self) -> str:
+        return f"Quiz: {self.module.name}"
+
+    def get_context_data(self, **kwargs):
+        rows = self.module.questions.order_by("position", "pk")
+        note = f"Passed at {self.module.pass_mark}%." if self.module.pass_mark else NO_MARK
+        return super().get_context_data(questions=own.questions(rows), note=note, **kwargs)
+
+    def save(self, form) -> str:
+        said = self.fields(form)
+        answers = said.pop("answers").split("\n")
+        add_question(by=self.actor, module=self.module, answers=answers, **said, at=clock.now())
+        return reverse("modules-questions", args=[self.module.pk])
+
+
+class RemoveQuestion(ScopedAction):
+    permission = may.WORK_VOLUNTEERS
+
+    def act(self) -> str:
+        question = self.load(Question, pk=self.kwargs["pk"])
+        remove_question(by=self.actor, question=question, at=clock.now())
+        return reverse("modules-questions", args=[question.module_id])

@@ -1,0 +1,95 @@
+"""A volunteer's own training, in words said to them."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from peersupport.core.presenters import Action, Event, Fact, ToDo
+from peersupport.core.templatetags.words import count, day
+from volunteers.choices import ELSEWHERE, ONLINE
+from volunteers.models import Module, Question, QuizTry, Session, TrainingNeeds
+from volunteers.presenters.courses import hour
+from volunteers.presenters.training import tag
+from volunteers.selectors.training import Need
+from volunteers.selectors.training_own import MyTraining
+
+LONG_WAIT = "Your coordinator tells you the next date."
+
+
+def to_do(mine: MyTraining) -> list[ToDo]:
+    """What I still need, each with how it is done."""
+    return [_to_do(line, mine.sessions) for line in mine.needs if line.is_open]
+
+
+def _to_do(line: Need, sessions: Iterable[Session]) -> ToDo:
+    module = line.module
+    due = "" if line.state == "to do" else f"{tag(line).text}. "
+    if module.way == ONLINE:
+        words = "Start" if line.state == "to do" else "Refresh"
+        action = Action(words, reverse("modules-do", args=[module.pk]), hidden=module.name)
+        return ToDo(module.name, f"{due}Online, at your own pace", action)
+    if module.way == ELSEWHERE:
+        return ToDo(module.name, f"{due}Show your certificate to your coordinator")
+    first = next((row for row in sessions if row.module_id == module.pk), None)
+    return ToDo(module.name, f"{due}{when(first)}" if first else f"{due}{LONG_WAIT}")
+
+
+def when(session: Session) -> str:
+    place = f", {session.place}" if session.place else ""
+    return f"{day(session.on)} at {hour(session.at)}, {count(session.minutes, 'minute')}{place}"
+
+
+def next_date(mine: MyTraining) -> str:
+    if not mine.sessions:
+        return ""
+    first = mine.sessions[0]
+    return f"{first.module.name}: {when(first)}."
+
+
+def later(mine: MyTraining) -> list[str]:
+    return [f"{row.module.name}: {when(row)}" for row in mine.sessions[1:]]
+
+
+def done(mine: MyTraining) -> list[Event]:
+    rows = sorted((line for line in mine.needs if line.done_on), key=lambda line: line.done_on, reverse=True)
+    return [Event(day(line.done_on), line.module.name, line.done_on) for line in rows]
+
+
+def said(needs: TrainingNeeds | None) -> list[Fact]:
+    if needs is None:
+        return []
+    facts = (
+        ("At a time", needs.get_energy_display()),
+        ("Online", needs.get_digital_display()),
+        ("Device", needs.get_loan_display()),
+        ("Times", count(len(needs.times), "time of the week", "times of the week") if needs.times else ""),
+        ("Also", needs.note),
+    )
+    return [Fact(key, value) for key, value in facts if value]
+
+
+def result(last: QuizTry | None, module: Module) -> dict | None:
+    """How the last try went."""
+    if last is None or not module.pass_mark:
+        return None
+    score = f"{last.right} of {last.out_of} right."
+    if 100 * last.right >= module.pass_mark * last.out_of:
+        return {"strong": "Passed.", "text": score}
+    again = f"{score} You need {module.pass_mark}%. Read it once more and try again, as often as you like."
+    return {"strong": "Not yet.", "text": again}
+
+
+def questions(rows: Iterable[Question]) -> list[dict]:
+    """Each with its answers and the button that takes it away."""
+    return [
+        {
+            "words": row.words,
+            "answers": [
+                (line, number == row.right) for number, line in enumerate(row.answers.split("\n"), 1)
+            ],
+            "remove": Action(
+                "Remove", reverse("questions-remove", args=[row.pk]), hidden=row.words, post=True
+            ),
+        }
+        for row in rows
+    ]

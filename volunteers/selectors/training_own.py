@@ -1,0 +1,42 @@
+"""A volunteer's own training: what is needed, the next dates, what is to be signed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from volunteers.choices import STEPPED_DOWN
+from volunteers.models import AgreementText, Module, QuizTry, Session, TrainingNeeds, Volunteer
+from volunteers.selectors.agreements import to_sign
+from volunteers.selectors.training import Need, needs_of
+
+
+@dataclass(frozen=True, slots=True)
+class MyTraining:
+    """Needs in the order of their courses, dates by day, texts by their day; `said` is what I need."""
+
+    volunteer: Volunteer
+    needs: tuple[Need, ...]
+    sessions: tuple[Session, ...]
+    to_sign: tuple[AgreementText, ...]
+    said: TrainingNeeds | None
+
+
+def my_training(me: Volunteer, *, actor, on: date) -> MyTraining:
+    """Seven queries."""
+    sessions = Session.objects.of(me.scheme_id).filter(module__course__places__volunteer=me)
+    coming = sessions.filter(on__gte=on, cancelled_on__isnull=True).select_related("module")
+    return MyTraining(
+        volunteer=me,
+        needs=() if me.stage == STEPPED_DOWN else needs_of([me], on=on)[me.pk],
+        sessions=tuple(coming.order_by("on", "at", "pk")[:6]),
+        to_sign=tuple(to_sign(actor=actor)),
+        said=said_by(me),
+    )
+
+
+def said_by(volunteer: Volunteer) -> TrainingNeeds | None:
+    return TrainingNeeds.objects.of(volunteer.scheme_id).filter(volunteer=volunteer).first()
+
+
+def last_try(module: Module, *, actor) -> QuizTry | None:
+    tries = QuizTry.objects.of(actor.scheme).filter(module=module, volunteer__user=actor.user_key)
+    return tries.order_by("-tried_at", "-pk").first()
