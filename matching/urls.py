@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from matching.views import candidates, compare, fairness, plans, preferences, proposals, runs, waiting
+from matching.views import (
+    candidates,
+    compare,
+    exclusions,
+    fairness,
+    plans,
+    preferences,
+    proposals,
+    runs,
+    waiting,
+)
 
 urlpatterns = [
     path("matching/", waiting.Waiting.as_view(), name="matching"),
@@ -18,6 +28,8 @@ urlpatterns = [
         preferences.ChangePreferences.as_view(),
         name="enrolments-preferences",
     ),
+    path("enrolments/<uuid:pk>/not-with/", exclusions.KeepApart.as_view(), name="enrolments-not-with"),
+    path("exclusions/<uuid:pk>/lift/", exclusions.Lift.as_view(), name="exclusions-lift"),
     path("enrolments/<uuid:pk>/compare/", compare.Compare.as_view(), name="enrolments-compare"),
     path("fairness/", fairness.FairnessReport.as_view(), name="fairness"),
     path("runs/", runs.Runs.as_view(), name="runs"),

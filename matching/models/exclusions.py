@@ -3,10 +3,19 @@
 from django.db import models
 from django.db.models import Q
 
-from peersupport.accounts.models import SchemeRow
+from matching.choices import EXCLUSIONS
+from peersupport.accounts.models import SchemeRow, SchemeRows
 from peersupport.core.fields import EncryptedTextField
 from programmes.models import Patient
 from volunteers.models import Volunteer
+
+
+class Exclusions(SchemeRows):
+    def visible_to(self, actor) -> "Exclusions":
+        return self.of(actor.scheme).filter(patient__in=Patient.objects.visible_to(actor))
+
+    def open(self) -> "Exclusions":
+        return self.filter(lifted_on__isnull=True)
 
 
 class Exclusion(SchemeRow):
@@ -17,16 +26,14 @@ class Exclusion(SchemeRow):
     volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(
         max_length=20,
-        choices=[
-            ("asked", "Asked not to be matched"),
-            ("known", "Known to each other"),
-            ("ended", "Ended before"),
-        ],
+        choices=EXCLUSIONS,
     )
     reason = EncryptedTextField(blank=True)
     since_on = models.DateField()
     lifted_on = models.DateField(null=True, blank=True)
     recorded_by = models.CharField(max_length=150)
+
+    objects = Exclusions.as_manager()
 
     class Meta:
         constraints = [

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from matching.choices import TRY_ANOTHER
+from matching.choices import ASKED, ENDED_BEFORE, KNOWN, TRY_ANOTHER, VOLUNTEER_ASKED
 from matching.engine.columns import Pool
 from matching.engine.facts import Bar, PersonFacts, VolunteerFacts
 from matching.engine.settings import Settings
@@ -16,7 +16,7 @@ from matching.engine.words import Words
 from matching.models import Decision, Exclusion
 from matching.selectors.preferences import Matters
 from peersupport.accounts.models import Scheme, Term
-from programmes.models import Enrolment, Programme
+from programmes.models import Enrolment, Programme, Relationship
 from programmes.selectors import capacity
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import Role
@@ -76,20 +76,30 @@ def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
 
 
 def people(enrolments: Iterable[Enrolment], matters: Mapping[UUID, Matters]) -> dict[UUID, PersonFacts]:
-    """Facts by key of enrolment. Two queries; patient, practice and cohort with programme must be loaded."""
+    """Facts by key of enrolment. Three queries; patient, practice and cohort with programme must be loaded."""
     places = list(enrolments)
     if not places:
         return {}
     scheme = places[0].scheme_id
     apart = _kept_apart(scheme, places)
-    decided = Decision.objects.of(scheme).filter(enrolment__in=places, decision=TRY_ANOTHER)
-    tried: dict[UUID, set[str]] = defaultdict(set)
-    for enrolment, volunteer in decided.values_list("enrolment_id", "volunteer_id"):
-        tried[enrolment].add(str(volunteer))
+    tried = _tried(scheme, places)
     return {
         place.pk: _person(place, matters[place.pk], apart[place.patient_id], tried[place.pk])
         for place in places
     }
+
+
+def _tried(scheme: UUID, places: list[Enrolment]) -> dict[UUID, set[str]]:
+    """By key of enrolment: volunteers who were decided against, or whose support of this person has ended."""
+    decided = Decision.objects.of(scheme).filter(enrolment__in=places, decision=TRY_ANOTHER)
+    # Somebody who had to stop because one of the two was unwell may go on with the same person.
+    ended = Relationship.objects.of(scheme).filter(enrolment__in=places, ended_on__isnull=False)
+    ended = ended.exclude(end_reason="unwell")
+    tried: dict[UUID, set[str]] = defaultdict(set)
+    for rows in (decided, ended):
+        for enrolment, volunteer in rows.values_list("enrolment_id", "volunteer_id"):
+            tried[enrolment].add(str(volunteer))
+    return tried
 
 
 def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[UUID, dict[str, set[str]]]:
@@ -112,9 +122,10 @@ def _person(
         role=str(programme.role_id),
         prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
         area=str(patient.practice.team_id or "") if patient.practice else "",
-        not_with=frozenset(apart["asked"]),
-        known_to=frozenset(apart["known"]),
-        tried=frozenset(apart["ended"] | tried),
+        not_with=frozenset(apart[ASKED]),
+        not_from=frozenset(apart[VOLUNTEER_ASKED]),
+        known_to=frozenset(apart[KNOWN]),
+        tried=frozenset(apart[ENDED_BEFORE] | tried),
         wishes=matters.wishes,
         weights=matters.weights,
         **_alike(patient),

@@ -90,6 +90,7 @@ class CandidatesMixin(OfEnrolment):
             "name": person,
             "matters": preference_words.matters(match),
             "own_words": self.enrolment.matters,
+            "not_with": reverse("enrolments-not-with", args=[self.enrolment.pk]),
             "compare": reverse("enrolments-compare", args=[self.enrolment.pk]) if match.possible > 1 else "",
             "change": reverse("enrolments-preferences", args=[self.enrolment.pk]),
             "heading": words.heading(match.possible, role),

@@ -55,6 +55,6 @@ class Supported:
 
     def as_planned(self, today: date) -> Self:
         """The same, ending the day after the last contact. One already past it may go on: nobody can tell."""
-        last = max(self.phase_ends[-1], *self.contacts[-1:])
+        last = max([self.phase_ends[-1], *self.contacts[-1:]])
         foreseen = self.ended_on is None and last >= today
         return replace(self, ended_on=last + timedelta(days=1)) if foreseen else self

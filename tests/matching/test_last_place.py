@@ -45,7 +45,15 @@ def decide(cast, place, ready: Barrier, at) -> str:
     return "matched"
 
 
-@pytest.mark.parametrize(("coordinators", "rounds"), [(2, 6), (8, 3)])
+@pytest.mark.parametrize(
+    ("coordinators", "rounds"),
+    [
+        (2, 6),
+        (8, 3),
+        pytest.param(2, 100, marks=pytest.mark.slow),
+        pytest.param(8, 100, marks=pytest.mark.slow),
+    ],
+)
 def test_the_last_place_goes_to_one_and_the_others_read_why(stage, monday, coordinators, rounds):
     for number in range(rounds):
         waiting = [

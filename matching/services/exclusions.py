@@ -1,0 +1,64 @@
+"""Keeping two people apart, and lifting it. Why is private to coordinators and never said to either of them."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from matching.choices import ENDED_BEFORE, EXCLUSIONS, TRY_ANOTHER
+from matching.models import Exclusion
+from matching.services.proposals_settled import settle
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.audit.services import events
+from peersupport.core.errors import Refusal
+from programmes.models import Enrolment
+from volunteers.models import Volunteer
+
+
+class ApartAlready(Refusal):
+    field = "volunteer"
+
+
+class LiftedAlready(Refusal):
+    words = "This was lifted before."
+
+
+@transaction.atomic
+def keep_apart(
+    *, enrolment: Enrolment, volunteer: Volunteer, kind: str, reason: str, by: Actor, at: datetime
+) -> Exclusion:
+    """No round and no page offers the pair any more; an open proposal of it is declined. Raises ApartAlready."""
+    require(by, may.MATCH_PEOPLE, enrolment, volunteer)
+    if kind not in dict(EXCLUSIONS) or kind == ENDED_BEFORE:
+        raise ValueError(kind)
+    settle(enrolment=enrolment, volunteer=volunteer, decision=TRY_ANOTHER, why="Kept apart", by=by, at=at)
+    row = Enrolment.objects.of(by.scheme).select_for_update(of=("self",), no_key=True).get(pk=enrolment.pk)
+    open_now = Exclusion.objects.of(by.scheme).open().filter(patient=row.patient, volunteer=volunteer)
+    if open_now.exists():
+        raise ApartAlready(f"{volunteer.name} and {row.patient.short_name} are kept apart already.")
+    made = Exclusion.make(
+        scheme=by.scheme,
+        patient=row.patient,
+        volunteer=volunteer,
+        kind=kind,
+        reason=reason.strip(),
+        since_on=timezone.localdate(at),
+        recorded_by=by.name,
+    )
+    detail = {"volunteer": str(volunteer.pk)}
+    events.record(by=by, action="exclusion.made", row=made, person=row.patient, at=at, detail=detail)
+    return made
+
+
+@transaction.atomic
+def lift(*, exclusion: Exclusion, by: Actor, at: datetime) -> None:
+    """The two may be matched again. Raises LiftedAlready."""
+    require(by, may.MATCH_PEOPLE, exclusion)
+    row = Exclusion.objects.of(by.scheme).select_for_update().get(pk=exclusion.pk)
+    if row.lifted_on:
+        raise LiftedAlready
+    row.change(lifted_on=timezone.localdate(at))
+    detail = {"volunteer": str(row.volunteer_id)}
+    events.record(by=by, action="exclusion.lifted", row=row, person=row.patient, at=at, detail=detail)
