@@ -14,7 +14,9 @@ password = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path("reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
+    ),
     path("change/", account.password_change, name="account_change_password"),
 ]
 
