@@ -23,7 +23,9 @@ CLASSES = {code: number for number, (code, _) in enumerate(URGENCIES)}
 
 @dataclass(frozen=True)
 class Inputs:
-    """The round, and what goes with it: places on the list by key, the class of each, words, decisions seen."""
+    """The round, and what goes with it: places on the list by key, the class of each, words,
+    decisions seen, and which version of what matters to each person was read.
+    """
 
     asked: Round
     places: Mapping[str, Enrolment]
@@ -31,6 +33,7 @@ class Inputs:
     words: Words
     held: int
     decisions: Mapping[UUID, int]
+    versions: Mapping[str, int]
 
 
 def gather(run: Run, *, on: date) -> Inputs:
@@ -39,33 +42,16 @@ def gather(run: Run, *, on: date) -> Inputs:
     decided = decisions_of(scheme)
     places = seekers_of(scheme)
     matters = matters_of(places)
-    facts = people(places, matters)
-    before = _open_proposals(scheme)
-    classes = {
-        str(place.pk): lifted(CLASSES[place.urgency], place.days_waited(on), rules["target_days"])
-        for place in places
-    }
-    everybody = crowd(Volunteer.objects.of(scheme), on=on)
-    programmes = {place.cohort.programme_id: place.cohort.programme for place in places}
-    roles = {one.role_id: one.role for one in programmes.values()}
+    classes = {str(place.pk): _class(place, rules["target_days"], on) for place in places}
     held = _held(scheme)
     asked = Round(
         today=on,
         kappa=rules["kappa"],
         fairness=rules["fairness"],
         held=held,
-        programmes={str(key): _programme(one, rules) for key, one in programmes.items()},
-        pools={str(key): everybody.pool(role).facts for key, role in roles.items()},
-        seekers=tuple(
-            Seeker(
-                key=str(place.pk),
-                person=facts[place.pk],
-                programme=str(place.cohort.programme_id),
-                priority=_rank(classes[str(place.pk)], place, run, on),
-                before=before.get(place.pk, ""),
-            )
-            for place in places
-        ),
+        programmes={str(one.pk): _programme(one, rules) for one in _programmes(places)},
+        pools=_pools(scheme, places, on),
+        seekers=_seekers(run, places, people(places, matters), classes, on),
     )
     return Inputs(
         asked=asked,
@@ -74,6 +60,38 @@ def gather(run: Run, *, on: date) -> Inputs:
         words=_words(scheme),
         held=sum(held.values()),
         decisions=decided,
+        versions={str(key): one.version for key, one in matters.items()},
+    )
+
+
+def _class(place: Enrolment, target_days: int, on: date) -> int:
+    return lifted(CLASSES[place.urgency], place.days_waited(on), target_days)
+
+
+def _programmes(places: list[Enrolment]) -> list:
+    return list({place.cohort.programme_id: place.cohort.programme for place in places}.values())
+
+
+def _pools(scheme, places: list[Enrolment], on: date) -> dict[str, tuple]:
+    """By key of role: everybody with gate and places for it."""
+    everybody = crowd(Volunteer.objects.of(scheme), on=on)
+    roles = {one.role_id: one.role for one in _programmes(places)}
+    return {str(key): everybody.pool(role).facts for key, role in roles.items()}
+
+
+def _seekers(
+    run: Run, places: list[Enrolment], facts, classes: Mapping[str, int], on: date
+) -> tuple[Seeker, ...]:
+    before = _open_proposals(run.scheme)
+    return tuple(
+        Seeker(
+            key=str(place.pk),
+            person=facts[place.pk],
+            programme=str(place.cohort.programme_id),
+            priority=_rank(classes[str(place.pk)], place, run, on),
+            before=before.get(place.pk, ""),
+        )
+        for place in places
     )
 
 

@@ -123,7 +123,8 @@ def carry_out(*, key: UUID, now: Clock) -> bool:
 def _carry_out(run: Run, now: Clock) -> None:
     inputs = gather(run, on=timezone.localdate(run.taken_at))
     figures = _sizes(inputs)
-    _progress(run, READ, figures, now=now, inputs=stored.packed(stored.plain_round(inputs.asked)))
+    kept = {**stored.plain_round(inputs.asked), "versions": dict(inputs.versions)}
+    _progress(run, READ, figures, now=now, inputs=stored.packed(kept))
     made = problem(inputs.asked)
     figures |= {"looked_at": made.looked_at, "lawful": len(made.score), "digest": made.digest}
     _progress(run, RULED_OUT, figures, now=now)

@@ -98,6 +98,7 @@ AREA = (
     "volunteer",
     "leave",
     "proposal",
+    "exclusion",
 )
 
 

@@ -243,6 +243,13 @@ def test_a_past_round_comes_to_the_same_answer_from_what_it_stored(carry_out, ca
     assert replay(run).same
 
 
+def test_a_round_keeps_which_version_of_what_matters_it_read(carry_out, cast, monday):
+    by = cast.by(cast.priya)
+    preferences.write(enrolment=cast.mos_place, points={"life": 1}, asked_for=[], by=by, at=monday)
+    versions = stored.unpacked(carry_out().inputs)["versions"]
+    assert versions == {str(cast.mos_place.pk): 1, str(cast.graces_place.pk): 0}
+
+
 def test_a_replay_notices_an_answer_that_was_changed(carry_out):
     run = carry_out()
     outcome = stored.unpacked(run.outcome)
