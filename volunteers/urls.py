@@ -15,6 +15,7 @@ from volunteers.views import (
     roles,
     training,
     training_own,
+    training_proofs,
     volunteers,
 )
 
@@ -93,6 +94,18 @@ of_courses = [
 of_training = [
     path("training/", training.TrainingPage.as_view(), name="training"),
     path("modules/<uuid:pk>/do/", training_own.DoModule.as_view(), name="modules-do"),
+    path(
+        "volunteers/<uuid:pk>/record-module/",
+        training_proofs.RecordModule.as_view(),
+        name="volunteers-record-module",
+    ),
+    path(
+        "volunteers/<uuid:pk>/training-needs/",
+        training_proofs.VolunteerNeeds.as_view(),
+        name="volunteers-training-needs",
+    ),
+    path("certificates/<uuid:pk>/file/", training_proofs.CertificateFile.as_view(), name="certificates-file"),
+    path("courses/<uuid:pk>/debrief/", training_proofs.Debrief.as_view(), name="courses-debrief"),
     path("my-training/", training_own.MyTrainingPage.as_view(), name="my-training"),
     path("my-training/needs/", training_own.MyNeeds.as_view(), name="my-training-needs"),
 ]

@@ -32,6 +32,7 @@ OWNERS = {
     "modules": "module",
     "sessions": "session",
     "questions": "question",
+    "certificates": "certificate",
     "messages": "message",
     "invitations": "patient",
     "enquiries": "volunteer",

@@ -4,7 +4,7 @@ from datetime import date, time
 from uuid import UUID
 
 from tests.cast import Cast
-from volunteers.models import Course, Module, Question, Session
+from volunteers.models import Certificate, Course, Module, ModuleDone, Question, Session
 
 
 def of_training(cast: Cast) -> dict[str, UUID]:
@@ -16,4 +16,13 @@ def of_training(cast: Cast) -> dict[str, UUID]:
     question = Question.make(
         scheme=cast.scheme, module=module, position=1, words="?", answers="A\nB", right=1
     )
-    return {"question": question.pk, "course": course.pk, "module": module.pk, "session": session.pk}
+    row = {"scheme": cast.scheme, "volunteer": cast.denise, "module": module}
+    done = ModuleDone.make(**row, done_on=date(2026, 11, 20))
+    certificate = Certificate.make(scheme=cast.scheme, done=done, kind="pdf", size=5, content=b"%PDF-")
+    return {
+        "certificate": certificate.pk,
+        "question": question.pk,
+        "course": course.pk,
+        "module": module.pk,
+        "session": session.pk,
+    }

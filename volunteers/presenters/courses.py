@@ -110,6 +110,7 @@ def actions(course: Course) -> list[Action]:
         ("Add a module", "courses-add-module"),
         ("Add people", "courses-add-people"),
         ("Plan dates", "courses-plan-sessions"),
+        ("Debrief", "courses-debrief"),
     )
     return [Action(words, reverse(name, args=[course.pk])) for words, name in places]
 

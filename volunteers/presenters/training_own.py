@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from peersupport.core.presenters import Action, Event, Fact, ToDo
+from peersupport.core.presenters import Action, Cell, Column, Event, Fact, Link, Row, Table, ToDo
 from peersupport.core.templatetags.words import count, day
 from volunteers.choices import ELSEWHERE, ONLINE
 from volunteers.models import Module, Question, QuizTry, Session, TrainingNeeds
@@ -93,3 +93,25 @@ def questions(rows: Iterable[Question]) -> list[dict]:
         }
         for row in rows
     ]
+
+
+def done_table(rows: Iterable[tuple]) -> Table:
+    """Modules done, for those who coordinate: (ModuleDone, Certificate or None)."""
+    columns = [Column("Module"), Column("Done"), Column("Certificate")]
+    lines = [
+        Row((
+            Cell(row.module.name, full=True),
+            Cell(day(row.done_on), label="Done", full=True),
+            _file(row.module.name, file),
+        ))
+        for row, file in rows
+    ]  # fmt: skip
+    return Table("Modules done", columns, lines)
+
+
+def _file(name: str, file) -> Cell:
+    if file is None:
+        return Cell("None", quiet=True, label="Certificate", full=True)
+    place = reverse("certificates-file", args=[file.pk])
+    words = f"Download ({file.kind.upper()}, {max(1, file.size // 1024)} kB)"
+    return Cell(label="Certificate", links=[Link(words, place, hidden=f"certificate of {name}")], full=True)

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from volunteers.choices import STEPPED_DOWN
-from volunteers.models import AgreementText, Module, QuizTry, Session, TrainingNeeds, Volunteer
+from volunteers.models import (
+    AgreementText,
+    Certificate,
+    Module,
+    ModuleDone,
+    QuizTry,
+    Session,
+    TrainingNeeds,
+    Volunteer,
+)
 from volunteers.selectors.agreements import to_sign
 from volunteers.selectors.training import Need, needs_of
 
@@ -40,3 +49,11 @@ def said_by(volunteer: Volunteer) -> TrainingNeeds | None:
 def last_try(module: Module, *, actor) -> QuizTry | None:
     tries = QuizTry.objects.of(actor.scheme).filter(module=module, volunteer__user=actor.user_key)
     return tries.order_by("-tried_at", "-pk").first()
+
+
+def done_by(volunteer: Volunteer) -> list[tuple[ModuleDone, Certificate | None]]:
+    """All modules somebody has done, newest first, each with its file if there is one. Two queries."""
+    rows = ModuleDone.objects.of(volunteer.scheme_id).filter(volunteer=volunteer)
+    files = Certificate.objects.of(volunteer.scheme_id).filter(done__volunteer=volunteer).defer("content")
+    of_row = {file.done_id: file for file in files}
+    return [(row, of_row.get(row.pk)) for row in rows.select_related("module").order_by("-done_on", "-pk")]

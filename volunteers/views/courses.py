@@ -45,6 +45,7 @@ class CoursePage(ScopedDetail):
             "modules": words.modules(found, works=works),
             "sessions": words.sessions(found, on=clock.today(), works=works),
             "people": words.people(found),
+            "debrief": self.object.debrief if works else "",
             "actions": words.actions(self.object) if works else (),
         }
 

@@ -1,0 +1,55 @@
+"""What a coordinator records for somebody: a module learned elsewhere, with the certificate; and a debrief."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.audit.services import events
+from peersupport.core.errors import Refusal
+from peersupport.core.uploads import Upload
+from volunteers.models import Certificate, Course, Module, ModuleDone, Volunteer
+from volunteers.services.training import finish
+
+
+class ProofRefused(Refusal):
+    """A module that cannot be recorded."""
+
+
+@transaction.atomic
+def record_module(
+    *,
+    by: Actor,
+    volunteer: Volunteer,
+    module: Module,
+    done_on: date,
+    at: datetime,
+    today: date,
+    upload: Upload | None = None,
+) -> ModuleDone:
+    """Somebody showed that they have learned this module. A file is kept under a name of ours."""
+    require(by, may.WORK_VOLUNTEERS, volunteer, module)
+    if done_on > today:
+        raise ProofRefused("This day is in the future. Check it.", field="done_on")
+    done = finish(by=by, volunteer=volunteer, module=module, done_on=done_on, at=at, today=today)
+    if upload:
+        if Certificate.objects.of(by.scheme).filter(done=done).exists():
+            raise ProofRefused("There is a file for this module and day already.", field="file")
+        size = len(upload.content)
+        row = Certificate.make(
+            scheme=by.scheme, done=done, kind=upload.kind, size=size, content=upload.content
+        )
+        detail = {"kind": upload.kind, "size": size}
+        events.record(by=by, action="certificate.kept", row=row, person=volunteer, at=at, detail=detail)
+    return done
+
+
+@transaction.atomic
+def debrief(*, by: Actor, course: Course, notes: str, at: datetime, today: date) -> None:
+    """What the group said afterwards, for the next one. Stored encrypted; a new text takes the place of the old."""
+    require(by, may.WORK_VOLUNTEERS, course)
+    course = Course.objects.of(by.scheme).select_for_update().get(pk=course.pk)
+    course.change(debrief=notes, debriefed_on=today)
+    events.record(by=by, action="course.debriefed", row=course, at=at)
