@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from peersupport.core import clock
-from programmes.services import contacts_ticks
+from programmes.services import changes_ticks, contacts_ticks
 
 
 @shared_task(name="programmes.flag_overdue")
@@ -15,4 +15,6 @@ def flag_overdue() -> None:
 
 @shared_task(name="programmes.remind")
 def remind() -> None:
-    contacts_ticks.remind(at=clock.now())
+    now = clock.now()
+    changes_ticks.end_pauses(at=now)
+    contacts_ticks.remind(at=now)

@@ -4,6 +4,7 @@ The keys make each message one of its kind, however often it is asked for.
 """
 
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -29,6 +30,7 @@ def reminder(planned: PlannedContact) -> Message:
     zone = planned.scheme.time_zone
     return _to_volunteer(
         planned,
+        planned.due_on,
         key=reminder_key(planned),
         template="contact_tomorrow",
         not_before=to_utc(planned.due_on - timedelta(days=1), MORNING, zone),
@@ -57,6 +59,7 @@ def _about_overdue(planned: PlannedContact, key: str, today: date) -> Message:
     useful_until: datetime = to_utc(today + timedelta(days=OVERDUE_USEFUL_DAYS), time(0), zone)
     return _to_volunteer(
         planned,
+        today,
         key=key,
         template="contact_overdue",
         not_before=to_utc(today, MORNING, zone),
@@ -64,11 +67,19 @@ def _about_overdue(planned: PlannedContact, key: str, today: date) -> Message:
     )
 
 
-def _to_volunteer(planned: PlannedContact, **facts) -> Message:
+def _who(planned: PlannedContact, on: date) -> UUID:
+    """The volunteer who supports the person on that day: whoever stands in then, else their own."""
+    covers = planned.relationship.covers.all()
+    there = (row for row in covers if row.stopped_at is None and row.starts_on <= on <= row.ends_on)
+    standing_in = next(there, None)
+    return standing_in.volunteer_id if standing_in else planned.relationship.volunteer_id
+
+
+def _to_volunteer(planned: PlannedContact, on: date, **facts) -> Message:
     return Message(
         scheme=planned.scheme,
         recipient_kind="volunteer",
-        recipient_key=planned.relationship.volunteer_id,
+        recipient_key=_who(planned, on),
         day=planned.due_on,
         link=reverse("my-people"),
         **facts,

@@ -11,17 +11,25 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
 from peersupport.messaging.services import outbox
-from programmes.choices import NO_ANSWER, OPEN, PLANNED, PLANNED_CONTACT
+from programmes.choices import NO_ANSWER, PAUSED, PLANNED, PLANNED_CONTACT
 from programmes.models import PlannedContact
 from programmes.services import contacts_messages as messages
 
 BATCH = 500
+# A pause may be agreed before it begins, and without days it lasts until it is ended.
+IN_A_PAUSE = Q(relationship__state=PAUSED) & (
+    Q(relationship__paused_from_on=None)
+    | Q(
+        due_on__gte=F("relationship__paused_from_on"),
+        due_on__lt=F("relationship__paused_until_on"),
+    )
+)
 
 
 def remind(*, at: datetime) -> int:
@@ -35,7 +43,7 @@ def remind(*, at: datetime) -> int:
 
     asked = 0
     for rows, today in _by_local_day(at):
-        soon = rows.filter(due_on__range=(today, today + timedelta(days=1)), relationship__state=OPEN)
+        soon = rows.filter(due_on__range=(today, today + timedelta(days=1))).exclude(IN_A_PAUSE)
         asked += _in_batches(soon.filter(relationship__patient__died_on__isnull=True), ask)
     return asked
 
@@ -85,6 +93,7 @@ def _by_local_day(at: datetime) -> Iterator[tuple[QuerySet[PlannedContact], date
 def _in_batches(rows: QuerySet[PlannedContact], act: Callable[[list[PlannedContact]], int]) -> int:
     """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
     rows = rows.select_related("scheme", "relationship__patient").order_by("pk")
+    rows = rows.prefetch_related("relationship__covers")
     rows = rows.select_for_update(of=("self",), no_key=True, skip_locked=True)
     done, last = 0, UUID(int=0)
     while last:

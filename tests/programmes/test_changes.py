@@ -11,7 +11,7 @@ from peersupport.core.calendar import closed_days
 from peersupport.messaging.models import Message
 from programmes.models import PlannedContact, Relationship
 from programmes.selectors import changes as selectors
-from programmes.services import changes, contacts_messages
+from programmes.services import changes, changes_ticks, contacts_messages, contacts_ticks
 from programmes.services.changes_rows import HasEnded, NoReason
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
@@ -191,3 +191,16 @@ def test_what_has_ended_is_not_paused(pair, pause):
 def test_only_who_plans_support_in_this_scheme_may_pause(cast, pause, who):
     with pytest.raises(NotAllowed):
         pause(by=cast.by(getattr(cast, who)))
+
+
+def test_a_pause_ends_by_itself_on_the_agreed_day_and_once(pair, pause, monday):
+    pause(until_on=date(2026, 11, 30))
+    found = [changes_ticks.end_pauses(at=monday + timedelta(days=days)) for days in (6, 7, 7)]
+    pair.refresh_from_db()
+    assert (found, pair.state, pair.paused_until_on) == ([0, 1, 0], "open", None)
+
+
+def test_contacts_before_a_pause_that_is_to_come_are_reminded_of(cast, pair, pause, monday):
+    pause(from_on=date(2026, 12, 7), until_on=date(2026, 12, 20))
+    contacts_ticks.remind(at=monday)
+    assert Message.objects.of(cast.scheme).filter(template="contact_tomorrow").count() == 1

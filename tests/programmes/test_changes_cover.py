@@ -11,7 +11,7 @@ from peersupport.core import clock
 from peersupport.messaging.models import Message
 from programmes.models import Cover, Patient, Relationship
 from programmes.selectors.changes_cover import may_cover
-from programmes.services import changes_cover, contacts
+from programmes.services import changes_cover, contacts, contacts_ticks
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
 
@@ -134,3 +134,17 @@ def test_cover_is_agreed_and_stopped_on_pages(sign_in, cast, pair):
     client.post(reverse("covers-stop", args=[row.pk]))
     row.refresh_from_db()
     assert row.stopped_by == "Priya Nair"
+
+
+def test_whoever_stands_in_is_reminded_and_the_own_volunteer_is_not(cast, cover, monday):
+    cover()
+    contacts_ticks.remind(at=monday)
+    told = Message.objects.of(cast.scheme).filter(template="contact_tomorrow")
+    assert list(told.values_list("recipient_key", flat=True)) == [cast.abdul.pk]
+
+
+def test_after_cover_has_stopped_the_own_volunteer_is_reminded(cast, cover, monday):
+    changes_cover.stop(cover=cover(), by=cast.by(cast.priya), at=monday)
+    contacts_ticks.remind(at=monday)
+    told = Message.objects.of(cast.scheme).filter(template="contact_tomorrow")
+    assert list(told.values_list("recipient_key", flat=True)) == [cast.denise.pk]
