@@ -18,7 +18,7 @@ IN_DEMO = MODE == mode.DEMO
 DEBUG = env.bool("DEBUG", False)
 EMBEDDED = MODE != mode.PRODUCTION
 # The demo's people are fictional and answer only on this machine; the password is on the sign-in page.
-DEMO_PASSWORD = "a-demo-for-everybody"
+DEMO_PASSWORD = "a-demo-for-everybody"  # noqa: S105
 SECRET_KEY = env.str("SECRET_KEY", "") or (mode.secret_from_file(VAR / "secret.key") if EMBEDDED else "")
 # Newest first; the others only decrypt. Free text of notes, referrals and concerns rests on these.
 FIELD_KEYS = env.list("FIELD_KEYS", default=[SECRET_KEY])

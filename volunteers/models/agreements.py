@@ -42,7 +42,15 @@ class AgreementText(SchemeRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["scheme", "role", "version"], nulls_distinct=False, name="one_text_per_version"
+                fields=["scheme", "role", "version"],
+                condition=Q(role__isnull=False),
+                name="one_text_per_version",
+            ),
+            # Two conditions, because SQLite takes every NULL for another one.
+            models.UniqueConstraint(
+                fields=["scheme", "version"],
+                condition=Q(role__isnull=True),
+                name="one_common_text_per_version",
             ),
             models.CheckConstraint(
                 condition=Q(sign_by_on__gte=models.F("published_on")), name="text_signed_after_published"
