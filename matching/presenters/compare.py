@@ -28,29 +28,26 @@ def side(peer: Peer) -> Side:
 def table(one: Peer, other: Peer) -> Table:
     """Fit, place and each part of the score; the higher of two is marked with a word."""
     theirs = {part.code: part for part in other.parts}
-    rows = [
-        _row("Fit", f"{one.percent} of 100", f"{other.percent} of 100", one.score - other.score),
-        _row("Next place", place(one), place(other), 0),
+    lines = [
+        ("Fit", f"{one.percent} of 100", f"{other.percent} of 100", one.score - other.score),
+        ("Next place", place(one), place(other), 0),
     ]
     for part in one.parts:
         match = theirs[part.code]
-        rows.append(
-            _row(
-                part.label,
-                f"{part.points} of {part.weight}",
-                f"{match.points} of {match.weight}",
-                part.points - match.points,
-            )
-        )
+        lead = part.points - match.points
+        mine, yours = f"{part.points} of {part.weight}", f"{match.points} of {match.weight}"
+        lines.append((part.label, mine, yours, lead))
     columns = [Column("What"), Column(one.name), Column(other.name)]
-    return Table(f"{one.name} and {other.name}", columns, rows)
+    return Table(
+        f"{one.name} and {other.name}", columns, [_row(one.name, other.name, *line) for line in lines]
+    )
 
 
-def _row(what: str, left: str, right: str, lead: int) -> Row:
+def _row(one: str, other: str, what: str, left: str, right: str, lead: int) -> Row:
     return Row((
         Cell(what, full=True),
-        Cell(left, sub="Higher" if lead > 0 else ""),
-        Cell(right, sub="Higher" if lead < 0 else ""),
+        Cell(left, label=one, sub="Higher" if lead > 0 else "", full=True),
+        Cell(right, label=other, sub="Higher" if lead < 0 else "", full=True),
     ))  # fmt: skip
 
 

@@ -53,4 +53,6 @@ def _percent(one: Group) -> str:
 
 
 def _wait(one: Group) -> str:
+    if one.matched == 0:
+        return "No match yet"
     return HIDDEN if one.wait is None else count(one.wait, "day")

@@ -114,9 +114,11 @@ def proof(found: Result) -> str:
     )
     said = "; ".join(f"{name}: {matched} of {waiting}" for matched, waiting, name in classes if waiting)
     pairs = f"{figures['lawful']:,} possible pairs"
+    order = "urgency, then of waiting" if found.run.objective == LONGEST_WAIT else "urgency"
     return (
-        f"No other set of pairs matches more people in order of urgency, or as many with a better fit: this was proved "
-        f"over all {pairs}. A proposal of the last round stays unless another fits clearly better. "
+        f"No: no other set of pairs matches more people in order of {order}, or as many with a better fit. This was "
+        f"proved over all {pairs}. A proposal of the last round counts a little more, so that it stays unless another "
+        f"fits clearly better, and a volunteer’s further places count a little less, so that nobody carries too much. "
         f"Matched, by urgency and wait: {said or 'nobody waited'}."
     )
 

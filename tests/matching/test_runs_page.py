@@ -100,7 +100,7 @@ def test_the_result_shows_proposals_with_reasons_and_does_not_refresh(sign_in, c
         "Grace Adeyemi",
         "Denise Harper",
         "Has COPD",
-        "this was proved",
+        "proved over all",
     ):
         assert words in text
 
