@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from peersupport.accounts import permissions as may
 
+LEARNING = ("training", "courses", "modules", "sessions")
 # (permission, text, URL name, first part of the addresses that belong to it)
 ITEMS = (
     (may.SEE_TODAY, "Today", "today", ("today",)),
@@ -17,7 +18,7 @@ ITEMS = (
         may.SEE_VOLUNTEERS,
         "Volunteers",
         "volunteers",
-        ("volunteers", "recruitment", "references", "invitations", "roles"),
+        ("volunteers", "recruitment", "references", "invitations", "roles", *LEARNING, "agreements"),
     ),
     (may.MATCH_PEOPLE, "Matching", "matching", ("matching", "enrolments", "runs", "proposals")),
     (may.WORK_CONCERNS, "Worries", "concerns", ("concerns",)),
@@ -30,7 +31,7 @@ ITEMS = (
 VOLUNTEER_ITEMS = (
     (may.SEE_MY_PEOPLE, "My people", "my-people", ("my-people", "relationships")),
     (may.RAISE_CONCERNS, "I am worried", "concerns-new", ("concerns",)),
-    (may.SEE_MY_PEOPLE, "My details", "my-details", ("my-details",)),
+    (may.SEE_MY_PEOPLE, "My details", "my-details", ("my-details", "my-training", "modules", "agreements")),
 )
 REFERRER_ITEMS = (
     (may.REFER, "Refer someone", "referrals-new", ("referrals/new",)),
