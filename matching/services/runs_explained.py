@@ -70,15 +70,18 @@ class Explainer:
         """By kind: people without a match who would fit volunteers one more place of whom would match one more."""
         made, places = self.problem, self.problem.places_of
         seekers = self.inputs.asked.seekers
+        found: dict[str, set[str]] = defaultdict(set)
+        if not len(made.patient):
+            return found
         left = np.array([one.key not in self.answer.volunteer_of for one in seekers], dtype=np.bool_)
         wanted = np.array([place in self.answer.wanted for place in places], dtype=np.bool_)
-        found: dict[str, set[str]] = defaultdict(set)
-        if not len(seekers) or not len(places):
-            return found
-        for at in np.flatnonzero(left[made.patient] & wanted[made.volunteer]).tolist():
-            volunteer, role = places[int(made.volunteer[at])]
-            area = self._pools[role][volunteer].area
-            found[self._named(role, "", area)].add(seekers[int(made.patient[at])].key)
+        named = [self._named(role, "", self._pools[role][volunteer].area) for volunteer, role in places]
+        names = {name: at for at, name in enumerate(sorted(set(named)))}
+        number, words = np.array([names[name] for name in named]), [*names]
+        at = np.flatnonzero(left[made.patient] & wanted[made.volunteer])
+        both = np.unique(np.stack([made.patient[at], number[made.volunteer[at]]]), axis=1)
+        for row, name in both.T.tolist():
+            found[words[name]].add(seekers[row].key)
         return found
 
     def _left(self, seeker: Seeker, pool: Pool) -> dict[str, Any]:
