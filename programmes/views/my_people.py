@@ -1,5 +1,7 @@
 """A volunteer's own pages."""
 
+from django.urls import reverse
+
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
@@ -45,6 +47,7 @@ class MyPersonPage(ScopedDetail):
             "name": patient.name,
             "call": words.call_action(patient),
             "log": Action("Log contact", words.log_page_address(self.object)),
+            "review": Action("Step-down review", reverse("relationships-review", args=[self.object.pk])),
             "reach": words.reach(found),
             "know": words.know(found),
             "dates": words.dates(found, today=today),
