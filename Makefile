@@ -48,7 +48,10 @@ demo: $(RUN_DEPS) $(ASSETS) ## make fresh demo data
 	@$(DEMO) $(BIN)/python manage.py demo --fresh
 
 test: $(DEV_DEPS) $(ASSETS) ## all tests, on PostgreSQL, with journeys in Chromium
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" $(ARGS)
+
+faults: $(DEV_DEPS) ## the slow ones: hundreds of rounds at the last place, contracts broken on purpose
+	$(BIN)/python -m pytest -m slow $(ARGS)
 
 quick: $(DEV_DEPS) $(ASSETS) ## the quick path, on SQLite, without browser
 	TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 -m "not browser and not slow and not postgres" $(ARGS)
