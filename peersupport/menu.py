@@ -55,4 +55,3 @@ def context(request) -> dict:
     current = next((name for _, _, name, parts in mine if here.startswith(parts)), None)
     menu = [{"text": text, "url": reverse(name), "current": name == current} for _, text, name, _ in mine]
     return {"menu": menu, "scheme_name": actor.scheme.name, "account_name": actor.name}
-

@@ -1,6 +1,5 @@
 """A volunteer on a phone: log a contact, save "no answer" in two taps, say that something is wrong."""
 
-
 import pytest
 
 from programmes.models import Concern, Contact

@@ -61,7 +61,9 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
         checks=tuple(checks),
         counts=frozenset(counting(checks, on).values_list("pk", flat=True)),
         training=tuple(volunteer.training.order_by("-finished_on")),
-        agreements=tuple(volunteer.agreements.select_related("text__role").order_by("-signed_on", "-version")),
+        agreements=tuple(
+            volunteer.agreements.select_related("text__role").order_by("-signed_on", "-version")
+        ),
         leave=tuple(volunteer.leave.order_by("-starts_on")),
         missing=missing(evidence_of([volunteer])[volunteer.pk], now, on),
         conditions=_words(terms.kind(CONDITION).names(), volunteer.conditions),

@@ -100,7 +100,9 @@ def test_every_full_target_wait_lifts_a_person_by_one_class(urgency, days, now):
 @given(st.integers(0, 3), st.integers(0, 500), st.integers(0, 400))
 def test_waiting_longer_never_makes_anybody_less_urgent(urgency, days, more):
     for longest in (True, False):
-        before, after = (rank(lifted(urgency, wait, 56), wait, longest_first=longest) for wait in (days, days + more))
+        before, after = (
+            rank(lifted(urgency, wait, 56), wait, longest_first=longest) for wait in (days, days + more)
+        )
         assert after <= before
 
 
