@@ -45,8 +45,9 @@ def test_find_a_person_and_read_their_pages(cast, visit, no_violations, width):
         ("Messages", "Support starts"),
         ("Who looked", "Looked at plan and contacts"),
     ):
-        page.get_by_role("navigation", name="Record of Mo Ellis").get_by_role("link", name=tab).click()
-        expect(page.get_by_role("link", name=tab)).to_have_attribute("aria-current", "page")
+        link = page.get_by_role("navigation", name="Record of Mo Ellis").get_by_role("link", name=tab)
+        link.click()
+        expect(link).to_have_attribute("aria-current", "page")
         expect(page.get_by_text(words).first).to_be_visible()
         no_violations(page)
 
