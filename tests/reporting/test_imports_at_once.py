@@ -28,6 +28,8 @@ FILES = {
 }
 
 
+# On SQLite the threads of a test share one database in memory, which no installation does.
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_every_row_is_taken_once():
     scheme = open_scheme("Coast", at=MONDAY_MORNING, today=TODAY)
