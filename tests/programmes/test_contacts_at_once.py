@@ -34,8 +34,6 @@ def at_once(*acts) -> list:
 
 @pytest.fixture
 def mo(cast):
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks need PostgreSQL")
     return mondays(cast)
 
 
