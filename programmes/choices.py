@@ -102,13 +102,14 @@ END_REASONS = (
     ("other", "Another reason"),
 )
 # --- Changes of a running plan --------------------------------------------------------------------
-PAUSE, RESUME, HOLD, BACK, END = "pause", "resume", "hold", "back", "end"
+PAUSE, RESUME, HOLD, BACK, END, SPREAD = "pause", "resume", "hold", "back", "end", "spread"
 CHANGES = (
     (PAUSE, "Paused"),
     (RESUME, "Resumed"),
     (HOLD, "Held one step longer"),
     (BACK, "Stepped back up"),
     (END, "Ended"),
+    (SPREAD, "Moved by a week at most"),
 )
 STEP_DOWN = "down"
 # What a step-down review may come to.

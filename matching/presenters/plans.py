@@ -2,10 +2,10 @@
 
 from itertools import groupby
 
-from matching.presenters.words import number
+from matching.presenters.words import joined, number
 from matching.selectors.plans import Proposal
 from peersupport.core.charts import LoadChart, load_chart
-from peersupport.core.presenters import PlanDate, PlanPhase, Tag
+from peersupport.core.presenters import Cell, Column, PlanDate, PlanPhase, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
 from programmes.models import Enrolment
 from programmes.selectors.plans import Slot
@@ -38,7 +38,7 @@ def chart(proposal: Proposal, enrolment: Enrolment, volunteer: Volunteer) -> Loa
 
 def busiest(proposal: Proposal, volunteer: Volunteer) -> str:
     """`Busiest week: 2 contacts before, 3 after (five weeks). Denise’s limit is 3.`"""
-    before = max(week.before for week in proposal.weeks)
+    before = proposal.busiest_before
     after = max(week.after for week in proposal.weeks)
     weeks = sum(week.after == after for week in proposal.weeks)
     times = f" ({number(weeks).lower()} {'week' if weeks == 1 else 'weeks'})"
@@ -58,6 +58,33 @@ def over(proposal: Proposal, volunteer: Volunteer) -> str:
         return ""
     name = volunteer.short_name
     return f"In {count(weeks, 'week')} {name} would have more contacts than agreed. Another start may fit better."
+
+
+def moves(proposal: Proposal) -> Table:
+    """Dates of people whom the volunteer supports already, each before and after; only those that move."""
+    columns = [Column(words) for words in ("Person", "Contact", "Before", "After")]
+    rows = [
+        Row((
+            Cell(move.relationship.patient.name),
+            Cell(f"{line.number}. {line.phase_name}", label="Contact", full=True),
+            Cell(day(line.before_on), label="Before", full=True),
+            Cell(day(line.due_on), label="After", full=True),
+        ))
+        for move in proposal.moves
+        for line in move.lines
+        if line.before_on != line.due_on
+    ]  # fmt: skip
+    return Table("Dates of other people that move", columns, rows)
+
+
+def moves_words(proposal: Proposal, volunteer: Volunteer) -> str:
+    """`Denise supports Mo already. Two contacts move by a week, so that no week has more than 3 contacts.`"""
+    names = joined([move.relationship.patient.short_name for move in proposal.moves])
+    after = max(week.after for week in proposal.weeks)
+    return (
+        f"{volunteer.short_name} supports {names} already. These dates move by one week at most, so that "
+        f"{volunteer.short_name}’s busiest week has {count(after, 'contact')}. Past and near contacts stay."
+    )
 
 
 def steps(enrolment: Enrolment, volunteer: Volunteer) -> list[str]:

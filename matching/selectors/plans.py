@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from matching.selectors.conversations import why_not_yet
+from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import closed_days
 from peersupport.core.charts import Week
 from programmes.models import Enrolment, Taper
 from programmes.schedule.load import week_of, weekly_load
 from programmes.selectors import capacity
-from programmes.selectors.plans import Slot, days_ahead, preview
+from programmes.selectors.changes import Proposed
+from programmes.selectors.joining import Joined, joined, running_of
+from programmes.selectors.plans import Slot
 from volunteers.choices import DAYS, PHONE
 from volunteers.models import Volunteer
 from volunteers.selectors import eligibility
@@ -30,12 +33,17 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A plan as it would be. `refusals` are sentences; with one, the plan cannot start."""
+    """A plan as it would be. `refusals` are sentences; with one, the plan cannot start.
+
+    `moves` are running plans of the volunteer that make room; `weeks` counts with them, `busiest_before` without.
+    """
 
     slots: tuple[Slot, ...]
     weeks: tuple[Week, ...]
     limit: int
     refusals: tuple[str, ...]
+    moves: tuple[Proposed, ...] = ()
+    busiest_before: int = 0
 
 
 def tapers(scheme) -> list[Taper]:
@@ -45,25 +53,37 @@ def tapers(scheme) -> list[Taper]:
 
 
 def proposal(
-    enrolment: Enrolment, volunteer: Volunteer, *, taper: Taper, start_on: date, today: date
+    enrolment: Enrolment, volunteer: Volunteer, *, taper: Taper, start_on: date, today: date, actor: Actor
 ) -> Proposal:
     """The plan, and the volunteer's load before and after. Raises TaperError, NoOpenDay."""
-    role = enrolment.cohort.programme.role
-    slots = preview(taper=taper, volunteer=volunteer, role=role, start_on=start_on)
+    found = joined(
+        taper=taper, volunteer=volunteer, role=enrolment.cohort.programme.role, start_on=start_on,
+        today=today, running=running_of(volunteer, by=actor),
+    )  # fmt: skip
     return Proposal(
-        slots=slots,
-        weeks=_weeks(volunteer, slots),
+        slots=found.slots,
+        weeks=_weeks(found),
         limit=volunteer.most_contacts_a_week,
         refusals=_refusals(enrolment, volunteer, start_on, today),
+        moves=found.moves,
+        busiest_before=_busiest_before(found),
     )
 
 
-def _weeks(volunteer: Volunteer, slots: tuple[Slot, ...]) -> tuple[Week, ...]:
-    first, last = week_of(slots[0].due_on), week_of(slots[-1].due_on)
-    before = weekly_load([days_ahead(volunteer, since=first)])
-    added = weekly_load([[slot.due_on for slot in slots]])
-    mondays = [first + number * WEEK for number in range((last - first).days // 7 + 1)]
-    return tuple(Week(monday, before.get(monday, 0), added.get(monday, 0)) for monday in mondays)
+def _mondays(found: Joined) -> list[date]:
+    first, last = week_of(found.slots[0].due_on), week_of(found.slots[-1].due_on)
+    return [first + number * WEEK for number in range((last - first).days // 7 + 1)]
+
+
+def _weeks(found: Joined) -> tuple[Week, ...]:
+    there = weekly_load([found.days_after])
+    added = weekly_load([[slot.due_on for slot in found.slots]])
+    return tuple(Week(monday, there.get(monday, 0), added.get(monday, 0)) for monday in _mondays(found))
+
+
+def _busiest_before(found: Joined) -> int:
+    before = weekly_load([found.days_before])
+    return max(before.get(monday, 0) for monday in _mondays(found))
 
 
 def _refusals(enrolment: Enrolment, volunteer: Volunteer, start_on: date, today: date) -> tuple[str, ...]:

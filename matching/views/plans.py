@@ -97,7 +97,14 @@ class PlanContacts(OfEnrolment, ScopedForm):
             return None, []
         start_on, taper = agreed
         try:
-            found = proposal(self.enrolment, self.peer, start_on=start_on, taper=taper, today=clock.today())
+            found = proposal(
+                self.enrolment,
+                self.peer,
+                start_on=start_on,
+                taper=taper,
+                today=clock.today(),
+                actor=self.actor,
+            )
         except Refusal as refusal:
             return None, [refusal.words]
         return found, list(found.refusals)
@@ -130,7 +137,17 @@ class PlanContacts(OfEnrolment, ScopedForm):
             "over_tag": words.OVER,
             "chart": words.chart(found, self.enrolment, peer),
             "steps": words.steps(self.enrolment, peer),
+            **self._moves(found),
         }
+
+    def _moves(self, found: Proposal) -> dict:
+        if not found.moves:
+            return {}
+        for move in found.moves:
+            events.looked(
+                by=self.actor, person=move.relationship.patient, at=clock.now(), page="plan preview"
+            )
+        return {"moves": words.moves(found), "moves_words": words.moves_words(found, self.peer)}
 
     def form_invalid(self, form):
         # The reason survives a change of the date, which is a page of its own.

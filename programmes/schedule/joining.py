@@ -4,21 +4,25 @@ Everybody's later phases are placed together, so the weeks stay as even as they 
 would weigh too many combinations, the running plans stay as they are and the newcomers are fitted in one by one.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from peersupport.core.calendar import ClosedDays
+from peersupport.core.calendar import ClosedDays, first_open_day, tester
 from programmes.schedule.load import (
     NO_LOAD,
     Phases,
+    Placeable,
     Plan,
     TooManyToStagger,
+    moved,
     stagger,
     stagger_together,
+    way,
     weekly_load,
 )  # fmt: skip
+from programmes.schedule.search import Way
 from programmes.schedule.taper import Phase, planned_dates, planned_weeks
 
 
@@ -34,8 +38,40 @@ def soonest(phases: Sequence[Phase], *, start: date) -> list[date]:
     return [start + timedelta(weeks=weeks[first] - 2) for first in firsts]
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is to come of a plan as it really went: with pauses, steps held and days agreed by the two.
+
+    For each phase with contacts to come: its shift as it stands, the days of those contacts without it, and
+    whether it stays. A phase that stays has its days as they are, and no shift. `after` is the last contact before.
+    """
+
+    phases: Sequence[Phase]
+    days: Sequence[Sequence[date]]
+    stays: Sequence[bool]
+    after: date = date.min
+
+    def dates(self, closed: ClosedDays) -> list[date]:
+        return self._dates(tuple(self.phases), closed)
+
+    def ways(self, closed: ClosedDays) -> Iterator[Way]:
+        for phases in moved(self.phases, self.stays):
+            reckoned = self.reckoned(phases)
+            if all(earlier < later for earlier, later in pairwise([self.after, *reckoned])):
+                yield way(phases, self._dates(phases, closed), self.phases)
+
+    def reckoned(self, phases: Sequence[Phase]) -> list[date]:
+        """The day of each contact with these shifts, before it is moved off closed days."""
+        pairs = zip(phases, self.days, strict=True)
+        return [day + timedelta(weeks=phase.shift_weeks) for phase, days in pairs for day in days]
+
+    def _dates(self, phases: Phases, closed: ClosedDays) -> list[date]:
+        shut = tester(closed)
+        return [first_open_day(day, shut, earliest=day) for day in self.reckoned(phases)]
+
+
 def join(
-    running: Sequence[Plan],
+    running: Sequence[Placeable],
     newcomers: Sequence[Plan],
     *,
     loads: Mapping[date, int] = NO_LOAD,
@@ -49,10 +85,10 @@ def join(
 
 
 def _one_by_one(
-    running: Sequence[Plan], newcomers: Sequence[Plan], loads: Mapping[date, int], closed: ClosedDays
+    running: Sequence[Placeable], newcomers: Sequence[Plan], loads: Mapping[date, int], closed: ClosedDays
 ) -> list[Phases]:
     found = [tuple(plan.phases) for plan in running]
-    dates = [planned_dates(plan.phases, start=plan.start, closed=closed) for plan in running]
+    dates = [plan.dates(closed) for plan in running]
     dates.append([monday for monday, count in loads.items() for _ in range(count)])
     for plan in newcomers:
         found.append(stagger(plan.phases, start=plan.start, loads=weekly_load(dates), closed=closed))

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from itertools import chain, product
 from math import prod
 from types import MappingProxyType
+from typing import Protocol
 
 from peersupport.core.calendar import ClosedDays
 from programmes.schedule.search import Way, best
@@ -31,6 +32,19 @@ class TooManyToStagger(TaperError):
     """More combinations than can be weighed while somebody waits."""
 
 
+class Placeable(Protocol):
+    """A plan that staggering can place."""
+
+    @property
+    def phases(self) -> Sequence[Phase]: ...
+
+    def dates(self, closed: ClosedDays) -> list[date]:
+        """Its contacts as they stand."""
+
+    def ways(self, closed: ClosedDays) -> Iterator[Way]:
+        """Every allowed way to place it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One person's phases and start. The first `settled` phases have begun, or were promised, and stay."""
@@ -38,6 +52,18 @@ class Plan:
     phases: Sequence[Phase]
     start: date
     settled: int = 1
+
+    def dates(self, closed: ClosedDays) -> list[date]:
+        return planned_dates(self.phases, start=self.start, closed=closed)
+
+    def ways(self, closed: ClosedDays) -> Iterator[Way]:
+        planned_weeks(self.phases)  # a plan that is wrong as given says so itself
+        for phases in moved(self.phases, [index < self.settled for index in range(len(self.phases))]):
+            try:
+                days = planned_dates(phases, start=self.start, closed=closed)
+            except BadShift:  # onto the phase before it
+                continue
+            yield way(phases, days, self.phases)
 
 
 def week_of(day: date) -> date:
@@ -70,32 +96,32 @@ def stagger(
 
 
 def stagger_together(
-    plans: Sequence[Plan], *, loads: Mapping[date, int] = NO_LOAD, closed: ClosedDays = frozenset()
+    plans: Sequence[Placeable], *, loads: Mapping[date, int] = NO_LOAD, closed: ClosedDays = frozenset()
 ) -> list[Phases]:
     """The phases of several plans, in the order given, staggered against each other and against `loads`.
 
     The peak that counts is the busiest of the weeks these plans touch. Raises TaperError, and
     TooManyToStagger beyond five default tapers: then stagger the new one alone.
     """
-    ways = [list(_ways(plan, closed)) for plan in plans]
+    ways = [list(plan.ways(closed)) for plan in plans]
     if prod(map(len, ways)) > MOST_COMBINATIONS:
         raise TooManyToStagger("These are too many plans to stagger together. Stagger the new one alone.")
-    return [way.phases for way in best(ways, loads)]
+    return [found.phases for found in best(ways, loads)]
 
 
-def _ways(plan: Plan, closed: ClosedDays) -> Iterator[Way]:
-    """Every allowed way to stagger a plan."""
-    planned_weeks(plan.phases)  # a plan that is wrong as given says so itself
-    choices = [_shifts(phase, index < plan.settled) for index, phase in enumerate(plan.phases)]
+def moved(phases: Sequence[Phase], stays: Sequence[bool]) -> Iterator[Phases]:
+    """The phases with every allowed combination of shifts."""
+    choices = [_shifts(phase, settled) for phase, settled in zip(phases, stays, strict=True)]
     for shifts in product(*choices):
-        moves = list(zip(plan.phases, shifts, strict=True))
-        phases = tuple(replace(phase, shift_weeks=shift) for phase, shift in moves)
-        try:
-            days = planned_dates(phases, start=plan.start, closed=closed)
-        except BadShift:  # onto the phase before it
-            continue
-        changes = sum(abs(shift - phase.shift_weeks) for phase, shift in moves)
-        yield Way(phases, tuple(map(week_of, days)), changes)
+        moves = zip(phases, shifts, strict=True)
+        yield tuple(replace(phase, shift_weeks=shift) for phase, shift in moves)
+
+
+def way(phases: Phases, days: Iterable[date], given: Sequence[Phase]) -> Way:
+    """A way to place a plan, with how far it is from the phases as given."""
+    pairs = zip(phases, given, strict=True)
+    changes = sum(abs(phase.shift_weeks - before.shift_weeks) for phase, before in pairs)
+    return Way(phases, tuple(map(week_of, days)), changes)
 
 
 def _shifts(phase: Phase, settled: bool) -> tuple[int, ...]:

@@ -81,6 +81,31 @@ def resumed(relationship: Relationship, *, first_on: date, today: date) -> Propo
     return _shifted(relationship, to_come(relationship, since=today), first_on)
 
 
+def moved_to(
+    relationship: Relationship, rows: Sequence[PlannedContact], dues: Sequence[date], *, why: str
+) -> Proposed:
+    """The contacts on other days: what the taper says of them stays, and `why` says why they moved."""
+    before = _before(relationship, rows)
+    known = [before.due_on] if before else []
+    spans = windows([*known, *dues])[len(known) :]
+    lines = [
+        Line(
+            row=row, before_on=row.due_on, number=row.number, week=row.week, phase=row.phase,
+            phase_name=row.phase_name, reviews=row.reviews, planned_on=row.planned_on, due_on=due,
+            opens_on=span.opens_on, closes_on=span.closes_on,
+            moved_why=_why_moved(row, due, why),
+        )
+        for row, due, span in zip(rows, dues, spans, strict=True)
+    ]  # fmt: skip
+    return Proposed(relationship, tuple(lines))
+
+
+def _why_moved(row: PlannedContact, due: date, why: str) -> str:
+    if due == row.planned_on:
+        return ""
+    return row.moved_why if due == row.due_on else why
+
+
 def step(relationship: Relationship, ended: PlannedContact, *, kind: str, today: date) -> Proposed:
     """The rest with one interval more as often as now (HOLD) or as before (BACK). `ended` ends the phase.
 

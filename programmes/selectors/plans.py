@@ -12,7 +12,7 @@ from peersupport.core.calendar import closed_days
 from peersupport.core.charts.taper import State
 from programmes.choices import CANCELLED, HELD, MISSED, NO_ANSWER, PLANNED, PLANNED_STATES, REFUSED
 from programmes.models import PlannedContact, Relationship, Taper
-from programmes.schedule.load import stagger, week_of, weekly_load
+from programmes.schedule.load import Phases, stagger, week_of, weekly_load
 from programmes.schedule.taper import Moved, Phase, plan, planned_weeks
 from programmes.schedule.windows import windows
 from volunteers.models import Leave, Role, Volunteer
@@ -39,15 +39,19 @@ class Slot:
     last: bool
 
 
-def preview(*, taper: Taper, volunteer: Volunteer, role: Role, start_on: date) -> tuple[Slot, ...]:
+def preview(
+    *, taper: Taper, volunteer: Volunteer, role: Role, start_on: date, spread: Phases | None = None
+) -> tuple[Slot, ...]:
     """Every contact of a plan that would start on that day. Three queries; raises TaperError, NoOpenDay.
 
     Bank holidays of the scheme's division are closed days, the volunteer's leave days away. Fortnightly and rarer
-    phases are staggered by a week at most, so that the weeks of the volunteer's other people stay light.
+    phases are staggered by a week at most, so that the weeks of the volunteer's other people stay light: as
+    `spread` says, else beside plans that stay as they are.
     """
     phases, closed = taper.as_phases(), closed_days(volunteer.scheme.division)
-    loads = weekly_load([days_ahead(volunteer, since=week_of(start_on))])
-    spread = stagger(phases, start=start_on, loads=loads, closed=closed)
+    if spread is None:
+        loads = weekly_load([days_ahead(volunteer, since=week_of(start_on))])
+        spread = stagger(phases, start=start_on, loads=loads, closed=closed)
     contacts = plan(spread, start=start_on, closed=closed, away=days_away(volunteer))
     spans = windows([contact.due_on for contact in contacts])
     return tuple(
@@ -87,6 +91,11 @@ def days_away(volunteer: Volunteer):
     rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer)
     spans = list(rows.values_list("starts_on", "ends_on"))
     return lambda day: any(first <= day <= last for first, last in spans)
+
+
+def moved_by_itself(role: Role) -> set[str]:
+    """What `moved_why` says unless people agreed another day."""
+    return {"", spread_words(role), *(moved_words(one, role) for one in Moved)}
 
 
 def moved_words(moved: Moved | None, role: Role) -> str:

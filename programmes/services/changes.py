@@ -3,6 +3,7 @@
 Each keeps what is past, plans only contacts that are still to come, and says who did it and why.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.core.errors import Refusal
 from peersupport.core.templatetags.words import long_day
-from programmes.choices import OPEN, PAUSE, PAUSED, RELATIONSHIP, RESUME
+from programmes.choices import OPEN, PAUSE, PAUSED, RELATIONSHIP, RESUME, SPREAD
 from programmes.models import PlanChange, PlannedContact, Relationship
 from programmes.selectors import changes as selectors
 from programmes.selectors.changes import Line, Proposed
@@ -97,7 +98,18 @@ def step(
     return change
 
 
-def _save(proposed: Proposed, *, kind: str, why: str, by: Actor, at: datetime) -> PlanChange:
+def spread(moves: Sequence[Proposed], *, why: str, by: Actor, at: datetime) -> None:
+    """Move contacts of running plans so that the volunteer's weeks stay light, in the caller's transaction and lock.
+
+    The volunteer hears of it once.
+    """
+    for place, proposed in enumerate(moves):
+        _save(proposed, kind=SPREAD, why=why, by=by, at=at, tell=place == 0)
+
+
+def _save(
+    proposed: Proposed, *, kind: str, why: str, by: Actor, at: datetime, tell: bool = True
+) -> PlanChange:
     """Write the rest of the plan as it was shown. Raises NothingToCome."""
     relationship = proposed.relationship
     if not proposed.lines:
@@ -106,9 +118,8 @@ def _save(proposed: Proposed, *, kind: str, why: str, by: Actor, at: datetime) -
     for line in reversed(proposed.lines):
         _write(relationship, line)
     relationship.change(ends_on=max(proposed.ends_on, relationship.started_on))
-    return remember(
-        relationship, kind=kind, why=why, before=proposed.before, after=proposed.after, by=by, at=at
-    )
+    days = {"before": proposed.before, "after": proposed.after}
+    return remember(relationship, kind=kind, why=why, by=by, at=at, tell=tell, **days)
 
 
 COLUMNS = ("number", "week", "phase", "phase_name", "reviews", "planned_on", "due_on")

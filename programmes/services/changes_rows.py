@@ -58,6 +58,7 @@ def remember(
     after: Sequence[date],
     by: Actor,
     at: datetime,
+    tell: bool = True,
 ) -> PlanChange:
     """The append-only row, the audit, and a message to the volunteer who did not do it themselves."""
     days = {"before": [day.isoformat() for day in before], "after": [day.isoformat() for day in after]}
@@ -74,9 +75,12 @@ def remember(
         by=by, action=f"relationship.{ACTIONS[kind]}", row=relationship, person=relationship.patient, at=at,
         detail={**days, "on": timezone.localdate(at).isoformat()},
     )  # fmt: skip
-    if relationship.volunteer.user_id != by.user_key:
+    if tell and relationship.volunteer.user_id != by.user_key:
         tell_change(change, relationship.volunteer_id)
     return change
 
 
-ACTIONS = {"pause": "paused", "resume": "resumed", "hold": "held", "back": "stepped_back", "end": "ended"}
+ACTIONS = {
+    "pause": "paused", "resume": "resumed", "hold": "held", "back": "stepped_back", "end": "ended",
+    "spread": "spread",
+}  # fmt: skip

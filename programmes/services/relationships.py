@@ -24,7 +24,8 @@ from programmes.choices import (
 from programmes.models import Consent, Enrolment, Relationship, Taper
 from programmes.selectors import capacity
 from programmes.selectors.changes import to_come
-from programmes.selectors.plans import preview
+from programmes.selectors.joining import Joined, joined, running_of
+from programmes.services import changes as running_changes
 from programmes.services import changes_rows as changes
 from programmes.services import plans
 from programmes.services.relationships_messages import take_back_start, tell_end, tell_start
@@ -33,6 +34,7 @@ from volunteers.selectors import eligibility
 from volunteers.services.recruitment_moves import begin_supporting
 
 FURTHEST = timedelta(days=365)
+TAKES_ON = "takes on another person, and this keeps the busiest week low"
 
 
 class AlreadySupported(Refusal):
@@ -149,9 +151,8 @@ def _check_person(agreed: Beginning) -> None:
 
 def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
     enrolment, person = agreed.enrolment, agreed.enrolment.patient
-    slots = preview(
-        taper=agreed.taper, volunteer=agreed.volunteer, role=agreed.role, start_on=agreed.start_on
-    )
+    plan = _planned(agreed, by=by, today=timezone.localdate(at))
+    slots = plan.slots
     relationship = Relationship.make(
         scheme=by.scheme,
         patient=person,
@@ -165,12 +166,22 @@ def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
         at_time=agreed.at_time,
     )
     plans.write(relationship=relationship, slots=slots)
+    running_changes.spread(plan.moves, why=f"{agreed.volunteer.short_name} {TAKES_ON}", by=by, at=at)
     enrolment.change(state=SUPPORTED)
     detail = {"volunteer": str(agreed.volunteer.pk), "contacts": len(slots), "starts": str(slots[0].due_on)}
     events.record(by=by, action="relationship.started", row=relationship, person=person, at=at, detail=detail)
     begin_supporting(volunteer=agreed.volunteer, by=by, at=at, today=timezone.localdate(at))
     tell_start(relationship, slots[0], at=at)
     return relationship
+
+
+def _planned(agreed: Beginning, *, by: Actor, today: date) -> Joined:
+    """The plan beside those that run, which are held until the end: nobody changes them meanwhile."""
+    running = running_of(agreed.volunteer, by=by).select_for_update(of=("self",), no_key=True)
+    return joined(
+        taper=agreed.taper, volunteer=agreed.volunteer, role=agreed.role, start_on=agreed.start_on,
+        today=today, running=running,
+    )  # fmt: skip
 
 
 @transaction.atomic

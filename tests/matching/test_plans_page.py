@@ -8,6 +8,7 @@ from django.urls import reverse
 from matching.models import Decision
 from matching.services import conversations
 from programmes.models import PlannedContact, Relationship
+from programmes.services import relationships
 from tests.cast import TODAY, make_patient
 from volunteers.models import Leave
 
@@ -186,3 +187,20 @@ def test_the_page_is_for_people_who_wait(client, plan, cast):
     place.change(state="left")
     gone = reverse("enrolments-plan", args=[place.pk])
     assert client.get(gone, {"volunteer": cast.denise.pk}).status_code == 302
+
+
+def test_dates_of_other_people_that_would_move_are_shown_before_anything_is_decided(
+    client, plan, cast, monday
+):
+    cast.coach.change(caseload="fixed", people_at_once=5)
+    for name in ("Ada Berg", "Ben Cole"):
+        relationships.start(
+            enrolment=make_patient(cast, name, waits_since=TODAY), volunteer=cast.denise, at=monday,
+            by=cast.by(cast.priya), start_on=TODAY, mode="phone",
+        )  # fmt: skip
+    before = list(PlannedContact.objects.of(cast.scheme).values_list("pk", "due_on"))
+    answer = look(client, plan, cast, day="7", month="12")
+    rows = [[cell.text for cell in row.cells] for row in answer.context["moves"].rows]
+    assert {name for name, *_ in rows} <= {"Ada Berg", "Ben Cole"} and rows
+    assert "These dates move by one week at most" in text(answer)
+    assert list(PlannedContact.objects.of(cast.scheme).values_list("pk", "due_on")) == before

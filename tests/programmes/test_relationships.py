@@ -9,6 +9,7 @@ from peersupport.audit.models import Event
 from peersupport.core.errors import MoveNotAllowed
 from peersupport.messaging.models import Message
 from programmes.models import Cohort, Consent, Enrolment, PlannedContact, Referral, Relationship
+from programmes.selectors.joining import joined, running_of
 from programmes.selectors.plans import preview
 from programmes.services import relationships
 from tests.cast import TODAY, make_patient
@@ -193,7 +194,8 @@ def test_a_plan_that_is_spread_is_saved_as_previewed(start, cast):
         support(cast, cast.denise, person, start=date(2026, 11, 30))
     cast.denise.change(most_people=None)
     cast.coach.change(caseload="fixed", people_at_once=5)
-    slots = preview(taper=cast.taper, volunteer=cast.denise, role=cast.coach, start_on=MONDAY)
+    facts = {"taper": cast.taper, "volunteer": cast.denise, "role": cast.coach, "start_on": MONDAY}
+    slots = joined(**facts, today=TODAY, running=running_of(cast.denise, by=cast.by(cast.priya))).slots
     rows = PlannedContact.objects.everywhere().filter(relationship=start()).order_by("number")
     shown = [(slot.planned_on, slot.due_on, slot.moved_why) for slot in slots]
     assert list(rows.values_list("planned_on", "due_on", "moved_why")) == shown
