@@ -3,7 +3,7 @@
 Every grid has a row per person and a column per volunteer, or 1 where it doesn't depend on them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import numpy as np
@@ -26,11 +26,23 @@ class Block:
 
     def __init__(self, people: Queue, case: Case, rows: At = ALL, columns: At = ALL) -> None:
         self.people, self.pool, self.case, self.rows, self.columns = people, people.pool, case, rows, columns
-        self.at = range(len(people))[rows] if isinstance(rows, slice) else rows.tolist()
-        self.facts = [people.facts[row] for row in self.at]
         width = range(len(self.pool))[columns] if isinstance(columns, slice) else columns
-        self.shape = (len(self.facts), len(width))
+        self.shape = (len(range(len(people))[rows] if isinstance(rows, slice) else rows), len(width))
         self._kept: dict[Any, Grid] = {}
+
+    @property
+    def at(self) -> NDArray[np.intp]:
+        """Positions of these people in the queue."""
+        return np.arange(len(self.people))[self.rows]
+
+    @property
+    def facts(self) -> list[PersonFacts]:
+        """What is known of these people."""
+        return [self.people.facts[row] for row in self.at.tolist()]
+
+    def of_rows(self, rows: NDArray[np.intp]) -> "Block":
+        """Only these of the people (positions in the block), against the same volunteers."""
+        return Block(self.people, self.case, self.at[rows], self.columns)
 
     def once(self, key: Any, make: Callable[[], Grid]) -> Grid:
         """What `make` gives, made on first use and kept."""
@@ -52,11 +64,21 @@ class Block:
 
     def offers(self, offered: str, codes: Codes) -> NDArray[np.bool_]:
         """Which volunteers offer any of these codes, the same for all people."""
-        return self.overlap([codes], offered)
+        only = self.pool.encoding(offered).masks([codes])
+        return _count(only, self._theirs(offered)) > 0
 
-    def overlap(self, wanted: list[Codes], offered: str) -> NDArray[np.bool_]:
-        """Whether the volunteer offers any of the codes wanted, given a set for each person."""
-        return _count(self.pool.encoding(offered).masks(wanted), self._theirs(offered)) > 0
+    def lacking(
+        self, key: Hashable, offered: str, wanted: Callable[[PersonFacts], Codes | None]
+    ) -> NDArray[np.bool_]:
+        """Where the person insists on codes of which the volunteer offers none. `key` names the wish."""
+        asked = self.people.asked(key, offered, wanted)
+        rows = np.flatnonzero(asked.insists[self.rows])
+        if not len(rows):
+            return NOBODY
+        mine = [word[self.rows][rows] for word in asked.masks]
+        lacking = np.zeros(self.shape, dtype=np.bool_)
+        lacking[rows] = _count(mine, self._theirs(offered)) == 0
+        return lacking
 
     def _mine(self, sought: str, offered: str) -> list[NDArray[Any]]:
         return [word[self.rows] for word in self.people.masks(sought, offered)]
@@ -82,15 +104,11 @@ class Block:
         """Whether anybody here has this wish at all: most rules about wishes stop at once."""
         return bool(self.size(name).any())
 
-    def each(self, answer: Callable[[PersonFacts], bool]) -> NDArray[np.bool_]:
-        """A yes or no per person, from a function of their facts."""
-        return np.array([bool(answer(person)) for person in self.facts], dtype=np.bool_)[:, None]
-
     def named(self, name: str) -> NDArray[np.bool_]:
         """True where the person's set of ids holds the volunteer."""
         sets, index = self.people.sets(name), self.pool.index
-        named = np.zeros((len(self.facts), len(self.pool)), dtype=np.bool_)
-        for row, at in enumerate(self.at):
+        named = np.zeros((self.shape[0], len(self.pool)), dtype=np.bool_)
+        for row, at in enumerate(self.at.tolist()):
             named[row, [index[key] for key in sets[at] if key in index]] = True
         return named[:, self.columns]
 

@@ -1,6 +1,6 @@
 """Facts as numpy columns: codes become bits, so that a rule or feature is a few operations for all pairs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from matching.engine import ties
 from matching.engine import weights as weighing
 from matching.engine.errors import SameIdTwice
-from matching.engine.facts import PersonFacts, VolunteerFacts
+from matching.engine.facts import Codes, PersonFacts, VolunteerFacts
 
 UNKNOWN = -1
 BITS = 64
@@ -129,6 +129,14 @@ class Pool(Columns):
         return self._empty[name]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Per person: whether they insist on something, and the codes as bits of what the pool offers."""
+
+    insists: NDArray[np.bool_]
+    masks: list[NDArray[Any]]
+
+
 class Queue(Columns):
     """People who wait, in the order given, for one pool: their masks are made in its bits. Raises SameIdTwice."""
 
@@ -138,6 +146,16 @@ class Queue(Columns):
         self._sets: dict[str, list[frozenset[str]]] = {}
         self._sizes: dict[str, NDArray[np.uint8]] = {}
         self._masks: dict[tuple[str, str], list[NDArray[Any]]] = {}
+        self._asked: dict[Hashable, Asked] = {}
+
+    def asked(self, key: Hashable, offered: str, wanted: Callable[[PersonFacts], Codes | None]) -> "Asked":
+        """Who insists on some codes of a volunteer (None: anybody will do) and on which, worked out once per key."""
+        if key not in self._asked:
+            codes = list(map(wanted, self.facts))
+            insists = np.array([one is not None for one in codes], dtype=np.bool_)
+            masks = self.pool.encoding(offered).masks(one or frozenset() for one in codes)
+            self._asked[key] = Asked(insists, masks)
+        return self._asked[key]
 
     def sets(self, name: str) -> list[frozenset[str]]:
         if name not in self._sets:

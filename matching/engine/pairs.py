@@ -53,17 +53,41 @@ def lawful_pairs(
     split = len(queue) * len(pool) > WORTH_SPLITTING
     groups = _groups(queue, pool, case) if split else [(np.arange(len(queue)), np.arange(len(pool)))]
     found = [part for rows, columns in groups for part in _pairs_of(queue, rows, columns, case)]
-    patient, volunteer, score = (
-        (np.concatenate(parts) for parts in zip(*found, strict=True)) if found else _NOTHING
-    )
-    del found
-    order = np.argsort(patient, kind="stable")
-    return Pairs(patient[order], volunteer[order], score[order], tuple(queue.ids), tuple(pool.ids))
+    made = _in_order(found, len(queue)) if split else _joined(found)
+    return Pairs(*made, tuple(queue.ids), tuple(pool.ids))
 
 
-_NOTHING = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.uint16))
 Found = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint16]]
 At = NDArray[np.intp]
+
+
+def _joined(found: list[Found]) -> Found:
+    """Parts that come in order of patient."""
+    owner, theirs, fit = zip(*found, strict=True) if found else ((), (), ())
+    return (
+        np.concatenate([np.empty(0, dtype=np.int32), *owner]),
+        np.concatenate([np.empty(0, dtype=np.int32), *theirs]),
+        np.concatenate([np.empty(0, dtype=np.uint16), *fit]),
+    )
+
+
+def _in_order(found: list[Found], people: int) -> Found:
+    """All in order of patient. All pairs of a patient lie together in one part already, so each goes to its place
+    at once, and each part is forgotten then: a national list would not fit twice.
+    """
+    counts = np.zeros(people, dtype=np.int64)
+    for owner, _, _ in found:
+        counts += np.bincount(owner, minlength=people)
+    starts = np.cumsum(counts) - counts
+    patient = np.repeat(np.arange(people, dtype=np.int32), counts)
+    volunteer, score = np.empty(len(patient), dtype=np.int32), np.empty(len(patient), dtype=np.uint16)
+    while found:
+        owner, theirs, fit = found.pop()
+        first = np.flatnonzero(np.diff(owner, prepend=-1))
+        shift = starts[owner[first]] - first
+        at = np.repeat(shift, np.diff(first, append=len(owner))) + np.arange(len(owner))
+        volunteer[at], score[at] = theirs, fit
+    return patient, volunteer, score
 
 
 def _groups(queue: Queue, pool: Pool, case: Case) -> Iterator[tuple[At, At]]:
@@ -88,9 +112,10 @@ def _pairs_of(queue: Queue, rows: At, columns: At, case: Case) -> Iterator[Found
     for start in range(0, len(rows), step):
         chunk = rows[start : start + step]
         block = Block(queue, case, chunk, columns)
-        lawful = np.ones(block.shape, dtype=np.bool_)
+        out = np.zeros(block.shape, dtype=np.bool_)
         for _, mask in unlawful(block):
-            lawful &= ~mask
+            out |= mask
+        lawful = ~out
         at = np.flatnonzero(lawful)
         row = np.repeat(np.arange(len(chunk)), lawful.sum(axis=1))
         column = at - row * block.shape[1]

@@ -12,6 +12,7 @@ from matching.engine.features import features
 from matching.engine.settings import Case
 
 HIGHEST = 10_000
+FEW = 4  # a feature that weighs for less than a quarter of the people is worked out for them alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ def _scores(block: Block) -> NDArray[np.uint16]:
     weighing_in = [feature for feature in features() if feature.code in block.people.weights]
     for feature in weighing_in:
         weight = block.people.weights[feature.code][block.rows][:, None]
-        if weight.any():
+        rows = np.flatnonzero(weight)
+        if FEW * len(rows) > len(weight):
             total += feature.grid(block) * weight
+        elif len(rows):
+            total[rows] += feature.grid(block.of_rows(rows)) * weight[rows]
     return total

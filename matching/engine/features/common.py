@@ -34,7 +34,8 @@ class InCommon(Feature):
         count = np.minimum(block.shared(self.sought, self.offered), top)
         value = count * np.array(STEP, dtype=np.uint8)[top]
         value += np.array(START, dtype=np.uint8)[top]
-        value *= (count > 0) | (top == 0)
+        value *= (count > 0).view(np.uint8)
+        value[top[:, 0] == 0] = NEUTRAL
         return value
 
     def say(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> Said:

@@ -80,6 +80,6 @@ def protected() -> frozenset[str]:
 
 def neutral_unless(known: NDArray[np.bool_], value: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """NEUTRAL where something is not known, the value elsewhere. Bytes wrap around, and back: a cheap `where`."""
-    value = (value - np.uint8(NEUTRAL)) * known
+    value = (value - np.uint8(NEUTRAL)) * known.view(np.uint8)
     value += np.uint8(NEUTRAL)
     return value

@@ -38,9 +38,7 @@ class SharesCondition(HardRule):
             settings.condition_required or settings.same_condition_for or "conditions" in block.people.musts
         ):
             return NOBODY
-        needed = [must_share(person, settings) for person in block.facts]
-        limited = np.array([codes is not None for codes in needed])[:, None]
-        return limited & ~block.overlap([codes or frozenset() for codes in needed], "conditions")
+        return block.lacking((self.code, settings), "conditions", lambda person: must_share(person, settings))
 
     def title(self, person: PersonFacts, case: Case, words: Words) -> str:
         needed = must_share(person, case.settings)
@@ -67,8 +65,7 @@ class AskedFor(HardRule):
     def grid(self, block: Block) -> NDArray[np.bool_]:
         if self.wish not in block.people.musts:
             return NOBODY
-        wanted = [self._wanted(person) for person in block.facts]
-        return np.array([bool(codes) for codes in wanted])[:, None] & ~block.overlap(wanted, self.offered)
+        return block.lacking(self.code, self.offered, lambda person: self._wanted(person) or None)
 
 
 @rule
@@ -109,10 +106,15 @@ class AskedAge(HardRule):
     def grid(self, block: Block) -> NDArray[np.bool_]:
         if "age" not in block.people.musts:
             return NOBODY
-        asks = block.each(self._asks)
-        born = block.volunteer("birth_year")
-        apart = np.abs(born - block.person("birth_year"))
-        return asks & ((born < 0) | (apart > block.person("wishes.age_within")))
+        insists = block.people.asked(
+            self.code, "roles", lambda one: frozenset() if self._asks(one) else None
+        ).insists
+        rows = np.flatnonzero(insists[block.rows])
+        part, out = block.of_rows(rows), np.zeros(block.shape, dtype=np.bool_)
+        born = part.volunteer("birth_year")
+        apart = np.abs(born - part.person("birth_year"))
+        out[rows] = (born < 0) | (apart > part.person("wishes.age_within"))
+        return out
 
     def title(self, person: PersonFacts, case: Case, words: Words) -> str:
         return f"{words.person} asked for somebody within {person.wishes.age_within} years of their age"

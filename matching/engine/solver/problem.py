@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from matching.engine import ties
 from matching.engine.solver import errors
-from matching.engine.solver.edges import Edges, int_starts
+from matching.engine.solver.edges import CHUNK, Edges, int_starts
 from matching.engine.solver.objective import LIMIT, Objective
 
 NOBODY = -1
@@ -116,11 +116,20 @@ def _sorted(
         rows = _places_of(at)[rows]
     if len(to) and not np.array_equal(to, np.arange(len(to))):
         columns = _places_of(to)[columns]
-    code = rows * np.int64(max(1, len(to))) + columns
-    steps = np.diff(code)
-    if not (steps > 0).all():
+    if not _rising(rows, columns):
+        code = rows * np.int64(max(1, len(to))) + columns
         order = np.argsort(code, kind="stable")
-        rows, columns, scores, code = rows[order], columns[order], scores[order], code[order]
-        if not (np.diff(code) > 0).all():
+        rows, columns, scores = rows[order], columns[order], scores[order]
+        if not (np.diff(code[order]) > 0).all():
             raise errors.DuplicatePair("each pair may be listed once")
     return int_starts(np.bincount(rows, minlength=len(at))), columns.astype(np.int32, copy=False), scores
+
+
+def _rising(rows: NDArray[np.integer], columns: NDArray[np.integer]) -> bool:
+    """Whether pairs come in order of patient, then volunteer, each once. Looked at piece by piece, to spare memory."""
+    for first in range(0, len(rows), CHUNK):
+        piece = slice(first, first + CHUNK + 1)
+        steps, more = (np.diff(array[piece].astype(np.int64)) for array in (rows, columns))
+        if not ((steps > 0) | ((steps == 0) & (more > 0))).all():
+            return False
+    return True

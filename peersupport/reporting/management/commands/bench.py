@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from matching.engine import bench
 
-COLUMNS = ("work", "median", "goal", "pairs", "ns a pair", "to bare LSA", "proved", "MB")
+COLUMNS = ("work", "median", "goal", "pairs", "ns a pair", "to bare LSA", "proved", "MB", "x ours", "  and")
 
 
 class Command(BaseCommand):
@@ -50,6 +50,8 @@ def cells(row: bench.Row) -> tuple[str, ...]:
         f"{row.ratio:.2f}x" if row.ratio else "",
         "" if row.certified is None else "yes" if row.certified else "NO",
         f"{row.memory_mb:,}" if row.memory_mb else "",
+        f"{row.times:,.0f}x" if row.times else "",
+        f"  {row.note}" if row.note else "",
     )
 
 
@@ -61,5 +63,5 @@ def seconds(value: float | None) -> str:
 
 
 def line(words: tuple[str, ...]) -> str:
-    first, *rest = words
-    return first.ljust(44) + "".join(word.rjust(13) for word in rest)
+    first, *rest, last = words
+    return (first.ljust(52) + "".join(word.rjust(12) for word in rest) + last).rstrip()
