@@ -1,7 +1,6 @@
 """The benchmark measures what it says; how fast is its own business."""
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from matching.engine import bench
 from matching.engine.bench import others
