@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+from django.db.models import F
+
 from programmes.models import PlannedContact, Relationship
 from programmes.schedule.taper import plan
 from programmes.schedule.windows import windows
@@ -24,8 +26,9 @@ def support(cast, volunteer, place, *, start: date, mode: str = "phone") -> Rela
         at_time=time(14, 30),
     )
     phases = cast.taper.as_phases()
-    for contact, window in zip(planned, windows([contact.due_on for contact in planned]), strict=True):
-        PlannedContact.make(
+    days = windows([contact.due_on for contact in planned])
+    PlannedContact.objects.bulk_create(
+        PlannedContact(
             scheme=cast.scheme,
             relationship=relationship,
             number=contact.number,
@@ -38,13 +41,14 @@ def support(cast, volunteer, place, *, start: date, mode: str = "phone") -> Rela
             closes_on=window.closes_on,
             reviews=contact.review,
         )
+        for contact, window in zip(planned, days, strict=True)
+    )
     return relationship
 
 
 def held(relationship: Relationship, *numbers: int) -> None:
     """Mark these planned contacts as held on their day."""
-    for planned in relationship.planned.filter(number__in=numbers):
-        planned.change(state="held", done_on=planned.due_on)
+    relationship.planned.filter(number__in=numbers).update(state="held", done_on=F("due_on"))
 
 
 def mondays(cast) -> Relationship:

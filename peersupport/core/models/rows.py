@@ -24,6 +24,19 @@ class Row(models.Model):
     class Meta:
         abstract = True
 
+    def clean_fields(self, exclude=None) -> None:
+        """As always, but a row that was handed over saved is not asked for again: the database holds its key."""
+        super().clean_fields(exclude={*(exclude or ()), *self._handed_over()})
+
+    def validate_unique(self, exclude=None) -> None:
+        """As always, but a key that was just drawn by lot is not looked for among all the others."""
+        super().validate_unique(exclude={*(exclude or ()), "id"})
+
+    def _handed_over(self) -> list[str]:
+        keys = [f for f in self._meta.concrete_fields if f.many_to_one and f.is_cached(self)]
+        given = {f.name: (f.get_cached_value(self), getattr(self, f.attname)) for f in keys}
+        return [name for name, (row, key) in given.items() if row and row.pk == key and not row._state.adding]
+
     def change(self, **values) -> None:
         """Set and save only these columns, after checking them."""
         for name, value in values.items():
