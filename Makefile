@@ -54,7 +54,7 @@ faults: $(DEV_DEPS) ## the slow ones: hundreds of rounds at the last place, cont
 	$(BIN)/python -m pytest -m slow $(ARGS)
 
 quick: $(DEV_DEPS) $(ASSETS) ## the quick path, on SQLite, without browser
-	TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 -m "not browser and not slow and not postgres" $(ARGS)
+	TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --migrations -m "not browser and not slow and not postgres" $(ARGS)
 
 check: $(DEV_DEPS) $(ASSETS) ## lint, layers, migrations, deployment and types
 	$(BIN)/ruff check .
