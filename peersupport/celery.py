@@ -16,6 +16,7 @@ app.conf.beat_schedule = {
     "send-waiting-messages": {"task": "messaging.pump", "schedule": 5.0, "options": {"expires": 5}},
     "show-that-beat-lives": {"task": "messaging.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
     "flag-overdue-contacts": {"task": "programmes.flag_overdue", "schedule": crontab(minute="*/15")},
+    "escalate-late-worries": {"task": "programmes.escalate_worries", "schedule": crontab(minute="*/5")},
     "remind-before-contacts": {"task": "programmes.remind", "schedule": crontab(minute="*/15")},
     "take-waiting-rounds": {"task": "matching.sweep", "schedule": 20.0, "options": {"expires": 20}},
     "warn-of-expiring-checks": {"task": "volunteers.warn_expiring_checks", "schedule": crontab(minute=10)},

@@ -183,6 +183,16 @@ CONCERN = Lifecycle(
         CLOSED: _FINAL,
     },
 )
+# Why somebody of the staff sees a worry.
+LEAD, DEPUTY, OWNER, STAFF, IN_CHARGE, ASKED = "lead", "deputy", "owner", "staff", "manager", "asked"
+CONCERN_READERS = (
+    (LEAD, "Leads on worries"),
+    (DEPUTY, "Stands in for the lead"),
+    (OWNER, "Coordinator of the person"),
+    (STAFF, "Everybody is told: no lead is named"),
+    (IN_CHARGE, "Scheme manager"),
+    (ASKED, "Somebody who sees it asked them"),
+)
 CONCERN_KINDS = (
     ("physical", "Physical abuse"),
     ("domestic", "Domestic abuse"),

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from peersupport.core import clock
-from programmes.services import changes_ticks, contacts_ticks
+from programmes.services import changes_ticks, concerns_ticks, contacts_ticks
 
 
 @shared_task(name="programmes.flag_overdue")
@@ -18,3 +18,8 @@ def remind() -> None:
     now = clock.now()
     changes_ticks.end_pauses(at=now)
     contacts_ticks.remind(at=now)
+
+
+@shared_task(name="programmes.escalate_worries")
+def escalate_worries() -> None:
+    concerns_ticks.escalate(at=clock.now())

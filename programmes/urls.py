@@ -7,6 +7,7 @@ from programmes.views import (
     changes,
     cohorts,
     concerns,
+    concerns_team,
     contacts,
     enrolments,
     invitations,
@@ -58,6 +59,8 @@ of_concerns = [
     path("concerns/<uuid:pk>/acknowledge/", concerns.Acknowledge.as_view(), name="concerns-acknowledge"),
     path("concerns/<uuid:pk>/decide/", concerns.Decide.as_view(), name="concerns-decide"),
     path("concerns/<uuid:pk>/close/", concerns.Close.as_view(), name="concerns-close"),
+    path("concerns/settings/", concerns_team.Team.as_view(), name="concerns-team"),
+    path("concerns/<uuid:pk>/ask/", concerns.AskIn.as_view(), name="concerns-ask"),
     path("concerns/<uuid:pk>/add/", concerns.Add.as_view(), name="concerns-add"),
 ]
 of_plans = [

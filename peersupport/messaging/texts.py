@@ -51,6 +51,13 @@ TEMPLATES: dict[str, Text] = {
         title="A worry to answer",
         urgent=True,
     ),
+    "concern_late": _text(
+        "Still waiting: please look now",
+        "Something has waited longer than we agreed, and nobody has answered it.",
+        "Open it here: {link}",
+        title="A worry waits too long",
+        urgent=True,
+    ),
     "support_starts_volunteer": _text(
         "Your next contact",
         "A new plan starts on {day}. All dates are on your list: {link}",

@@ -1,5 +1,7 @@
 """Raising a worry: who, two short questions, and nothing that anybody has to know beforehand."""
 
+from uuid import UUID
+
 from django import forms
 
 from peersupport.core.forms.base import PlainForm
@@ -9,6 +11,8 @@ from programmes.choices import CONCERN_KINDS
 
 NOBODY = "none"
 NOT_SECRET = "We cannot keep this secret: we share it only with who must know."  # noqa: S105
+
+ABOUT_STAFF = "It is about somebody who runs this scheme (optional)"
 
 
 class ConcernForm(OnceMixin, PlainForm):
@@ -41,8 +45,23 @@ class ConcernForm(OnceMixin, PlainForm):
         label="What kind of worry is it?", required=False, choices=[("", "I am not sure"), *CONCERN_KINDS]
     )
 
-    def __init__(self, *args, people: list[tuple[str, str]], coordinator: str, **kwargs):
+    staff = forms.MultipleChoiceField(
+        label="Who is it about?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Whoever you tick is not told and never sees what you write here",
+    )
+
+    def __init__(
+        self,
+        *args,
+        people: list[tuple[str, str]],
+        coordinator: str,
+        staff: list[tuple[str, str]],
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
+        self.fields["staff"].choices = staff
         self.coordinator = coordinator
         if people:
             self.fields["about"].choices = [*people, (NOBODY, "Somebody else, or nobody in particular")]
@@ -56,6 +75,7 @@ class ConcernForm(OnceMixin, PlainForm):
             "words",
             Inline("in_danger_now", small=False),
             Details("Say what kind of worry it is (optional)", "kind", open=bool(self["kind"].errors)),
+            Details(ABOUT_STAFF, "staff", open=bool(self["staff"].value() or self["staff"].errors)),
             Submit(f"Tell {self.coordinator} now"),
         )
 
@@ -66,6 +86,7 @@ class ConcernForm(OnceMixin, PlainForm):
             "words": said["words"],
             "kind": said["kind"],
             "in_danger_now": said["in_danger_now"] == "yes",
+            "about": [UUID(key) for key in said["staff"]],
         }
 
 
@@ -85,3 +106,31 @@ class WordsForm(OnceMixin, PlainForm):
 
     def layout(self):
         return Layout("words", Submit(self.button))
+
+
+class AskInForm(OnceMixin, PlainForm):
+    """Who else should see a worry, and why."""
+
+    label_size = "s"
+    says_optional = False
+
+    member = forms.ModelChoiceField(
+        label="Who should see it?",
+        queryset=None,
+        empty_label="Choose somebody",
+        error_messages={"required": "Choose who should see it"},
+    )
+    words = forms.CharField(
+        label="Why should they see it?",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write why they should see it"},
+    )
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = members
+        self.fields["member"].label_from_instance = lambda member: member.user.name
+
+    def layout(self):
+        return Layout("member", "words", Submit("Let them see it"))

@@ -380,6 +380,47 @@ class Migration(migrations.Migration):
                 ('taper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='programmes.taper')),
             ],
         ),
+        migrations.CreateModel(
+            name='ConcernAbout',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='abouts', to='programmes.concern')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('concern', 'user'), name='one_line_per_subject_of_a_concern')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConcernReader',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('why', models.CharField(choices=[('lead', 'Leads on worries'), ('deputy', 'Stands in for the lead'), ('owner', 'Coordinator of the person'), ('staff', 'Everybody is told: no lead is named'), ('manager', 'Scheme manager'), ('asked', 'Somebody who sees it asked them')], max_length=10, verbose_name='why they see it')),
+                ('since_at', models.DateTimeField()),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='programmes.concern')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('concern', 'member'), name='one_line_per_reader_of_a_concern')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConcernTeam',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('scheme',), name='one_concern_team')],
+            },
+        ),
         migrations.AddIndex(
             model_name='patient',
             index=models.Index(fields=['scheme', 'last_name', 'first_name'], name='patients_by_name'),

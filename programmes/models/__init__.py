@@ -1,6 +1,6 @@
 from programmes.models.changes import PlanChange
 from programmes.models.cohorts import Cohort, Programme
-from programmes.models.concerns import Concern, ConcernEntry
+from programmes.models.concerns import Concern, ConcernAbout, ConcernEntry, ConcernReader, ConcernTeam
 from programmes.models.consents import Consent
 from programmes.models.contacts import Contact
 from programmes.models.enrolments import Enrolment
@@ -15,7 +15,10 @@ from programmes.models.tapers import Taper, TaperPhase
 __all__ = [
     "Cohort",
     "Concern",
+    "ConcernAbout",
     "ConcernEntry",
+    "ConcernReader",
+    "ConcernTeam",
     "Consent",
     "Contact",
     "Cover",

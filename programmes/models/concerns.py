@@ -1,28 +1,39 @@
 """Safeguarding concerns. The words used are kept; what was done is appended, never changed."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows, User
-from peersupport.accounts.roles import REFERRER, VOLUNTEER
+from peersupport.accounts.roles import COORDINATOR, MANAGER, VOLUNTEER
 from peersupport.core.fields import EncryptedTextField
-from programmes.choices import CLOSED, CONCERN, CONCERN_KINDS, CONCERN_STATES, RAISED
+from programmes.choices import CLOSED, CONCERN, CONCERN_KINDS, CONCERN_READERS, CONCERN_STATES, RAISED
 from programmes.models.patients import Patient
 from programmes.models.relationships import Relationship
 
 
 class Concerns(SchemeRows):
     def visible_to(self, actor) -> "Concerns":
-        """Staff who work concerns; a volunteer only those they raised; nobody else."""
+        """The staff who are named on it, and whoever raised it. Never anybody whom it is about, whatever else is so."""
         rows = self.of(actor.scheme)
-        if actor.role == VOLUNTEER:
-            return rows.filter(raised_by_id=actor.user_key)
-        return rows.none() if actor.role == REFERRER else rows
+        if actor.membership is None:
+            return rows
+        if actor.role not in (COORDINATOR, MANAGER, VOLUNTEER):
+            return rows.none()
+        mine = Q(raised_by_id=actor.user_key)
+        if actor.role != VOLUNTEER:
+            mine |= Q(Exists(_of(ConcernReader, member__user=actor.user_key)))
+        return rows.filter(mine).exclude(Exists(_of(ConcernAbout, user=actor.user_key)))
 
     def open(self) -> "Concerns":
         return self.exclude(state=CLOSED)
 
     def unacknowledged(self) -> "Concerns":
         return self.filter(state=RAISED)
+
+
+def _of(model, **facts):
+    """Rows that belong to a concern, for a subquery."""
+    return model.objects.everywhere().filter(concern=OuterRef("pk"), **facts)
 
 
 class Concern(SchemeRow):
@@ -85,3 +96,46 @@ class ConcernEntry(SchemeRow):
         if not self._state.adding:
             raise TypeError("Entries of a concern are append-only")
         super().save(*args, **kwargs)
+
+
+class ConcernReader(SchemeRow):
+    """Somebody of the staff who may see this concern and act on it. Nobody else of the staff does."""
+
+    PLAIN = ("concern", "member", "why", "since_at")
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="readers")
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField("why they see it", max_length=10, choices=CONCERN_READERS)
+    since_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concern", "member"], name="one_line_per_reader_of_a_concern")
+        ]
+
+
+class ConcernAbout(SchemeRow):
+    """Somebody of the scheme whom the concern is about. The account, so that no other role shows it to them."""
+
+    PERSONAL = ("user",)
+    PLAIN = ("concern",)
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="abouts")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concern", "user"], name="one_line_per_subject_of_a_concern")
+        ]
+
+
+class ConcernTeam(SchemeRow):
+    """Who leads on worries in a scheme, and who stands in. Without either, all coordinators and managers are told."""
+
+    PLAIN = ("lead", "deputy")
+
+    lead = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scheme"], name="one_concern_team")]

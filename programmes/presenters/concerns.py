@@ -21,8 +21,9 @@ from peersupport.core.presenters import (
 )
 from peersupport.core.templatetags.words import clock_time, day
 from programmes.choices import ACKNOWLEDGED, CLOSED, DECIDED, RAISED
-from programmes.models import Concern, ConcernEntry
+from programmes.models import Concern, ConcernEntry, ConcernReader
 from programmes.selectors.concerns import ListedConcern, due_at
+from programmes.selectors.concerns_route import Team
 
 STATES = {
     RAISED: Tag("Not acknowledged", "red"),
@@ -45,6 +46,15 @@ VERBS = {
 DANGER = Tag("In danger now", "red")
 LATE = Tag("Late", "red")
 NOBODY = "Nobody in particular"
+NOBODY_LEFT = (
+    "Nobody who runs this scheme can be told of it. Ring the adult safeguarding team of your local council, "
+    "and call 999 if anyone is in danger."
+)
+NOT_SILENCED = (
+    "These messages go out at night, however many there were that day, and to people who asked for no messages. "
+    "A worry that waits for the morning may be harm that could have been stopped, and who works worries has agreed "
+    "to be told."
+)
 
 
 def moment(at: datetime) -> str:
@@ -102,11 +112,11 @@ def next_steps(concern: Concern) -> list[Action]:
     def to(text: str, name: str, **options) -> Action:
         return Action(text, reverse(name, args=[concern.pk]), **options)
 
-    note = to("Add a note", "concerns-add")
+    more = [to("Add a note", "concerns-add"), to("Let somebody else see it", "concerns-ask")]
     return {
-        RAISED: [to("Acknowledge", "concerns-acknowledge", post=True, secondary=False), note],
-        ACKNOWLEDGED: [to("Say what was decided", "concerns-decide", secondary=False), note],
-        DECIDED: [to("Close", "concerns-close", secondary=False), note],
+        RAISED: [to("Acknowledge", "concerns-acknowledge", post=True, secondary=False), *more],
+        ACKNOWLEDGED: [to("Say what was decided", "concerns-decide", secondary=False), *more],
+        DECIDED: [to("Close", "concerns-close", secondary=False), *more],
         CLOSED: [],
     }[concern.state]
 
@@ -171,3 +181,29 @@ def for_raiser(concern: Concern) -> list[Fact]:
     )
     about = Fact("About", concern.patient.name if concern.patient else NOBODY)
     return [about, *(Fact(key, moment(at)) for key, at in steps if at)]
+
+
+def goes_to(team: Team) -> str:
+    """Who will be told, before anything is written."""
+    lead, deputy = team.lead, team.deputy
+    named = [f"{lead.user.name}, who leads on worries"] if lead else []
+    named += (
+        [f"{deputy.user.name}, who stands in" if lead else f"{deputy.user.name}, who looks after worries"]
+        if deputy
+        else []
+    )
+    if named:
+        return (
+            f"It goes to {', '.join(named)}, and to the person’s own coordinator. Nobody else here sees it."
+        )
+    names = ", ".join(member.user.name for member in team.staff)
+    return f"It goes to everybody who runs this scheme: {names}." if names else NOBODY_LEFT
+
+
+def readers(rows: Sequence[ConcernReader]) -> list[Fact]:
+    """Who may see a worry, and why."""
+    return [Fact(row.member.user.name, row.get_why_display()) for row in rows]
+
+
+def passed_by(names: Sequence[str]) -> str:
+    return f"It is about {', '.join(names)}, who can never see it." if names else ""

@@ -6,14 +6,15 @@ from django.contrib import messages
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
+from peersupport.accounts.models import Membership
 from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedForm, ScopedList
-from programmes.forms.concerns import NOBODY, NOT_SECRET, ConcernForm, WordsForm
-from programmes.models import Concern
+from programmes.forms.concerns import NOBODY, NOT_SECRET, AskInForm, ConcernForm, WordsForm
+from programmes.models import Concern, ConcernReader
 from programmes.presenters import concerns as words
 from programmes.selectors import concerns as selectors
-from programmes.selectors import concerns_new
+from programmes.selectors import concerns_new, concerns_route
 from programmes.services import concerns as service
 
 
@@ -36,6 +37,7 @@ class NewConcern(ScopedForm):
         return kwargs | {
             "people": self.start.people,
             "coordinator": self.start.coordinator,
+            "staff": concerns_route.could_be_about(by=self.actor, on=clock.today()),
             "initial": initial,
         }
 
@@ -45,6 +47,7 @@ class NewConcern(ScopedForm):
             "concern": self.start.concern,
             "name": self.start.name,
             "not_secret": NOT_SECRET,
+            "goes_to": words.goes_to(concerns_route.team(scheme=self.actor.scheme, on=clock.today())),
             "mine": words.mine(selectors.raised_by_me(by=self.actor)),
         }
 
@@ -54,8 +57,14 @@ class NewConcern(ScopedForm):
         else:
             about = concerns_new.row_of(by=self.actor, about=form.cleaned_data.get("about", NOBODY))
             concern = service.raise_concern(by=self.actor, at=clock.now(), **about, **form.said())
-        messages.success(self.request, "Thank you. Your coordinators have been told")
+        self._thank(concern)
         return reverse("concerns-detail", args=[concern.pk])
+
+    def _thank(self, concern: Concern) -> None:
+        if concerns_route.readers(concern):
+            messages.success(self.request, "Thank you. Those named below have been told")
+        else:
+            messages.warning(self.request, words.NOBODY_LEFT)
 
 
 class ConcernList(ScopedList):
@@ -80,18 +89,25 @@ class ConcernList(ScopedList):
             "table": words.table(listed, at=clock.now()),
             "filters": words.filters(**counts, only_open=self.only_open),
             "only_open": self.only_open,
+            "manages": self.actor.can(may.MANAGE_SCHEME),
+            "no_lead": not concerns_route.team(scheme=self.actor.scheme, on=clock.today()).named,
         }
 
 
 class ConcernDetail(ScopedDetail):
-    """Staff see the whole record; who raised it sees how far it got, and none of the staff's notes."""
+    """The staff named on it see the whole record; who raised it sees how far it got, and none of the staff's notes."""
 
     permission = may.RAISE_CONCERNS
     model = Concern
 
-    @property
+    @cached_property
     def works(self) -> bool:
-        return self.actor.can(may.WORK_CONCERNS)
+        keys = {row.member.user_id for row in self.readers}
+        return self.actor.can(may.WORK_CONCERNS) and self.actor.user_key in keys
+
+    @cached_property
+    def readers(self) -> list[ConcernReader]:
+        return concerns_route.readers(self.object)
 
     def get_template_names(self):
         return ["programmes/concerns_detail.html" if self.works else "programmes/concerns_mine.html"]
@@ -114,6 +130,8 @@ class ConcernDetail(ScopedDetail):
             "facts": words.facts(concern),
             "person": words.person_link(concern),
             "events": words.entries(selectors.entries(concern)),
+            "readers": words.readers(self.readers),
+            "passed_by": words.passed_by(concerns_route.about(concern)),
         }
 
     def _for_raiser(self) -> dict:
@@ -121,6 +139,8 @@ class ConcernDetail(ScopedDetail):
         return {
             "status": words.FOR_RAISER[concern.state],
             "facts": words.for_raiser(concern),
+            "readers": words.readers(self.readers),
+            "nobody_left": "" if self.readers else words.NOBODY_LEFT,
             "added": selectors.added_by(concern, self.actor),
             "may_add": concern.state != words.CLOSED,
         }
@@ -192,3 +212,22 @@ class Add(Step):
     title, done_words = "Add to this worry", "Your words are added"
     said = {"label": "What do you want to add?", "button": "Add", "missing": "Write what you want to add"}
     serve = staticmethod(service.add)
+
+
+class AskIn(Step):
+    """Somebody else of the staff shall see it."""
+
+    permission = may.WORK_CONCERNS
+    form_class = AskInForm
+    title, done_words = "Let somebody else see this worry", "They have been told, and can see it now"
+
+    @property
+    def said(self) -> dict:
+        asked = concerns_route.may_be_asked(self.concern, on=clock.today())
+        rows = Membership.objects.of(self.actor.scheme).filter(pk__in=[one.pk for one in asked])
+        return {"members": rows.select_related("user").order_by("user__name")}
+
+    def save(self, form) -> str:
+        given = {"member": form.cleaned_data["member"], "words": form.cleaned_data["words"]}
+        service.ask_in(concern=self.concern, by=self.actor, at=clock.now(), **given)
+        return reverse("concerns-detail", args=[self.concern.pk])

@@ -76,6 +76,12 @@ def cancel(*, scheme, key: str, why: str) -> int:
     return waiting.update(state=choices.CANCELLED, why=why)
 
 
+def cancel_all(*, scheme, prefix: str, why: str) -> int:
+    """Take back every message that still waits and whose key begins so."""
+    waiting = Message.objects.of(scheme).filter(key__startswith=prefix, state=choices.WAITING)
+    return waiting.update(state=choices.CANCELLED, why=why)
+
+
 @transaction.atomic
 def send_anew(*, message: Message, by: Actor, at: datetime) -> Message:
     """Put a failed message into the outbox once more, under a new reference. Raises MoveNotAllowed, TooLate."""
