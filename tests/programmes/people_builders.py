@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from peersupport.messaging.services import outbox
-from programmes.models import Concern, Contact, Patient, Referral, Relationship
+from programmes.models import Concern, ConcernReader, Contact, Patient, Referral, Relationship
 from programmes.selectors.people_page import person
 from tests.cast import TODAY
 from tests.programmes.builders import held, support
@@ -27,7 +27,10 @@ def talk(relationship, **more) -> Contact:
 
 def worry(cast, words="He has stopped eating") -> Concern:
     facts = {"raised_by_name": "Denise Harper", "raised_at": NOW, "acknowledge_by": NOW, "decide_by": NOW}
-    return Concern.make(scheme=cast.scheme, patient=cast.mo, words=words, **facts)
+    concern = Concern.make(scheme=cast.scheme, patient=cast.mo, words=words, **facts)
+    reader = {"member": cast.priya, "why": "owner", "since_at": concern.raised_at}
+    ConcernReader.make(scheme=cast.scheme, concern=concern, **reader)
+    return concern
 
 
 def view(cast, member=None):
