@@ -29,7 +29,7 @@ ITEMS = (
     (may.SEE_AUDIT, "Audit", "audit", ("audit",)),
 )
 VOLUNTEER_ITEMS = (
-    (may.SEE_MY_PEOPLE, "My people", "my-people", ("my-people", "relationships")),
+    (may.SEE_MY_PEOPLE, "My people", "my-people", ("my-people", "relationships", "my-calendar")),
     (may.RAISE_CONCERNS, "I am worried", "concerns-new", ("concerns",)),
     (may.SEE_MY_PEOPLE, "My details", "my-details", ("my-details", "my-training", "modules", "agreements")),
 )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from programmes.views import (
     board,
+    calendars,
     changes,
     cohorts,
     concerns,
@@ -47,6 +48,10 @@ of_referrals = [
 of_contacts = [
     path("my-people/", my_people.MyPeoplePage.as_view(), name="my-people"),
     path("my-people/<uuid:pk>/", my_people.MyPersonPage.as_view(), name="my-people-detail"),
+    path("my-calendar/", calendars.MyCalendar.as_view(), name="my-calendar"),
+    path("my-calendar/make/", calendars.MakeLink.as_view(), name="my-calendar-make"),
+    path("my-calendar/stop/", calendars.StopLink.as_view(), name="my-calendar-stop"),
+    path("calendar/<str:token>.ics", calendars.Feed.as_view(), name="calendar-feed"),
     path("relationships/<uuid:pk>/log/", contacts.LogContact.as_view(), name="relationships-log"),
     path("relationships/<uuid:pk>/no-answer/", contacts.NoAnswer.as_view(), name="relationships-no-answer"),
     path("contacts/overdue/", contacts.OverdueList.as_view(), name="contacts-overdue"),

@@ -381,6 +381,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='CalendarLink',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('nonce', models.UUIDField()),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('stopped_at', models.DateTimeField(blank=True, null=True)),
+                ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('window_at', models.DateTimeField()),
+                ('reads', models.PositiveIntegerField(default=0)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='volunteers.volunteer')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('token_hash', ''), _negated=True), name='calendar_link_has_a_hash')],
+            },
+        ),
+        migrations.CreateModel(
             name='ConcernAbout',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),

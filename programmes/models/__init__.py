@@ -1,3 +1,4 @@
+from programmes.models.calendars import CalendarLink
 from programmes.models.changes import PlanChange
 from programmes.models.cohorts import Cohort, Programme
 from programmes.models.concerns import Concern, ConcernAbout, ConcernEntry, ConcernReader, ConcernTeam
@@ -13,6 +14,7 @@ from programmes.models.reviews import Review
 from programmes.models.tapers import Taper, TaperPhase
 
 __all__ = [
+    "CalendarLink",
     "Cohort",
     "Concern",
     "ConcernAbout",

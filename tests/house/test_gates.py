@@ -35,6 +35,8 @@ PUBLIC_PAGES = {"home", "account_login", "help", "privacy", "accessibility", "he
 PUBLIC_PAGES |= {"healthz-schedule"}
 # For people without an account: whoever wants to volunteer, and whoever says what they are like.
 PUBLIC_PAGES |= {"volunteers-interest", "volunteers-interest-thanks", "references-give", "references-thanks"}
+# For the calendar programme of a volunteer's phone.
+PUBLIC_PAGES |= {"calendar-feed"}
 A_KEY = UUID(int=7)
 
 

@@ -1,0 +1,92 @@
+"""What stands in a volunteer's calendar: their contacts, and those of the people they stand in for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q, Subquery
+
+from peersupport.accounts.models import Membership
+from peersupport.accounts.roles import VOLUNTEER
+from peersupport.core import secret_links
+from programmes.choices import PAUSED, PLANNED
+from programmes.models import CalendarLink, Cover, PlannedContact
+from volunteers.choices import ACTIVE, ON_LEAVE
+from volunteers.models import Volunteer
+
+PURPOSE = "calendar"
+# A contact of last week that nobody has logged still helps to remember; older ones are for the worklist.
+DAYS_BACK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A link that may be answered now, whose calendar it is, and the contacts."""
+
+    link: CalendarLink
+    zone: str
+    contacts: tuple[PlannedContact, ...]
+
+
+def by_token(token: str, *, on: date) -> CalendarLink | None:
+    """The link of this token, while its volunteer is one: active or on leave, with an account and a role that runs."""
+    member = Membership.objects.everywhere().on(on).filter(role=VOLUNTEER, user__deactivated_at=None)
+    rows = CalendarLink.objects.everywhere().filter(
+        token_hash=secret_links.digest(token),
+        stopped_at=None,
+        volunteer__stage__in=(ACTIVE, ON_LEAVE),
+        volunteer__user__in=Subquery(member.values("user")),
+    )
+    found = rows.select_related("volunteer__user", "scheme").first()
+    if found is None:
+        return None
+    here = member.filter(scheme=found.scheme, user=found.volunteer.user)
+    return found if here.exists() else None
+
+
+def feed(link: CalendarLink, *, today: date) -> Feed:
+    contacts = tuple(_contacts(link.volunteer, today))
+    return Feed(link, link.scheme.time_zone, contacts)
+
+
+def mine(volunteer: Volunteer) -> CalendarLink | None:
+    return CalendarLink.objects.of(volunteer.scheme_id).filter(volunteer=volunteer, stopped_at=None).first()
+
+
+def token_of(link: CalendarLink) -> str:
+    """The secret part of the address; empty when the house's keys have changed so that it cannot be told any more."""
+    return secret_links.again(link.token_hash, PURPOSE, link.nonce) or ""
+
+
+def _contacts(volunteer: Volunteer, today: date) -> Iterator[PlannedContact]:
+    """Two queries. While somebody stands in, a contact is in their calendar and not in the other's."""
+    covers: dict[UUID, list[Cover]] = {}
+    running = Cover.objects.of(volunteer.scheme_id).filter(
+        stopped_at=None, ends_on__gte=today - timedelta(days=DAYS_BACK)
+    )
+    running = running.filter(Q(volunteer=volunteer) | Q(relationship__volunteer=volunteer))
+    for cover in running:
+        covers.setdefault(cover.relationship_id, []).append(cover)
+    rows = PlannedContact.objects.of(volunteer.scheme_id).filter(
+        Q(relationship__volunteer=volunteer) | Q(relationship__in=covers),
+        state=PLANNED,
+        relationship__ended_on=None,
+        due_on__gte=today - timedelta(days=DAYS_BACK),
+    )
+    for row in rows.select_related("relationship__patient").order_by("due_on", "pk"):
+        if _who(row, covers) == volunteer.pk and not _paused(row):
+            yield row
+
+
+def _who(row: PlannedContact, covers: dict[UUID, list[Cover]]) -> UUID:
+    there = (c for c in covers.get(row.relationship_id, ()) if c.starts_on <= row.due_on <= c.ends_on)
+    return next((cover.volunteer_id for cover in there), row.relationship.volunteer_id)
+
+
+def _paused(row: PlannedContact) -> bool:
+    one = row.relationship
+    if one.state != PAUSED:
+        return False
+    starts, until = one.paused_from_on, one.paused_until_on
+    return starts is None or (row.due_on >= starts and (until is None or row.due_on < until))
