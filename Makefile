@@ -10,7 +10,10 @@ DEV_DEPS := $(VENV)/.dev-$(shell cat requirements*.txt Makefile 2>/dev/null | ck
 ASSETS := var/assets/.made-$(shell cat requirements-assets.txt peersupport/assets.py 2>/dev/null | cksum | cut -d' ' -f1)
 # Migrations, static files or demo data changed: prepare anew before serving.
 READY := var/.ready-$(shell cat */migrations/*.py peersupport/*/migrations/*.py static/* peersupport/reporting/demo/*.py 2>/dev/null | cksum | cut -d' ' -f1)
-DEMO := PEERSUPPORT_MODE=demo PORT=$(PORT) PYTHONDONTWRITEBYTECODE= PATH="$(BIN):$$PATH"
+DEMO := PEERSUPPORT_MODE=demo PORT=$(PORT) PATH="$(BIN):$$PATH"
+
+# Bytecode is kept, whatever the shell says: every start of Python would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup run demo test quick check lint format faults clean
 help:
@@ -25,7 +28,7 @@ $(RUN_DEPS): requirements.txt | $(VENV)/bin/uv
 	@rm -f $(VENV)/.run-*; touch $@
 
 $(DEV_DEPS): requirements.txt requirements-dev.txt | $(VENV)/bin/uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -r requirements-dev.txt
 	@rm -f $(VENV)/.dev-*; touch $@
 
 $(ASSETS): requirements-assets.txt peersupport/assets.py | $(VENV)/bin/uv
