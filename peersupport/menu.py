@@ -26,6 +26,7 @@ ITEMS = (
     (may.SEE_REPORTS, "Forecast", "forecast", ("forecast",)),
     (may.SEE_REPORTS, "Fairness", "fairness", ("fairness",)),
     (may.IMPORT, "Import", "imports-new", ("imports",)),
+    (may.MANAGE_SCHEME, "Staff", "members", ("members",)),
     (may.SEE_AUDIT, "Audit", "audit", ("audit",)),
 )
 VOLUNTEER_ITEMS = (
@@ -54,4 +55,11 @@ def context(request) -> dict:
     mine = [item for item in items(actor) if actor.can(item[0])]
     current = next((name for _, _, name, parts in mine if here.startswith(parts)), None)
     menu = [{"text": text, "url": reverse(name), "current": name == current} for _, text, name, _ in mine]
-    return {"menu": menu, "scheme_name": actor.scheme.name, "account_name": actor.name}
+    owed = getattr(request, "second_factor_owed", None)
+    return {
+        "menu": menu,
+        "second_factor_owed": owed,
+        "has_other_work": getattr(request, "has_other_work", False),
+        "scheme_name": actor.scheme.name,
+        "account_name": actor.name,
+    }

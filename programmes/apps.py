@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from peersupport.accounts import handovers
 from peersupport.messaging import people, recipients
 from volunteers.services import recruitment_stops
 
@@ -15,4 +16,5 @@ class ProgrammesConfig(AppConfig):
         people.register("patient", words="The person", function="programmes.selectors.recipients.patients")
         people.register("referrer", words="Referrer", function="programmes.selectors.recipients.referrers")
         people.register("staff", words="Staff", function="programmes.selectors.recipients.members")
+        handovers.register("programmes.selectors.handovers.open_work")
         recruitment_stops.register("programmes.selectors.relationships_running.still_supports")

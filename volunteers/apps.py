@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from peersupport.accounts import handovers
 from peersupport.messaging import people, recipients
 
 
@@ -10,5 +11,8 @@ class VolunteersConfig(AppConfig):
     def ready(self):
         recipients.register("volunteer", "volunteers.selectors.recipients.volunteer")
         recipients.register("referee", "volunteers.selectors.references.referee")
+        recipients.register("candidate", "volunteers.selectors.joining.candidate")
+        handovers.register("volunteers.selectors.volunteers.open_work")
         people.register("volunteer", words="Volunteer", function="volunteers.selectors.recipients.volunteers")
+        people.register("candidate", words="Candidate", function="volunteers.selectors.recipients.candidates")
         people.register("referee", words="Referee", function="volunteers.selectors.recipients.referees")

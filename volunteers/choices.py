@@ -35,6 +35,8 @@ STAGES = (
     (STEPPED_DOWN, "Stepped down"),
 )
 JOINING = (ENQUIRY, APPLICATION, INTERVIEW, REFERENCES, CHECKS, TRAINING, AGREEMENT, READY)
+# A candidate names people who know them once somebody has talked with them.
+NAMING = (APPLICATION, INTERVIEW, REFERENCES, CHECKS, TRAINING, AGREEMENT)
 _ONWARD = (*JOINING, ACTIVE)
 
 VOLUNTEER = Lifecycle(

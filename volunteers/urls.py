@@ -7,6 +7,8 @@ from volunteers.views import (
     availability,
     checks,
     courses,
+    joining,
+    joining_own,
     recruitment,
     recruitment_person,
     recruitment_public,
@@ -47,9 +49,15 @@ of_recruitment = [
         recruitment_public.InterestThanks.as_view(),
         name="volunteers-interest-thanks",
     ),
-    path("my-joining/", recruitment_person.MyJoining.as_view(), name="my-joining"),
 ]
 of_joining = [
+    path("my-joining/", joining_own.MyJoining.as_view(), name="my-joining"),
+    path("my-joining/name/", joining_own.NameOwnReferee.as_view(), name="my-joining-referee"),
+    path("joining/<str:token>/", joining_own.JoiningByLink.as_view(), name="joining-link"),
+    path("joining/<str:token>/name/", joining_own.NameByLink.as_view(), name="joining-link-referee"),
+    path("recruitment/accounts/", joining.JoiningRulesPage.as_view(), name="recruitment-accounts"),
+]
+of_joining += [
     path(f"volunteers/<uuid:pk>/{verb}/", view.as_view(), name=name)
     for verb, view, name in (
         ("joining", recruitment_person.JoiningPage, "volunteers-joining"),
@@ -58,6 +66,8 @@ of_joining = [
         ("name-referee", references.NameReferee, "volunteers-name-referee"),
         ("move", recruitment_person.Move, "volunteers-move"),
         ("step-down", recruitment_person.StepDown, "volunteers-step-down"),
+        ("invite", joining.InviteVolunteer, "volunteers-invite"),
+        ("send-link", joining.SendJoiningLink, "volunteers-send-link"),
         ("accept-enquiry", recruitment_person.AcceptEnquiry, "enquiries-accept"),
         ("reject-enquiry", recruitment_person.RejectEnquiry, "enquiries-reject"),
     )
@@ -66,6 +76,7 @@ of_references = [
     path("reference/<str:token>/", references_public.GiveReference.as_view(), name="references-give"),
     path("references/thank-you/", references_public.ReferenceThanks.as_view(), name="references-thanks"),
     path("references/<uuid:pk>/", references.ReferencePage.as_view(), name="references-detail"),
+    path("references/<uuid:pk>/correct/", references.CorrectReferee.as_view(), name="references-correct"),
     path("references/<uuid:pk>/record/", references.RecordReference.as_view(), name="references-record"),
     path("references/<uuid:pk>/read/", references.MarkRead.as_view(), name="references-read"),
     path("references/<uuid:pk>/ask/", references.AskAgain.as_view(), name="references-ask"),

@@ -3,8 +3,11 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
+from peersupport.accounts.views import members
 from peersupport.accounts.views.home import Home
 from peersupport.accounts.views.sign_in import SignIn
+from peersupport.accounts.views.switch import Choose, Switch
+from peersupport.accounts.views.welcome import Welcome
 
 password = [
     path("reset/", account.password_reset, name="account_reset_password"),
@@ -20,7 +23,19 @@ password = [
     path("change/", account.password_change, name="account_change_password"),
 ]
 
+of_members = [
+    path("members/", members.MembersPage.as_view(), name="members"),
+    path("members/invite/", members.InviteMember.as_view(), name="members-invite"),
+    path("members/second-factor/", members.DemandSecondFactor.as_view(), name="members-second-factor"),
+    path("members/<uuid:pk>/send/", members.SendAgain.as_view(), name="members-send"),
+    path("members/<uuid:pk>/end/", members.EndMember.as_view(), name="members-end"),
+]
+
 urlpatterns = [
+    *of_members,
+    path("welcome/<str:token>/", Welcome.as_view(), name="welcome"),
+    path("accounts/choose/", Choose.as_view(), name="choose"),
+    path("accounts/choose/<uuid:pk>/", Switch.as_view(), name="choose-switch"),
     path("", Home.as_view(), name="home"),
     path("accounts/login/", SignIn.as_view(), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),

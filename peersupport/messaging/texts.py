@@ -104,6 +104,18 @@ TEMPLATES: dict[str, Text] = {
         "The link is for you alone and works once, until {day}. If you cannot say anything, say that there.",
         title="A reference is asked for",
     ),
+    "invited": _text(
+        "Your account",
+        "You can have an account with us. Choose a password here: {link}",
+        "The link is for you alone and works once, until {day}.",
+        title="Invite to an account",
+    ),
+    "joining_link": _text(
+        "Thank you for wanting to volunteer",
+        "Your own page shows where you stand and what comes next: {link}",
+        "The link is for you alone and works until {day}. We will get in touch with you.",
+        title="A candidate's own page",
+    ),
     "volunteer_check_expires": _text(
         "A check runs out on {day}",
         "A volunteer's check runs out on {day}. Open your list: {link}",

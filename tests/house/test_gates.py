@@ -37,6 +37,7 @@ PUBLIC_PAGES |= {"healthz-schedule"}
 PUBLIC_PAGES |= {"volunteers-interest", "volunteers-interest-thanks", "references-give", "references-thanks"}
 # For the calendar programme of a volunteer's phone.
 PUBLIC_PAGES |= {"calendar-feed"}
+PUBLIC_PAGES |= {"welcome", "joining-link", "joining-link-referee"}
 A_KEY = UUID(int=7)
 
 

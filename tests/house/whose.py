@@ -10,6 +10,7 @@ from tests.cast import Cast
 from tests.house.whose_matching import of_matching
 from tests.house.whose_plans import of_plans
 from tests.house.whose_training import of_training
+from tests.house.whose_volunteers import of_volunteers
 from volunteers.models import AgreementText, HeldRole, Leave, Reference, Role
 
 # What the key in the address of a page belongs to, by the name of the page up to the first "-".
@@ -27,6 +28,7 @@ OWNERS = {
     "reviews": "review",
     "tapers": "taper",
     "imports": "import",
+    "members": "membership",
     "agreements": "agreement",
     "courses": "course",
     "modules": "module",
@@ -76,6 +78,7 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
         "volunteer": cast.denise.pk,
         "enrolment": cast.mos_place.pk,
         "leave": leave.pk,
+        **of_volunteers(cast),
         "message": Message.objects.of(cast.scheme).filter(recipient_kind="volunteer").first().pk,
     }
 

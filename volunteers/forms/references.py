@@ -30,6 +30,14 @@ class RefereeForm(OnceMixin, PlainForm):
         return L.Layout(names, "knows_how", "email", L.Actions(L.Submit("Save this referee")))
 
 
+class CorrectRefereeForm(RefereeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "email"
+        ].help_text = "A new address gets a new link at once, and the old one stops working"
+
+
 class ReferenceForm(PlainForm):
     """What the referee says; `who` is the volunteer's name."""
 

@@ -30,6 +30,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='JoiningRules',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('account_at', models.CharField(choices=[('enquiry', 'Enquiry'), ('application', 'Application'), ('interview', 'Interview'), ('references', 'References'), ('checks', 'Checks'), ('training', 'Training'), ('agreement', 'Agreement'), ('ready', 'Ready'), ('by-hand', 'Only by hand')], default='checks', max_length=20)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Module',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -294,6 +303,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='JoiningLink',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('nonce', models.UUIDField()),
+                ('token_hash', models.CharField(max_length=64)),
+                ('sent_on', models.DateField()),
+                ('until_on', models.DateField()),
+                ('times_sent', models.PositiveSmallIntegerField(default=1)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='joining_link', to='volunteers.volunteer')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Interview',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -383,6 +406,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('scheme', 'name'), name='one_course_per_name'),
         ),
         migrations.AddConstraint(
+            model_name='joiningrules',
+            constraint=models.UniqueConstraint(fields=('scheme',), name='one_set_of_joining_rules'),
+        ),
+        migrations.AddConstraint(
             model_name='module',
             constraint=models.UniqueConstraint(fields=('course', 'name'), name='one_module_per_name'),
         ),
@@ -449,6 +476,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='leave',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='leave_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='joininglink',
+            constraint=models.UniqueConstraint(fields=('token_hash',), name='one_volunteer_per_joining_link'),
         ),
         migrations.AddConstraint(
             model_name='heldrole',

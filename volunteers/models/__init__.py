@@ -3,6 +3,7 @@ from volunteers.models.availability import Leave
 from volunteers.models.checks import Check
 from volunteers.models.courses import Attendance, Course, Module, Place, Question, Session
 from volunteers.models.interviews import Interview
+from volunteers.models.joining import JoiningLink, JoiningRules
 from volunteers.models.recruitment import Enquiry, StageChange
 from volunteers.models.references import Reference
 from volunteers.models.roles import HeldRole, Role
@@ -19,6 +20,8 @@ __all__ = [
     "Enquiry",
     "HeldRole",
     "Interview",
+    "JoiningLink",
+    "JoiningRules",
     "Leave",
     "Module",
     "ModuleDone",

@@ -1,5 +1,7 @@
 """What somebody on the way reads about themself: what is done, what comes next, what they still have to do."""
 
+from peersupport.core.presenters import Fact
+from peersupport.core.templatetags.words import day
 from volunteers.choices import (
     AGREEMENT,
     APPLICATION,
@@ -7,11 +9,14 @@ from volunteers.choices import (
     ENQUIRY,
     INTERVIEW,
     JOINING,
+    NAMING,
     READY,
+    RECOMMENDS,
     REFERENCES,
     STEPPED_DOWN,
     TRAINING,
 )
+from volunteers.models import Reference
 from volunteers.presenters.recruitment_person import WayStep, steps
 from volunteers.selectors.recruitment_person import Joining
 
@@ -74,3 +79,20 @@ NEEDED = (
     ("training", "Finish the training"),
     ("agreement", "Sign the agreement"),
 )
+
+
+def may_name(found: Joining) -> bool:
+    """Whether the person can name somebody now: a coordinator has talked with them, and people are missing."""
+    named = [row for row in found.references if row.returned_at is None or row.answer == RECOMMENDS]
+    return found.volunteer.stage in NAMING and len(named) < found.proof.needed
+
+
+def referees(found: Joining) -> list[Fact]:
+    """Whom I have named, and whether they have answered; what they said is not mine to read."""
+    return [Fact(row.name, _answered(row)) for row in found.references]
+
+
+def _answered(row: Reference) -> str:
+    if row.returned_at:
+        return "Has answered"
+    return f"Was sent the form on {day(row.asked_on)}" if row.asked_on else "Is asked by phone or letter"

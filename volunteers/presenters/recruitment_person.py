@@ -24,6 +24,7 @@ from volunteers.choices import (
 )
 from volunteers.models import Interview, Reference, StageChange, Volunteer
 from volunteers.presenters.recruitment import NEXT
+from volunteers.selectors.joining import Account
 from volunteers.selectors.recruitment_person import Joining
 
 MISSING = {
@@ -256,3 +257,21 @@ def _event(row: StageChange) -> Event:
     why = f" {row.why}" if row.why else ""
     words = f"{row.get_from_stage_display()} to {row.get_to_stage_display()}, {spent}, {by}.{reason}{why}"
     return Event(day(row.moved_on), words, row.moved_on)
+
+
+def account(volunteer: Volunteer, found: Account, *, works: bool) -> dict:
+    """How somebody gets in: a sentence, and the buttons."""
+    key = [volunteer.pk]
+    link = Action("Send the link to their own page", reverse("volunteers-send-link", args=key), post=True)
+    invite = Action("Invite to an account", reverse("volunteers-invite", args=key), post=True)
+    again = Action("Send the invite again", reverse("volunteers-invite", args=key), post=True)
+    until = day(found.until_on)
+    words, actions = {
+        "none": ("No account yet.", (invite, link)),
+        "no address": ("No account: there is no e-mail address.", ()),
+        "invited": (f"Invited. The link works until {until}.", (again, link)),
+        "run out": ("Invited, but the link has run out.", (again, link)),
+        "signs in": ("Has an account.", ()),
+        "closed": ("The account is closed.", (invite,)),
+    }[found.standing]
+    return {"words": words, "actions": actions if works and volunteer.stage != STEPPED_DOWN else ()}

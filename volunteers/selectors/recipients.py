@@ -7,7 +7,7 @@ from django.urls import reverse
 from peersupport.messaging.people import Person
 from peersupport.messaging.recipients import GONE, Recipient
 from volunteers.choices import STEPPED_DOWN
-from volunteers.models import Reference, Volunteer
+from volunteers.models import JoiningLink, Reference, Volunteer
 
 
 def volunteer(key: UUID) -> Recipient:
@@ -33,3 +33,14 @@ def referees(actor, keys: set[UUID]) -> dict[UUID, Person]:
         .only("first_name", "last_name", "volunteer")
     )
     return {row.pk: Person(row.name, reverse("volunteers-detail", args=[row.volunteer_id])) for row in rows}
+
+
+def candidates(actor, keys: set[UUID]) -> dict[UUID, Person]:
+    """The keys are those of the links."""
+    rows = JoiningLink.objects.visible_to(actor).filter(
+        pk__in=keys, volunteer__in=Volunteer.objects.visible_to(actor)
+    )
+    return {
+        row.pk: Person(row.volunteer.name, reverse("volunteers-joining", args=[row.volunteer_id]))
+        for row in rows.select_related("volunteer")
+    }

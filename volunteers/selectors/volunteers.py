@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
-from volunteers.choices import STAGES
+from volunteers.choices import STAGES, STEPPED_DOWN
 from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Training, Volunteer
 from volunteers.selectors.checks import SOON_DAYS, counting
 from volunteers.selectors.gate import NOT_HELD, Evidence, Reason, evidence_of, judge
@@ -69,6 +71,12 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
         conditions=_words(terms.kind(CONDITION).names(), volunteer.conditions),
         languages=_words(terms.kind(LANGUAGE).names(), volunteer.languages),
     )
+
+
+def open_work(membership) -> list[QuerySet]:
+    """Volunteers whom this member looks after."""
+    rows = Volunteer.objects.of(membership.scheme_id).filter(coordinator=membership)
+    return [rows.exclude(stage=STEPPED_DOWN)]
 
 
 def missing(evidence: Evidence, roles: list[Role], on: date) -> tuple[Missing, ...]:

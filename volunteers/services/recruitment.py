@@ -16,6 +16,7 @@ from peersupport.core.errors import Refusal
 from peersupport.core.keys import new_reference
 from volunteers.choices import ENQUIRY, FORM, HELD_FOR, NOT_REAL
 from volunteers.models import Enquiry, Volunteer
+from volunteers.services.joining import send_link
 from volunteers.services.recruitment_moves import step_down
 
 MOST_AN_HOUR = 20
@@ -73,6 +74,8 @@ def enquire(
     )
     detail = {"source": source, "held_for": enquiry.held_for}
     events.record(by=by, action="enquiry.received", row=enquiry, person=volunteer, at=at, detail=detail)
+    if source == FORM and volunteer.email and not enquiry.held_for:
+        send_link(by=by, volunteer=volunteer, at=at, today=today)
     return volunteer
 
 
@@ -81,6 +84,8 @@ def accept_enquiry(*, by: Actor, volunteer: Volunteer, at: datetime, today: date
     """An enquiry that was held is a real one."""
     require(by, may.WORK_VOLUNTEERS, volunteer)
     _look_at(by, volunteer, today, at, "enquiry.accepted")
+    if volunteer.email:
+        send_link(by=by, volunteer=volunteer, at=at, today=today)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from volunteers.choices import (
 from volunteers.models import Enquiry, HeldRole, StageChange, Volunteer
 from volunteers.selectors.recruitment_proofs import proofs
 from volunteers.selectors.recruitment_rules import next_stage
+from volunteers.services import joining
 from volunteers.services.recruitment_stops import stops
 
 
@@ -78,6 +79,7 @@ def step_down(
         raise MoveRefused(words)
     _go(volunteer, STEPPED_DOWN, by=by, at=at, today=today, reason=reason, why=why)
     volunteer.change(left_on=today)
+    joining.close(by=by, volunteer=volunteer, at=at, today=today)
     _clear(volunteer, by, today)
     for held in HeldRole.objects.of(by.scheme).filter(volunteer=volunteer, until_on__isnull=True):
         held.change(until_on=max(held.since_on, today - timedelta(days=1)))
@@ -117,6 +119,7 @@ def _go(
     volunteer.change(**values)
     detail = {"from": moved.from_stage, "to": to, "reason": reason}
     events.record(by=by, action="volunteer.moved", row=moved, person=volunteer, at=at, detail=detail)
+    joining.offer(volunteer=volunteer, at=at, today=today)
 
 
 def _clear(volunteer: Volunteer, by: Actor, today: date) -> None:

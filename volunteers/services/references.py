@@ -7,18 +7,19 @@ from django.db import transaction
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
-from peersupport.accounts.gates import require
+from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
 from peersupport.messaging.services import outbox
-from volunteers.choices import STEPPED_DOWN
+from volunteers.choices import NAMING, STEPPED_DOWN
 from volunteers.models import Reference, Volunteer
 from volunteers.selectors.references import PURPOSE
 from volunteers.services.recruitment_moves import advance
 
 LINK_DAYS = 30
+MOST_NAMED = 4
 
 
 class ReferenceRefused(Refusal):
@@ -39,6 +40,48 @@ def name_referee(
 ) -> Reference:
     """Name somebody who can say what the volunteer is like; with an address, they are asked at once."""
     require(by, may.WORK_VOLUNTEERS, volunteer)
+    return _name(by, volunteer, first_name, last_name, knows_how, email, at=at, today=today)
+
+
+@transaction.atomic
+def name_own_referee(
+    *,
+    by: Actor,
+    volunteer: Volunteer,
+    first_name: str,
+    last_name: str,
+    knows_how: str,
+    email: str,
+    at: datetime,
+    today: date,
+) -> Reference:
+    """The candidate names somebody: signed in, or by the link to their own page (then `by` has no membership)."""
+    if by.membership:
+        require(by, may.SEE_MY_PEOPLE, volunteer)
+        if volunteer.user_id != by.user_key:
+            raise NotAllowed
+    if volunteer.scheme_id != by.scheme.pk:
+        raise NotAllowed
+    if volunteer.stage not in NAMING:
+        raise ReferenceRefused("Nobody is to be named now. Talk with your coordinator first.")
+    if volunteer.references.current().count() >= MOST_NAMED:
+        raise ReferenceRefused(
+            "You have named enough people. Talk with your coordinator if one cannot answer."
+        )
+    return _name(by, volunteer, first_name, last_name, knows_how, email, at=at, today=today)
+
+
+def _name(
+    by: Actor,
+    volunteer: Volunteer,
+    first_name: str,
+    last_name: str,
+    knows_how: str,
+    email: str,
+    *,
+    at: datetime,
+    today: date,
+) -> Reference:
     volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
     _refuse_address(volunteer, email)
     reference = Reference.make(
@@ -51,7 +94,35 @@ def name_referee(
     )
     events.record(by=by, action="referee.named", row=reference, person=volunteer, at=at)
     if email:
-        ask(by=by, reference=reference, at=at, today=today)
+        _ask(by, reference, at, today)
+    return reference
+
+
+@transaction.atomic
+def correct(
+    *,
+    by: Actor,
+    reference: Reference,
+    first_name: str,
+    last_name: str,
+    knows_how: str,
+    email: str,
+    at: datetime,
+    today: date,
+) -> Reference:
+    """Put a name or an address right before the answer has come; a new address gets a new link."""
+    require(by, may.WORK_VOLUNTEERS, reference)
+    reference = _open(by, reference)
+    moved = email.casefold() != reference.email.casefold()
+    if moved:
+        _refuse_address(reference.volunteer, email)
+        outbox.cancel(scheme=by.scheme, key=_key(reference), why="the address has changed")
+    reference.change(first_name=first_name, last_name=last_name, knows_how=knows_how, email=email)
+    _tell(by, "referee.corrected", reference, at, {"new_address": moved})
+    if moved and email:
+        return _ask(by, reference, at, today)
+    if moved:
+        reference.change(nonce=None, token_hash="", link_until_on=None)
     return reference
 
 
@@ -66,6 +137,10 @@ def _refuse_address(volunteer: Volunteer, email: str) -> None:
 def ask(*, by: Actor, reference: Reference, at: datetime, today: date) -> Reference:
     """Send the link, also once more: each new link ends the one before."""
     require(by, may.WORK_VOLUNTEERS, reference)
+    return _ask(by, reference, at, today)
+
+
+def _ask(by: Actor, reference: Reference, at: datetime, today: date) -> Reference:
     reference = _open(by, reference)
     if not reference.email:
         raise ReferenceRefused("There is no e-mail address. Ask by phone, and write down what is said.")

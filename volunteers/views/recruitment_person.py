@@ -7,14 +7,14 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedPage
+from peersupport.core.views.bases import ScopedAction, ScopedDetail
 from volunteers.choices import STAGES
 from volunteers.forms.interviews import InterviewForm
 from volunteers.forms.recruitment import GiveRolesForm, MoveForm, StepDownForm
 from volunteers.models import Volunteer
-from volunteers.presenters import recruitment_own as own
 from volunteers.presenters import recruitment_person as words
 from volunteers.presenters import volunteers as record_words
+from volunteers.selectors.joining import account
 from volunteers.selectors.recruitment_person import joining
 from volunteers.services.interviews import record_interview
 from volunteers.services.recruitment import accept_enquiry, reject_enquiry
@@ -51,21 +51,8 @@ class JoiningPage(ScopedDetail):
             "references": words.references(found, on=today, works=works),
             "interviews": words.interviews(found, works=works),
             "history": words.history(found),
+            "account": words.account(self.object, account(self.object, on=today), works=works),
         }
-
-
-class MyJoining(ScopedPage):
-    """Where I stand: what is done, what comes next, what I still need."""
-
-    permission = may.SEE_MY_PEOPLE
-    template_name = "volunteers/recruitment_own.html"
-
-    def get_context_data(self, **kwargs):
-        me = self.load(Volunteer, user_id=self.actor.user_key)
-        found = joining(me, on=clock.today())
-        return super().get_context_data(
-            where=own.where(found), steps=own.way(found), needed=own.still_needed(found), **kwargs
-        )
 
 
 class OnTheWay(AboutVolunteer):

@@ -9,7 +9,7 @@ from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedForm
-from volunteers.forms.references import RefereeForm, ReferenceByHandForm
+from volunteers.forms.references import CorrectRefereeForm, RefereeForm, ReferenceByHandForm
 from volunteers.models import Reference, Volunteer
 from volunteers.presenters.recruitment_person import facts, reference_tags
 from volunteers.services import references as services
@@ -86,6 +86,29 @@ class RecordReference(OfReference, ScopedForm):
     def get_context_data(self, **kwargs):
         row = self.reference
         return super().get_context_data(referee=row.name, who=row.volunteer.name, back=self.back(), **kwargs)
+
+
+class CorrectReferee(OfReference, ScopedForm):
+    """A name or an address that is wrong."""
+
+    form_class = CorrectRefereeForm
+    template_name = "volunteers/recruitment_form.html"
+    keeps_typed_text = True
+
+    def get_initial(self):
+        row = self.reference
+        columns = ("first_name", "last_name", "knows_how", "email")
+        return super().get_initial() | {name: getattr(row, name) for name in columns}
+
+    def get_context_data(self, **kwargs):
+        about = {"volunteer": self.reference.volunteer, "back": self.back(), "title": "Put a referee right"}
+        return super().get_context_data(**about, **kwargs)
+
+    def save(self, form) -> str:
+        given = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+        row = services.correct(**self.about, **given)
+        messages.success(self.request, f"{row.name} is saved.")
+        return reverse("references-detail", args=[row.pk])
 
 
 class MarkRead(OfReference, ScopedAction):

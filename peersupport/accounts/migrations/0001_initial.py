@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('quiet_from', models.TimeField(default=datetime.time(20, 0), verbose_name='no messages from')),
                 ('quiet_until', models.TimeField(default=datetime.time(8, 0), verbose_name='no messages until')),
                 ('messages_a_day', models.PositiveSmallIntegerField(default=5, verbose_name='messages to one person a day at most')),
+                ('second_factor_from_on', models.DateField(blank=True, null=True, verbose_name='staff need a second factor from')),
                 ('is_demo', models.BooleanField(default=False)),
             ],
             options={
@@ -98,6 +99,24 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Invite',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('nonce', models.UUIDField()),
+                ('token_hash', models.CharField(max_length=64)),
+                ('sent_on', models.DateField()),
+                ('until_on', models.DateField()),
+                ('times_sent', models.PositiveSmallIntegerField(default=1)),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invite', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('token_hash',), name='one_invite_per_link'), models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('sent_on'))), name='invite_ends_later')],
+            },
         ),
         migrations.AddConstraint(
             model_name='team',

@@ -40,5 +40,9 @@ class Membership(SchemeRow):
             )
         ]
 
+    def is_open(self, on: date) -> bool:
+        """Whether it counts on this day; who is let go is out from the day itself on."""
+        return self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
+
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"

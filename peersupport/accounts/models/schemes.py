@@ -24,6 +24,7 @@ class Scheme(Row):
         "quiet_from",
         "quiet_until",
         "messages_a_day",
+        "second_factor_from_on",
     )
 
     name = models.CharField(max_length=100, unique=True)
@@ -41,6 +42,8 @@ class Scheme(Row):
     quiet_from = models.TimeField("no messages from", default=time(20))
     quiet_until = models.TimeField("no messages until", default=time(8))
     messages_a_day = models.PositiveSmallIntegerField("messages to one person a day at most", default=5)
+    # From this day on staff work with a second factor only; without a day they choose.
+    second_factor_from_on = models.DateField("staff need a second factor from", null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     def __str__(self) -> str:

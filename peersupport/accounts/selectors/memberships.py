@@ -3,16 +3,12 @@ from datetime import date
 from peersupport.accounts.models import Membership, User
 
 
-def current_membership(*, user: User, chosen: str | None, on: date) -> Membership | None:
-    """The membership somebody acts under: the one they chose, else the oldest that is open."""
+def open_memberships(*, user: User, on: date) -> list[Membership]:
+    """Everything somebody may act as on this day, the oldest first. One query."""
     if not user.is_active:
-        return None
-    open_now = list(
-        user.memberships.on(on)
-        .select_related("scheme", "user", "practice", "team")
-        .order_by("starts_on", "pk")
-    )
-    return next((m for m in open_now if str(m.pk) == chosen), open_now[0] if open_now else None)
+        return []
+    rows = user.memberships.on(on).select_related("scheme", "user", "practice", "team")
+    return list(rows.order_by("starts_on", "pk"))
 
 
 def coordinators(*, scheme, on: date) -> list[Membership]:

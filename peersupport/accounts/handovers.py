@@ -1,0 +1,29 @@
+"""Whoever leaves hands their open work over. Higher rooms say what that is, without this room knowing them.
+
+A room registers, in its AppConfig, the dotted name of a function `(membership) -> list[QuerySet]`: open rows
+that name this member, in a column `owner` or `coordinator`.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
+_asked: list[str] = []
+COLUMNS = ("owner", "coordinator")
+
+
+def register(function: str) -> None:
+    if function not in _asked:
+        _asked.append(function)
+
+
+def open_work(membership: Any) -> list[QuerySet]:
+    """Every kind of row that waits for this member, also an empty one."""
+    return [rows for name in _asked for rows in import_string(name)(membership)]
+
+
+def column(rows: QuerySet) -> str:
+    """How this kind of row names whose it is."""
+    known = {field.name for field in rows.model._meta.fields}
+    return next(name for name in COLUMNS if name in known)
