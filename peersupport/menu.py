@@ -32,7 +32,12 @@ ITEMS = (
 VOLUNTEER_ITEMS = (
     (may.SEE_MY_PEOPLE, "My people", "my-people", ("my-people", "relationships", "my-calendar")),
     (may.RAISE_CONCERNS, "I am worried", "concerns-new", ("concerns",)),
-    (may.SEE_MY_PEOPLE, "My details", "my-details", ("my-details", "my-training", "modules", "agreements")),
+    (
+        may.SEE_MY_PEOPLE,
+        "My details",
+        "my-details",
+        ("my-details", "my-availability", "my-joining", "leave", "my-training", "modules", "agreements"),
+    ),
 )
 REFERRER_ITEMS = (
     (may.REFER, "Refer someone", "referrals-new", ("referrals/new",)),

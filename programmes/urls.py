@@ -15,8 +15,10 @@ from programmes.views import (
     my_people,
     people,
     people_pages,
+    people_details,
     referrals,
     referrals_sent,
+    referrals_withdraw,
     reviews,
     tapers,
 )
@@ -24,6 +26,7 @@ from programmes.views import (
 of_people = [
     path("people/", people.PeopleList.as_view(), name="people"),
     path("people/<uuid:pk>/", people_pages.PersonOverview.as_view(), name="people-detail"),
+    path("people/<uuid:pk>/change/", people_details.ChangePerson.as_view(), name="people-change"),
     path("people/<uuid:pk>/plan/", people_pages.PersonPlan.as_view(), name="people-plan"),
     path("people/<uuid:pk>/messages/", people_pages.PersonMessages.as_view(), name="people-messages"),
     path("people/<uuid:pk>/looks/", people_pages.PersonLooks.as_view(), name="people-looks"),
@@ -40,6 +43,11 @@ of_referrals = [
     path("referrals/<uuid:pk>/receipt/", referrals_sent.Receipt.as_view(), name="referrals-receipt"),
     path("referrals/<uuid:pk>/accept/", referrals.AcceptReferral.as_view(), name="referrals-accept"),
     path("referrals/<uuid:pk>/decline/", referrals.DeclineReferral.as_view(), name="referrals-decline"),
+    path(
+        "referrals/<uuid:pk>/withdraw/",
+        referrals_withdraw.WithdrawReferral.as_view(),
+        name="referrals-withdraw",
+    ),
     path("referrals/<uuid:pk>/take/", referrals.TakeReferral.as_view(), name="referrals-take"),
     path("waiting-list/", enrolments.WaitingList.as_view(), name="waiting-list"),
     path("cohorts/", cohorts.Cohorts.as_view(), name="cohorts"),

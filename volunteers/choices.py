@@ -111,6 +111,14 @@ TIMES = tuple((f"{d}-{p}", f"{day} {part}") for d, day in DAYS for p, part in PA
 PHONE, VIDEO, IN_PERSON, TEXT = "phone", "video", "in-person", "text"
 MODES = ((PHONE, "Phone"), (VIDEO, "Video"), (IN_PERSON, "In person"), (TEXT, "Text"))
 
+# Offered, never asked for.
+LEAVE_REASONS = (
+    ("health", "Health, or no energy"),
+    ("holiday", "Holiday"),
+    ("life", "Family, work or a move"),
+    ("other", "Something else"),
+)
+
 FEMALE, MALE, OTHER_SEX = "female", "male", "other"
 SEXES = ((FEMALE, "Female"), (MALE, "Male"), (OTHER_SEX, "Prefers another word"))
 

@@ -23,7 +23,9 @@ from volunteers.views import (
 
 of_volunteers = [
     path("volunteers/<uuid:pk>/", volunteers.VolunteerPage.as_view(), name="volunteers-detail"),
+    path("volunteers/<uuid:pk>/change/", volunteers.ChangeDetails.as_view(), name="volunteers-change"),
     path("my-details/", volunteers.MyDetails.as_view(), name="my-details"),
+    path("my-details/change/", volunteers.ChangeMyDetails.as_view(), name="my-details-change"),
 ]
 of_checks = [
     path("volunteers/<uuid:pk>/record-check/", checks.RecordCheck.as_view(), name="volunteers-record-check"),
@@ -35,6 +37,19 @@ of_availability = [
         name="volunteers-record-leave",
     ),
     path("leave/<uuid:pk>/end/", availability.EndLeave.as_view(), name="leave-end"),
+    path("leave/<uuid:pk>/change/", availability.ChangeLeave.as_view(), name="leave-change"),
+    path("leave/<uuid:pk>/end-mine/", availability.EndMyLeave.as_view(), name="leave-end-mine"),
+    path("leave/<uuid:pk>/change-mine/", availability.ChangeMyLeave.as_view(), name="leave-change-mine"),
+    path("my-availability/", availability.MyAvailability.as_view(), name="my-availability"),
+    path(
+        "my-availability/change/", availability.ChangeMyAvailability.as_view(), name="my-availability-change"
+    ),
+    path("my-availability/days-away/", availability.RecordMyLeave.as_view(), name="my-leave-record"),
+    path(
+        "volunteers/<uuid:pk>/availability/",
+        availability.ChangeAvailability.as_view(),
+        name="volunteers-availability",
+    ),
 ]
 of_recruitment = [
     path("recruitment/", recruitment.Recruitment.as_view(), name="recruitment"),

@@ -69,6 +69,7 @@ class PersonFacts:
     birth_year: int | None = None
     diagnosed_year: int | None = None
     area: str = ""
+    practice: str = ""
     district: str = ""
     point: tuple[int, int] | None = None
     not_with: Codes = NONE
@@ -115,8 +116,8 @@ class Bar:
 class VolunteerFacts:
     """One volunteer. `bars` is the eligibility gate's answer: empty means ready. `places` are free today.
 
-    `areas` are those they serve (empty: everywhere in the scheme); `travel_miles` is how far they go to meet
-    somebody (None: any distance); `point` is (easting, northing) in metres.
+    `areas` and `practices` are those they serve (empty: everywhere in the scheme);
+    `travel_miles` is how far they go to meet somebody (None: any distance); `point` is (easting, northing) in metres.
     """
 
     id: str
@@ -139,6 +140,7 @@ class VolunteerFacts:
     diagnosed_year: int | None = None
     area: str = ""
     areas: Codes = NONE
+    practices: Codes = NONE
     district: str = ""
     point: tuple[int, int] | None = None
     travel_miles: int | None = None

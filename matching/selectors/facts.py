@@ -26,6 +26,7 @@ from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
 COLUMNS = (
     "pk", "scheme_id", "stage", "most_people", "first_name", "called", "last_name", "conditions", "diagnosed_year",
     "languages", "modes", "times", "interests", "life", "background", "sex", "born_on", "postcode", "team_id",
+    "travel_miles", "practices",
 )  # fmt: skip
 
 
@@ -65,6 +66,8 @@ class Crowd:
             # What somebody has been through is written down as part of their life.
             experiences=frozenset(row.life),
             area=str(row.team_id or ""),
+            travel_miles=row.travel_miles,
+            practices=frozenset(row.practices),
             **_alike(row),
         )
 
@@ -122,6 +125,7 @@ def _person(
         role=str(programme.role_id),
         prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
         area=str(patient.practice.team_id or "") if patient.practice else "",
+        practice=patient.practice.ods_code if patient.practice else "",
         not_with=frozenset(apart[ASKED]),
         not_from=frozenset(apart[VOLUNTEER_ASKED]),
         known_to=frozenset(apart[KNOWN]),

@@ -80,5 +80,16 @@ class DeclineForm(OnceMixin, PlainForm):
         return L.Layout(L.Field("reason", small=True), "note", L.Button("Decline"))
 
 
+class WithdrawForm(OnceMixin, PlainForm):
+    why = forms.CharField(
+        label="Why is it taken back?",
+        max_length=300,
+        help_text="For example, the person has changed their mind, or it was sent twice",
+    )
+
+    def layout(self):
+        return L.Layout("why", L.Actions(L.Submit("Take the referral back", warning=True)))
+
+
 def _told(person: Patient) -> str:
     return f"{person.full_name}, born {day(person.born_on)}"

@@ -76,6 +76,7 @@ def receipt(followed: Followed, *, days: int) -> Receipt:
         actions=(
             Action("Refer someone else", reverse("referrals-new")),
             Action("My referrals", reverse("referrals-mine")),
+            *([Action("Take it back", reverse("referrals-withdraw", args=[referral.pk]))] if waits else []),
         ),
     )
 

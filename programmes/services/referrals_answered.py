@@ -13,7 +13,7 @@ from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.messaging.services import outbox
-from programmes.choices import ACCEPTED, DECLINED, RECEIVED, REFERRAL, SUPPORT, TELL_REFERRER
+from programmes.choices import ACCEPTED, DECLINED, RECEIVED, REFERRAL, SUPPORT, TELL_REFERRER, WITHDRAWN
 from programmes.models import Cohort, Enrolment, Patient, Referral
 from programmes.selectors.patients import patients_like
 from programmes.services import consents, enrolments, patients
@@ -90,9 +90,25 @@ def decline(*, referral: Referral, reason: str, note: str, by: Actor, at: dateti
     return row
 
 
+@transaction.atomic
+def withdraw(*, referral: Referral, why: str, by: Actor, at: datetime) -> Referral:
+    """Take a referral back before it is answered: its sender, or a coordinator who was told."""
+    require(by, may.REFER, referral)
+    row = _still_open(referral, by=by)
+    is_own = row.sent_by_id is not None and row.sent_by_id == by.user_key
+    if not is_own:
+        require(by, may.WORK_REFERRALS, referral)
+    _answer(row, state=WITHDRAWN, by=by, at=at, answer_note=why, tell=not is_own)
+    return row
+
+
 def _locked(referral: Referral, *, by: Actor) -> Referral:
     """The row as it is now, held until the end of the transaction. Raises AlreadyAnswered, NotAllowed."""
     require(by, may.WORK_REFERRALS, referral)
+    return _still_open(referral, by=by)
+
+
+def _still_open(referral: Referral, *, by: Actor) -> Referral:
     visible = Referral.objects.visible_to(by).select_related("owner__user", "scheme")
     row = visible.select_for_update(of=("self",)).filter(pk=referral.pk).first()
     if row is None:
@@ -125,7 +141,7 @@ def _consents(row: Referral, person: Patient, *, by: Actor, at: datetime) -> Non
         )
 
 
-def _answer(row: Referral, *, state: str, by: Actor, at: datetime, **more) -> None:
+def _answer(row: Referral, *, state: str, by: Actor, at: datetime, tell: bool = True, **more) -> None:
     REFERRAL.check(row.state, state)
     row.change(state=state, answered_on=timezone.localdate(at), answered_by=by.name, **more)
     events.record(
@@ -136,7 +152,7 @@ def _answer(row: Referral, *, state: str, by: Actor, at: datetime, **more) -> No
         at=at,
         detail={"reference": row.reference, "answer_reason": row.answer_reason},
     )
-    if row.sent_by_id:
+    if row.sent_by_id and tell:
         outbox.ask(
             scheme=row.scheme,
             key=f"referral:{row.pk}:answered",

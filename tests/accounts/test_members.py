@@ -47,7 +47,11 @@ def test_looking_at_the_link_uses_nothing_up_and_saving_does(client, cast):
     place = link()
     looked = [client.get(place).status_code, client.head(place).status_code, client.get(place).status_code]
     client.post(place, {"password": PASSWORD})
-    assert (looked, client.get(place).status_code, client.post(place, {"password": "x" * 20}).status_code) == (
+    assert (
+        looked,
+        client.get(place).status_code,
+        client.post(place, {"password": "x" * 20}).status_code,
+    ) == (
         [200, 200, 200],
         410,
         410,

@@ -48,6 +48,9 @@ class Volunteer(SchemeRow):
         "modes",
         "times",
         "most_people",
+        "travel_miles",
+        "practices",
+        "version",
         "most_contacts_a_week",
         "joined_on",
         "left_on",
@@ -80,9 +83,14 @@ class Volunteer(SchemeRow):
     background = CodesField()
     most_people = models.PositiveSmallIntegerField("most people at once", null=True, blank=True)
     most_contacts_a_week = models.PositiveSmallIntegerField(default=3)
+    # How far they go to meet somebody; nothing said means any distance.
+    travel_miles = models.PositiveSmallIntegerField("travels, miles", null=True, blank=True)
+    # Codes of the practices whose people they support; none means any.
+    practices = CodesField("pool of practices")
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     notes = EncryptedTextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = Volunteers.as_manager()
 

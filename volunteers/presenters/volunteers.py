@@ -7,7 +7,7 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.core.presenters import Action, Colour, Fact, Link, PersonHeader, Tag, ToDo
 from peersupport.core.templatetags.words import count, day, long_day
-from volunteers.choices import ACTIVE, MODES, ON_LEAVE, READY, STEPPED_DOWN, TIMES
+from volunteers.choices import ACTIVE, ON_LEAVE, READY, STEPPED_DOWN
 from volunteers.models import Check, Volunteer
 from volunteers.selectors.volunteers import Missing, Record
 
@@ -94,22 +94,13 @@ def in_days(days: int) -> str:
 
 
 def contact_facts(record: Record) -> list[Fact]:
-    """Contact, and what matching uses."""
+    """How to reach them, and who they are; `availability.facts` says when and how they support."""
     who = record.volunteer
-    when = dict(TIMES)
     facts = (
         ("Phone", who.phone),
         ("E-mail", who.email),
         ("Postcode", who.postcode),
         ("Born", long_day(who.born_on)),
         ("Lives with", ", ".join(record.conditions)),
-        ("Speaks", ", ".join(record.languages)),
-        ("Contact by", ", ".join(dict(MODES).get(code, code) for code in who.modes)),
-        ("Free", ", ".join(when[code] for code in when if code in who.times)),
-        (
-            "Supports at once",
-            f"{who.most_people} at most" if who.most_people is not None else "As many as the role allows",
-        ),
-        ("Contacts a week", f"{who.most_contacts_a_week} at most"),
     )
     return [Fact(key, value or "Not known") for key, value in facts]

@@ -201,7 +201,9 @@ def _due(evidence: Evidence, document: UUID | None, on: date) -> AgreementText |
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     away = [span.ends_on for span in evidence.leave if span.holds(on)]
     if away:
-        yield Reason("leave", f"On leave until {_day(max(away))}", max(away) + timedelta(days=1))
+        last = max(away)
+        back_on = last + timedelta(days=1) if last < date.max else None  # an import may say "for ever"
+        yield Reason("leave", f"On leave until {_day(last)}", back_on)
 
 
 def _day(value: date) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from peersupport.accounts.models import Term
+from peersupport.accounts.models import Practice, Term
 from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
 from volunteers.choices import STAGES, STEPPED_DOWN
 from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Training, Volunteer
@@ -38,6 +38,7 @@ class Record:
     missing: tuple[Missing, ...]
     conditions: tuple[str, ...]
     languages: tuple[str, ...]
+    practices: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -70,6 +71,7 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
         missing=missing(evidence_of([volunteer])[volunteer.pk], now, on),
         conditions=_words(terms.kind(CONDITION).names(), volunteer.conditions),
         languages=_words(terms.kind(LANGUAGE).names(), volunteer.languages),
+        practices=_practices(volunteer),
     )
 
 
@@ -88,6 +90,14 @@ def missing(evidence: Evidence, roles: list[Role], on: date) -> tuple[Missing, .
     if not roles:
         found[Reason(NOT_HELD, "Holds no role")] = []
     return tuple(Missing(r.code, r.words, tuple(names), r.changes_on) for r, names in found.items())
+
+
+def _practices(volunteer: Volunteer) -> tuple[str, ...]:
+    """By name; no query when the volunteer is in no pool of practices."""
+    if not volunteer.practices:
+        return ()
+    rows = Practice.objects.of(volunteer.scheme_id).filter(ods_code__in=list(volunteer.practices))
+    return tuple(rows.order_by("name").values_list("name", flat=True))
 
 
 def _words(names: dict[str, str], codes) -> tuple[str, ...]:

@@ -8,10 +8,13 @@ from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.views.bases import ScopedDetail, ScopedForm, ScopedPage
+from peersupport.core.views.versioned import VersionedForm
+from volunteers.forms.volunteers import DetailsForm, MyDetailsForm, columns_of, own_columns
 from volunteers.models import Volunteer
 from volunteers.presenters import availability, checks, volunteers
 from volunteers.presenters import volunteers_own as own
 from volunteers.selectors.volunteers import record
+from volunteers.services.volunteers import change_details
 
 
 class VolunteerPage(ScopedDetail):
@@ -35,11 +38,13 @@ class VolunteerPage(ScopedDetail):
             "label": f"Record of {found.name}",
             "todos": volunteers.to_do(found, on=today, works=works),
             "facts": volunteers.contact_facts(found),
+            "available": availability.facts(found),
             "notes": self.object.notes,
             "roles": checks.roles(found, on=today),
             "checks": checks.checks(found, on=today),
             "learned": checks.learned(found, on=today),
             "leave": availability.leave(found, on=today, works=works),
+            "works": works,
         }
 
 
@@ -55,6 +60,7 @@ class MyDetails(ScopedPage):
         found = record(me, on=today)
         return super().get_context_data(
             facts=volunteers.contact_facts(found),
+            available=availability.facts(found),
             missing=own.missing(found),
             dates=own.dates(found, on=today),
             leave=availability.leave(found, on=today, works=False),
@@ -86,3 +92,60 @@ class AboutVolunteer(ScopedForm):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(volunteer=self.volunteer, back=self.back, **kwargs)
+
+
+class ChangeDetails(VersionedForm):
+    """What is known of a volunteer, put right by a coordinator."""
+
+    permission = may.WORK_VOLUNTEERS
+    form_class = DetailsForm
+    template_name = "volunteers/volunteers_form.html"
+    keeps_typed_text = True
+    done_words = "Saved."
+
+    def fresh(self) -> Volunteer:
+        return self.load(Volunteer, pk=self.kwargs["pk"])
+
+    def columns(self, row) -> dict:
+        return columns_of(row)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"scheme": self.actor.scheme, "today": clock.today()}
+
+    @property
+    def back(self) -> str:
+        return reverse("volunteers-detail", args=[self.kwargs["pk"]])
+
+    def get_context_data(self, **kwargs):
+        name = self.fresh().name
+        about = {"title": f"Details of {name}", "back": self.back, "back_text": name}
+        return super().get_context_data(**about | kwargs)
+
+    def write(self, form) -> str:
+        fields = dict(form.cleaned_data)
+        about = {"volunteer": self.fresh(), "version": fields.pop("version"), "fields": fields}
+        change_details(by=self.actor, **about, at=clock.now())
+        return self.back
+
+
+class ChangeMyDetails(ChangeDetails):
+    permission = may.SEE_MY_PEOPLE
+    form_class = MyDetailsForm
+
+    def fresh(self) -> Volunteer:
+        return self.load(Volunteer, user_id=self.actor.user_key)
+
+    def columns(self, row) -> dict:
+        return own_columns(row)
+
+    def get_form_kwargs(self):
+        return VersionedForm.get_form_kwargs(self)
+
+    @property
+    def back(self) -> str:
+        return reverse("my-details")
+
+    def get_context_data(self, **kwargs):
+        intro = "The address with which you sign in stays as it is. Ask your coordinator to change that."
+        about = {"title": "How to reach me", "back_text": "My details", "intro": intro}
+        return super().get_context_data(**about | kwargs)

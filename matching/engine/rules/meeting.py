@@ -88,6 +88,25 @@ class ServesArea(HardRule):
 
 
 @rule
+class ServesPractice(HardRule):
+    """A volunteer of a practice's pool supports the people of that practice; one without a pool, everybody."""
+
+    code, order = "practice", 75
+
+    def rules_out(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> bool:
+        return bool(person.practice and volunteer.practices) and person.practice not in volunteer.practices
+
+    def grid(self, block: Block) -> NDArray[np.bool_]:
+        limited = block.offers_any("practices")
+        if not limited.any():
+            return NOBODY
+        return limited & (block.size("practice") > 0) & (block.shared("practice", "practices") == 0)
+
+    def title(self, person: PersonFacts, case: Case, words: Words) -> str:
+        return "Supports people of other practices"
+
+
+@rule
 class FreeAtTheTime(HardRule):
     """Where a programme insists on times; elsewhere they only count in the score."""
 

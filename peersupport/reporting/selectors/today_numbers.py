@@ -81,8 +81,6 @@ def coming(*, actor: Actor, on: date) -> Coming:
         today=contacts.planned_on(by=actor, day=on),
         contacts=contacts.count_planned(by=actor, first=on + timedelta(days=1), last=last),
         leaves=[(row.starts_on, row.volunteer.name) for row in away if row.starts_on >= on],
-        backs=[
-            (back, row.volunteer.name) for row in away if (back := row.ends_on + timedelta(days=1)) <= last
-        ],
+        backs=[(row.ends_on + timedelta(days=1), row.volunteer.name) for row in away if row.ends_on < last],
         endings={day: days.count(day) for day in sorted(set(days))},
     )

@@ -68,7 +68,7 @@ def people(draw, wishes=WISHES):
     common = {name: draw(values) for name, values in COMMON.items()}
     return PersonFacts(
         id=draw(st.sampled_from(("p1", "p2", "p3"))), role=draw(maybe("coach", "navigator")),
-        prefers_language=draw(maybe("urdu")), wishes=asked, weights=weights, **common, **apart,
+        prefers_language=draw(maybe("urdu")), practice=draw(maybe("A1", "A2")), wishes=asked, weights=weights, **common, **apart,
     )  # fmt: skip
 
 
@@ -80,6 +80,7 @@ def volunteers(draw, ids=VOLUNTEER_IDS):
         id=draw(st.sampled_from(ids)), roles=draw(codes("coach", "navigator")), main_role=draw(maybe("coach")),
         bars=tuple(draw(st.lists(bars, max_size=1))), places=draw(st.integers(0, 3)),
         next_place_on=draw(st.none() | st.integers(-5, 90).map(lambda days: TODAY + timedelta(days))),
+        practices=draw(codes("A1", "A2")),
         areas=draw(codes("north", "south")), travel_miles=draw(st.none() | st.integers(0, 20)), **common,
     )  # fmt: skip
 

@@ -48,6 +48,7 @@ ASKED_CONDITION = Wishes(must=codes("conditions"))
             "travel", "Lives too far from Grace to meet in person",
         ),
         ({"area": "south"}, {}, {"area_required": True}, "area", "Does not support people in south"),
+        ({"practice": "A1"}, {"practices": codes("A2")}, {}, "practice", "Supports people of other practices"),
         ({}, {"times": codes("fri-am")}, {"times_required": True}, "times", "Not free at any time that suits Grace"),
         (
             {}, {"conditions": codes("stroke")}, {"condition_required": True},
@@ -111,6 +112,8 @@ def test_each_rule_rules_out_in_its_own_words(person, volunteer, settings, code,
         ({"modes": codes("in-person")}, {"point": FAR, "travel_miles": 5}, {}),
         ({"area": "south"}, {}, {}),
         ({"area": "south"}, {"areas": codes()}, {"area_required": True}),
+        ({"practice": "A1"}, {"practices": codes("A1", "A2")}, {}),
+        ({"practice": ""}, {"practices": codes("A2")}, {}),
         ({}, {"times": codes()}, {}),
         ({"times": codes()}, {"times": codes()}, {"times_required": True}),
         ({}, {"conditions": codes()}, {}),
@@ -141,8 +144,8 @@ def test_reasons_come_in_the_order_of_the_rules_whatever_is_wrong():
 
 def test_rules_are_asked_in_a_stable_order():
     assert [rule.code for rule in rules()] == [
-        "role", "eligible", "place", "language", "mode", "travel", "area", "times", "condition", "asked-sex",
-        "asked-background", "asked-age", "asked-experience", "asked-life", "asked-interest",
+        "role", "eligible", "place", "language", "mode", "travel", "area", "practice", "times", "condition",
+        "asked-sex", "asked-background", "asked-age", "asked-experience", "asked-life", "asked-interest",
         "not-with", "not-from", "known", "tried", "minimum",
     ]  # fmt: skip
 
