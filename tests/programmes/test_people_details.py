@@ -74,6 +74,7 @@ def test_a_number_that_is_none_is_refused(sign_in, cast, number):
 
 def test_a_clinician_takes_back_their_own_referral_and_gets_no_message_about_it(sign_in, cast):
     row = _referral(cast, NOW)
+    row.change(consent_to_tell=True)
     before = Message.objects.of(cast.scheme).filter(template="referral_answered").count()
     client = sign_in(cast.whitlock)
     client.post(reverse("referrals-withdraw", args=[row.pk]), {"why": "Sent twice"})

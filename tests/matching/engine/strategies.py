@@ -68,7 +68,8 @@ def people(draw, wishes=WISHES):
     common = {name: draw(values) for name, values in COMMON.items()}
     return PersonFacts(
         id=draw(st.sampled_from(("p1", "p2", "p3"))), role=draw(maybe("coach", "navigator")),
-        prefers_language=draw(maybe("urdu")), practice=draw(maybe("A1", "A2")), wishes=asked, weights=weights, **common, **apart,
+        prefers_language=draw(maybe("urdu")), practice=draw(maybe("A1", "A2")), wishes=asked,
+        weights=weights, **common, **apart,
     )  # fmt: skip
 
 
