@@ -20,4 +20,5 @@ app.conf.beat_schedule = {
     "remind-before-contacts": {"task": "programmes.remind", "schedule": crontab(minute="*/15")},
     "take-waiting-rounds": {"task": "matching.sweep", "schedule": 20.0, "options": {"expires": 20}},
     "warn-of-expiring-checks": {"task": "volunteers.warn_expiring_checks", "schedule": crontab(minute=10)},
+    "remind-volunteers": {"task": "volunteers.remind", "schedule": crontab(minute=25)},
 }

@@ -3,9 +3,16 @@
 from celery import shared_task
 
 from peersupport.core import clock
-from volunteers.services import checks
+from volunteers.services import checks, reminders
 
 
 @shared_task(name="volunteers.warn_expiring_checks")
 def warn_expiring_checks() -> None:
     checks.warn_expiring_checks(today=clock.today(), at=clock.now())
+
+
+@shared_task(name="volunteers.remind")
+def remind() -> None:
+    """A text to sign, training to refresh."""
+    reminders.remind_to_sign(today=clock.today(), at=clock.now())
+    reminders.remind_to_refresh(today=clock.today(), at=clock.now())

@@ -104,6 +104,26 @@ TEMPLATES: dict[str, Text] = {
         "The link is for you alone and works once, until {day}. If you cannot say anything, say that there.",
         title="A reference is asked for",
     ),
+    "agreement_to_sign": _text(
+        "There is something to read and sign",
+        "Please read it and sign it by {day}: {link}",
+        title="A text to sign",
+    ),
+    "agreement_late": _text(
+        "Please sign, so that you can go on",
+        "There is something to sign, which was due on {day}. Until you sign you are given nobody new: {link}",
+        title="A text to sign is late",
+    ),
+    "training_refresh": _text(
+        "Time for a refresher",
+        "Some of your training is to be refreshed by {day}. What and how is here: {link}",
+        title="Training to refresh",
+    ),
+    "training_late": _text(
+        "A refresher is late",
+        "Some of your training was to be refreshed by {day}. Until then you are given nobody new: {link}",
+        title="A refresher is late",
+    ),
     "invited": _text(
         "Your account",
         "You can have an account with us. Choose a password here: {link}",

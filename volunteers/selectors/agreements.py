@@ -102,7 +102,7 @@ def _holders(actor) -> dict[Volunteer, set[UUID]]:
     )
     found = defaultdict(set)
     order = ("volunteer__last_name", "volunteer__first_name", "volunteer_id")
-    for row in held.select_related("volunteer").order_by(*order):
+    for row in held.select_related("volunteer__coordinator__user").order_by(*order):
         found[row.volunteer].add(row.role_id)
     return found
 

@@ -29,6 +29,9 @@ TAGS = {
     "review": Tag("Step down", "blue"),
     "new": Tag("New", "blue"),
     "expires": Tag("Expires soon", "yellow"),
+    "refresh-late": Tag("Refresher late", "orange"),
+    "refresh": Tag("Refresher soon", "yellow"),
+    "sign": Tag("Not signed", "yellow"),
     "waiting": Tag("Still waiting"),
 }
 BY_ROLE = {COACH: "coached by", BEFRIENDER: "befriended by"}
@@ -162,10 +165,32 @@ def _waiting(task: Task, desk: Desk):
     return _person(place.patient), _waits(place, desk), why, waited, do
 
 
+def _refresh(task: Task, desk: Desk):
+    row, verb = task.row, "was to be" if task.kind == "refresh-late" else "is to be"
+    why = f"Training {verb} refreshed by {short_day(row.due_on, desk.today)}"
+    record = reverse("volunteers-record-module", args=[row.volunteer.pk])
+    do = (may.WORK_VOLUNTEERS, "Record training", record, False)
+    return _volunteer(row.volunteer), ", ".join(row.roles), why, until_day(row.due_on, desk.today), do
+
+
+def _sign(task: Task, desk: Desk):
+    row, day = task.row, task.row.text.sign_by_on
+    verb = "was to be signed" if day < desk.today else "is to be signed"
+    why = f"Version {row.text.version} {verb} by {short_day(day, desk.today)}. Remind them"
+    place = reverse("agreements-detail", args=[row.text.pk])
+    do = (may.SEE_VOLUNTEERS, "See who has signed", place, False)
+    return _volunteer(row.volunteer), row.text.name, why, until_day(day, desk.today), do
+
+
 WORDS = {
     RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
     "decide": _decide, "review": _step_down, "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
+    "refresh-late": _refresh, "refresh": _refresh, "sign": _sign,
 }  # fmt: skip
+
+
+def _volunteer(volunteer) -> Link:
+    return Link(volunteer.name, reverse("volunteers-detail", args=[volunteer.pk]))
 
 
 def _person(patient) -> Link:

@@ -25,6 +25,8 @@ from programmes.selectors.contacts_unanswered import unanswered
 from programmes.selectors.referrals_known import known_already
 from programmes.selectors.reviews import due_reviews
 from volunteers.selectors.checks import expiring_checks
+from volunteers.selectors.refreshers import refreshers
+from volunteers.selectors.unsigned import pressing
 
 PATIENT = ("goal", "ask_for_help_when", "safety")
 
@@ -117,6 +119,21 @@ def checks(asker: Asker, *, lapsed: bool) -> list[Task]:
     ]  # fmt: skip
 
 
+def refreshing(asker: Asker, *, late: bool) -> list[Task]:
+    """Training that is to be refreshed within a month, or is late."""
+    rows = [
+        row for row in refreshers(actor=asker.actor, on=asker.on) if (row.days_left(asker.on) < 0) == late
+    ]
+    kind = "refresh-late" if late else "refresh"
+    return [task(kind, row, row.due_on, row.volunteer.coordinator) for row in rows]
+
+
+def signing(asker: Asker) -> list[Task]:
+    """Texts that people who work with us have not signed, with a week left or none."""
+    rows = pressing(actor=asker.actor, on=asker.on)
+    return [task("sign", row, row.text.sign_by_on, row.volunteer.coordinator) for row in rows]
+
+
 def waiting_too_long(asker: Asker) -> list[Task]:
     rows = enrolments.waiting_over(actor=asker.actor, on=asker.on).select_related(
         "patient", "cohort__programme__role", "owner__user"
@@ -131,11 +148,14 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     overdue,
     lambda asker: new_referrals(asker, urgent=True),
     lambda asker: checks(asker, lapsed=True),
+    lambda asker: refreshing(asker, late=True),
+    signing,
     to_decide,
     step_downs,
     lambda asker: new_referrals(asker, urgent=False),
     lambda asker: worries(asker, DECIDED),
     lambda asker: checks(asker, lapsed=False),
+    lambda asker: refreshing(asker, late=False),
     waiting_too_long,
 )
 

@@ -1,0 +1,86 @@
+"""Reminders to volunteers: a text to sign, training to refresh. Each step once, also after missed nights."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.models import Scheme
+from peersupport.core.calendar import to_utc
+from peersupport.messaging.models import Message
+from peersupport.messaging.services import outbox
+from volunteers.models import AgreementText, Volunteer
+from volunteers.selectors.refreshers import Refresher, due
+from volunteers.selectors.unsigned import Unsigned, unsigned
+
+REFRESH_STEPS = (7, 30, 60)  # days before the training ends, the most urgent first
+SIGN_STEPS = (7,)
+FOR_DAYS = 30  # how long a message about something late still makes sense
+
+
+def remind_to_sign(*, today: date, at: datetime) -> int:
+    """The newest step that each unsigned text has reached: new, a week before its day, late."""
+    schemes = Scheme.objects.filter(pk__in=AgreementText.objects.everywhere().values("scheme"))
+    found = [(_sign_message(one, today, at)) for s in schemes for one in unsigned(actor=Actor.system(s))]
+    return len(outbox.ask_all(_unknown(found)))
+
+
+def remind_to_refresh(*, today: date, at: datetime) -> int:
+    """The newest step that each training has reached: 60, 30, 7 days before its end, late."""
+    found = due(Volunteer.objects.everywhere(), on=today, within_days=max(REFRESH_STEPS))
+    return len(outbox.ask_all(_unknown(_refresh_message(one, today, at) for one in found)))
+
+
+def _unknown(messages: Iterable[Message | None]) -> list[Message]:
+    return [message for message in messages if message]
+
+
+def _sign_message(one: Unsigned, today: date, at: datetime) -> Message | None:
+    text, left = one.text, one.days_left(today)
+    if left < -FOR_DAYS:
+        return None
+    step = "late" if left < 0 else next((str(s) for s in SIGN_STEPS if left <= s), "new")
+    return _message(
+        one.volunteer,
+        key=f"agreement:{text.pk}:{one.volunteer.pk}:{step}",
+        template="agreement_late" if left < 0 else "agreement_to_sign",
+        day=text.sign_by_on,
+        link=reverse("agreements-sign", args=[text.pk]),
+        today=today,
+        at=at,
+    )
+
+
+def _refresh_message(one: Refresher, today: date, at: datetime) -> Message | None:
+    left = one.days_left(today)
+    if left < -FOR_DAYS:
+        return None
+    step = "late" if left < 0 else str(next(s for s in REFRESH_STEPS if left <= s))
+    return _message(
+        one.volunteer,
+        key=f"refresh:{one.volunteer.pk}:{one.due_on}:{step}",
+        template="training_late" if left < 0 else "training_refresh",
+        day=one.due_on,
+        link=reverse("my-training"),
+        today=today,
+        at=at,
+    )
+
+
+def _message(
+    volunteer: Volunteer, *, key: str, template: str, day: date, link: str, today: date, at: datetime
+) -> Message:
+    """Kept until the day is over, or for a month when it is over already."""
+    last = day if day >= today else today + timedelta(days=FOR_DAYS)
+    return Message(
+        scheme_id=volunteer.scheme_id,
+        key=key,
+        template=template,
+        recipient_kind="volunteer",
+        recipient_key=volunteer.pk,
+        day=day,
+        link=link,
+        not_before=at,
+        expires_at=to_utc(last + timedelta(days=1), time(0)),
+    )
