@@ -15,7 +15,7 @@ DEMO := PEERSUPPORT_MODE=demo PORT=$(PORT) PATH="$(BIN):$$PATH"
 # Bytecode is kept, whatever the shell says: every start of Python would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup run demo test quick check lint format faults clean
+.PHONY: help setup run demo test quick check lint format faults slow clean
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -53,7 +53,10 @@ demo: $(RUN_DEPS) $(ASSETS) ## make fresh demo data
 test: $(DEV_DEPS) $(ASSETS) ## all tests, on PostgreSQL, with journeys in Chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" $(ARGS)
 
-faults: $(DEV_DEPS) ## the slow ones: hundreds of rounds at the last place, contracts broken on purpose
+faults: $(DEV_DEPS) $(ASSETS) ## kill workers, web, Redis and PostgreSQL, and print what it cost (SHORT=1: a part of it)
+	$(BIN)/python -m tests.faults $(if $(SHORT),--short) $(ARGS)
+
+slow: $(DEV_DEPS) ## tests that are too slow for every day: contracts broken on purpose
 	$(BIN)/python -m pytest -m slow $(ARGS)
 
 quick: $(DEV_DEPS) $(ASSETS) ## the quick path, on SQLite, without browser

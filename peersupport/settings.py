@@ -9,9 +9,9 @@ from csp.constants import NONE, SELF
 from peersupport import mode
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+VAR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 MODE = env.str(mode.VARIABLE, mode.PRODUCTION)
 IN_DEMO = MODE == mode.DEMO
@@ -109,7 +109,7 @@ mode.refuse_unsafe(
     allow_sqlite=env.bool("ALLOW_SQLITE", False),
 )
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": {"BACKEND": "peersupport.core.cache.RedisOrMemory", "LOCATION": REDIS_URL}}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -234,7 +234,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static", VAR / "assets"]
+STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "var" / "assets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "peersupport.core.storage.HashedFiles"},

@@ -1,8 +1,8 @@
 """A message gateway that can misbehave: speaks what the product uses of GOV.UK Notify, on this machine only.
 
 In a test: `with running() as gateway: gateway.behave("limit", times=1, retry_after=30)`. As a process of its own
-(`python -m tests.support.gateway --port 9925 [--forgetful]`): POST /control {"how": "hang", "times": 3} and
-GET /control, which answers with the counts.
+(`python -m tests.support.gateway --port 9925 [--forgetful]`): POST /control {"how": "hang", "times": 3},
+GET /control, which answers with the counts, and GET /taken, which answers with every delivery.
 
 It drops a repeated reference, as a gateway that honours keys does; the real one does not (`forgetful=True`).
 """
@@ -26,8 +26,8 @@ STATUS = {"refuse": 400, "unknown": 403, "limit": 429, "fail": 503}
 class Gateway:
     """`how`: ok, hang (no answer for `hang_seconds`), lose (takes it, and cuts the line), or a key of STATUS."""
 
-    def __init__(self, *, forgetful: bool = False, hang_seconds: float = 30):
-        self.forgetful, self.hang_seconds = forgetful, hang_seconds
+    def __init__(self, *, forgetful: bool = False, hang_seconds: float = 30, answer_after: float = 0):
+        self.forgetful, self.hang_seconds, self.answer_after = forgetful, hang_seconds, answer_after
         self.lock, self.stopping = threading.Lock(), threading.Event()
         self.taken: list[dict] = []
         self.requests: Counter[str] = Counter()
@@ -57,6 +57,10 @@ class Gateway:
         with self.lock:
             return [taken for taken in self.taken if taken["reference"] == reference]
 
+    def all(self) -> list[dict]:
+        with self.lock:
+            return list(self.taken)
+
     def counts(self) -> dict:
         """`repeated` is how many deliveries too many there were."""
         with self.lock:
@@ -80,6 +84,8 @@ class Handler(BaseHTTPRequestHandler):
         place = urlsplit(self.path)
         if place.path == "/control":
             return self.answer(200, self.gateway.counts())
+        if place.path == "/taken":
+            return self.answer(200, self.gateway.all())
         reference = parse_qs(place.query).get("reference", [""])[0]
         found = self.gateway.with_reference(reference)
         notifications = [{"id": row["id"], "reference": reference, "status": row["status"]} for row in found]
@@ -105,9 +111,10 @@ class Handler(BaseHTTPRequestHandler):
             key = str(uuid5(NAMESPACE_URL, posted["reference"]))
             self.gateway.take({**posted, "to": to, "id": key, "status": "sending"})
             if how == "ok":
+                self.gateway.stopping.wait(self.gateway.answer_after)
                 self.answer(201, {"id": key, "reference": posted["reference"]})
 
-    def answer(self, status: int, payload: dict) -> None:
+    def answer(self, status: int, payload: dict | list) -> None:
         body = json.dumps(payload).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -149,8 +156,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--forgetful", action="store_true")
+    parser.add_argument("--answer-after", type=float, default=0, metavar="SECONDS")
     asked = parser.parse_args()
-    server = serve(Gateway(forgetful=asked.forgetful), asked.port)
+    server = serve(Gateway(forgetful=asked.forgetful, answer_after=asked.answer_after), asked.port)
     print(server.server_address[1], flush=True)
     server.serve_forever()
 

@@ -35,18 +35,29 @@ def start_private() -> str | None:
 
 
 class PrivatePostgres:
-    """PostgreSQL refuses to run as root, so root runs it as `nobody`."""
+    """PostgreSQL refuses to run as root, so root runs it as `nobody`. `options` are those of the server."""
 
-    def __init__(self, binaries: Path):
+    def __init__(self, binaries: Path, options: str = FAST):
         self.folder = Path(tempfile.mkdtemp(prefix="pstest-"))
         self.folder.chmod(0o755)
         self.owner = self._owner()
         self.binaries = self._runnable(binaries)
         self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-h '' -k {self.folder} {FAST}"
-        self._run("pg_ctl", "-D", self.data, "-w", "-o", options, "-l", f"{self.folder}/log", "start")
+        self.options = f"-h '' -k {self.folder} {options}"
+        self.start()
         atexit.register(self.stop, os.getpid())
         self.url = f"postgres://postgres@/{self.folder}/postgres"
+
+    def start(self) -> None:
+        self._run("pg_ctl", "-D", self.data, "-w", "-o", self.options, "-l", self.log, "start")
+
+    def fall_over(self) -> None:
+        """Stop as after a power cut: no farewell to anybody, nothing written down. `start` gets it up again."""
+        self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+
+    @property
+    def log(self) -> str:
+        return f"{self.folder}/log"
 
     @property
     def data(self) -> str:
@@ -91,6 +102,8 @@ class PrivatePostgres:
         if os.getpid() != started_by or not self.folder.exists():
             return
         try:
-            self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+            self.fall_over()
+        except subprocess.CalledProcessError:
+            pass  # it was down already
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,27 @@
+import django.utils.timezone
+import peersupport.core.keys
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('once', models.UUIDField()),
+                ('user_key', models.UUIDField()),
+                ('place', models.CharField(blank=True, max_length=300)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('once', 'user_key'), name='one_receipt_per_sending')],
+            },
+        ),
+    ]

@@ -1,0 +1,60 @@
+"""K1: workers are killed while they send. Nothing is lost and nothing arrives twice."""
+
+import random
+import time
+
+from tests.faults import people
+from tests.faults.figures import Figure
+from tests.faults.processes import Group, TookTooLong, wait_for
+from tests.faults.stage import Stage
+
+NAME = "K1"
+A_KILL = 20  # messages for each kill
+WHOLE = 5  # every so many kills hit a whole worker, the others one process of its pool
+GOAL_SECONDS = 30
+
+
+def run(stage: Stage, cast, *, short: bool) -> Figure:
+    kills = 6 if short else 50
+    dice = random.Random(kills)
+    people.ask(cast, "k1:", range(kills * A_KILL))
+    workers, beat = [stage.process("worker", str(n)) for n in range(2)], stage.beat()
+    try:
+        for number in range(kills):
+            _kill_while_sending(workers, number, dice)
+        recovery = _drained()
+    finally:
+        stage.end(beat, *workers)
+    return _figure(stage, kills, recovery)
+
+
+def _kill_while_sending(workers: list[Group], number: int, dice: random.Random) -> None:
+    """Wait until messages leave, and kill in the midst of it."""
+    before = people.unsent("k1:")
+    wait_for("a message is sent", lambda: people.unsent("k1:") < before, seconds=GOAL_SECONDS, every=0.02)
+    time.sleep(dice.random() * 0.2)
+    worker = dice.choice(workers)
+    if number % WHOLE and worker.kill_child(dice.choice):
+        return
+    worker.kill()
+    worker.start()
+
+
+def _drained() -> float:
+    """Seconds from the last kill until everything is sent."""
+    try:
+        return wait_for("everything is sent", lambda: people.unsent("k1:") == 0, seconds=2 * GOAL_SECONDS)
+    except TookTooLong:
+        return float("inf")
+
+
+def _figure(stage: Stage, kills: int, recovery: float) -> Figure:
+    asked = kills * A_KILL
+    arrived, repeated = stage.gateway.deliveries("k1:")
+    lost = asked - arrived
+    return Figure(
+        NAME,
+        f"{kills} kills of workers, {asked:,} messages, {stage.kind}",
+        f"{lost} lost, {repeated} repeated, recovery {recovery:.1f} s ({people.tried_again('k1:')} caught in the act)",
+        met=(lost, repeated) == (0, 0) and recovery < GOAL_SECONDS,
+    )
