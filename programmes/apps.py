@@ -17,4 +17,5 @@ class ProgrammesConfig(AppConfig):
         people.register("referrer", words="Referrer", function="programmes.selectors.recipients.referrers")
         people.register("staff", words="Staff", function="programmes.selectors.recipients.members")
         handovers.register("programmes.selectors.handovers.open_work")
+        recruitment_stops.register_for_roles("programmes.selectors.relationships_running.still_supports_as")
         recruitment_stops.register("programmes.selectors.relationships_running.still_supports")

@@ -23,6 +23,7 @@ from volunteers.views import (
 
 of_volunteers = [
     path("volunteers/<uuid:pk>/", volunteers.VolunteerPage.as_view(), name="volunteers-detail"),
+    path("held-roles/<uuid:pk>/end/", roles.EndHeldRole.as_view(), name="held-roles-end"),
     path("volunteers/<uuid:pk>/change/", volunteers.ChangeDetails.as_view(), name="volunteers-change"),
     path("my-details/", volunteers.MyDetails.as_view(), name="my-details"),
     path("my-details/change/", volunteers.ChangeMyDetails.as_view(), name="my-details-change"),
@@ -112,6 +113,8 @@ of_courses = [
     path("courses/<uuid:pk>/add-people/", courses.AddPeople.as_view(), name="courses-add-people"),
     path("courses/<uuid:pk>/plan-sessions/", courses.PlanSessions.as_view(), name="courses-plan-sessions"),
     path("modules/<uuid:pk>/change/", courses.ChangeModule.as_view(), name="modules-change"),
+    path("modules/<uuid:pk>/move-up/", courses.MoveModule.as_view(), name="modules-move-up"),
+    path("courses/<uuid:pk>/switch/", courses.SwitchCourse.as_view(), name="courses-switch"),
     path("modules/<uuid:pk>/questions/", courses.Questions.as_view(), name="modules-questions"),
     path("questions/<uuid:pk>/remove/", courses.RemoveQuestion.as_view(), name="questions-remove"),
     path("sessions/<uuid:pk>/register/", courses.TakeRegister.as_view(), name="sessions-register"),

@@ -2,7 +2,7 @@
 
 from peersupport.core.templatetags.words import count
 from programmes.models import Relationship
-from volunteers.models import Volunteer
+from volunteers.models import HeldRole, Volunteer
 
 
 def still_supports(volunteer: Volunteer) -> str:
@@ -12,3 +12,15 @@ def still_supports(volunteer: Volunteer) -> str:
         return ""
     people = count(running, "person", "people")
     return f"{volunteer.short_name} still supports {people}. Hand them over or end that first."
+
+
+def still_supports_as(held: HeldRole) -> str:
+    """The same for one role, before it ends."""
+    running = Relationship.objects.of(held.scheme_id).running()
+    number = running.filter(volunteer=held.volunteer_id, role=held.role_id).count()
+    if not number:
+        return ""
+    people = count(number, "person", "people")
+    return (
+        f"{held.volunteer.short_name} still supports {people} in this role. Hand them over or end that first."
+    )

@@ -29,6 +29,7 @@ OWNERS = {
     "tapers": "taper",
     "imports": "import",
     "members": "membership",
+    "held": "held",
     "agreements": "agreement",
     "courses": "course",
     "modules": "module",

@@ -1,4 +1,4 @@
-"""Who belongs to Riverbank, and what a volunteer of Riverbank has said of themself."""
+"""Who belongs to Riverbank, and what a volunteer of Riverbank holds."""
 
 from uuid import UUID
 
@@ -6,4 +6,4 @@ from tests.cast import Cast
 
 
 def of_volunteers(cast: Cast) -> dict[str, UUID]:
-    return {"membership": cast.ana.pk}
+    return {"membership": cast.ana.pk, "held": cast.denise.held_roles.get(role=cast.coach).pk}

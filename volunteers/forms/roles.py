@@ -93,6 +93,11 @@ class RoleForm(OnceMixin, PlainForm):
         )
 
 
+class EndHeldRoleForm(OnceMixin, PlainForm):
+    def layout(self):
+        return L.Layout(L.Actions(L.Submit("End this role", warning=True)))
+
+
 def columns_of(role: Role) -> dict:
     """What the form starts with for a role that exists."""
     return {name: getattr(role, name) for name in COLUMNS}

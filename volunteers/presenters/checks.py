@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from peersupport.core.presenters import Cell, Column, Row, Table, Tag
+from django.urls import reverse
+
+from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
-from volunteers.models import Check
+from volunteers.models import Check, HeldRole
 from volunteers.selectors.checks import SOON_DAYS
 from volunteers.selectors.volunteers import Record
 
@@ -39,23 +41,24 @@ def _check(check: Check, on: date, counts: bool) -> Row:
     ))  # fmt: skip
 
 
-def roles(record: Record, *, on: date) -> Table:
-    columns = ("Role", "Held since", "Check it needs", "Why this check")
-    rows = []
-    for held in record.roles:
-        over = held.until_on is not None and held.until_on < on
-        cells = (
-            Cell(held.role.name),
-            Cell(
-                f"{day(held.since_on)} to {day(held.until_on)}" if over else day(held.since_on),
-                label="Since",
-                full=True,
-            ),
-            Cell(held.role.get_check_level_display(), label="Check", full=True),
-            Cell(held.role.check_reason, full=True, quiet=True),
-        )
-        rows.append(Row(cells))
-    return Table("Roles", [Column(words) for words in columns], rows)
+def roles(record: Record, *, on: date, works: bool = False) -> Table:
+    """`works`: this person may end a role."""
+    columns = [Column(words) for words in ("Role", "Held since", "Check it needs", "Why this check")]
+    columns += [Column("Do", hidden=True)] if works else []
+    return Table("Roles", columns, [_role(held, on, works) for held in record.roles])
+
+
+def _role(held: HeldRole, on: date, works: bool) -> Row:
+    over = held.until_on is not None and held.until_on < on
+    since = f"{day(held.since_on)} to {day(held.until_on)}" if over else day(held.since_on)
+    end = Action("End", reverse("held-roles-end", args=[held.pk]), hidden=f"the role {held.role.name}")
+    cells = (
+        Cell(held.role.name),
+        Cell(since, label="Since", full=True),
+        Cell(held.role.get_check_level_display(), label="Check", full=True),
+        Cell(held.role.check_reason, full=True, quiet=True),
+    )
+    return Row((*cells, Cell(actions=() if held.until_on else (end,), full=True)) if works else cells)
 
 
 def learned(record: Record, *, on: date) -> Table:

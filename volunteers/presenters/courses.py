@@ -24,7 +24,10 @@ def hour(value: time) -> str:
 def table(found: Iterable[Course]) -> Table:
     rows = [
         Row((
-            Cell(course.name, reverse("courses-detail", args=[course.pk]), sub=course.about, full=True),
+            Cell(
+                course.name, reverse("courses-detail", args=[course.pk]), sub=course.about, full=True,
+                tags=[Tag("Closed")] if course.closed_on else [],
+            ),
             Cell(str(course.parts), label="Modules", number=True),
             Cell(str(course.people), label="People", number=True),
             Cell(day(course.next_on) or "None planned", label="Next date", quiet=not course.next_on, full=True),
@@ -35,25 +38,28 @@ def table(found: Iterable[Course]) -> Table:
 
 
 def modules(found: CoursePage, *, works: bool) -> Table:
-    columns = ("Module", "How", "Needed for", "Quiz", "Refresh")
-    return Table(
-        "Modules", [Column(words) for words in columns], [_module(row, works) for row in found.modules]
-    )
+    columns = [Column(words) for words in ("Module", "How", "Needed for", "Quiz", "Refresh")]
+    columns += [Column("Order", hidden=True)] if works else []
+    rows = [_module(row, works, number) for number, row in enumerate(found.modules, 1)]
+    return Table("Modules", columns, rows)
 
 
-def _module(module: Module, works: bool) -> Row:
+def _module(module: Module, works: bool, number: int) -> Row:
     kinds = dict(ROLE_KINDS)
     needed = ", ".join(kinds.get(kind, kind) for kind in module.needed_for) or "No role"
     quiz = f"{count(module.asked, 'question')}, pass at {module.pass_mark}%" if module.pass_mark else "None"
     again = f"After {count(module.refresh_months, 'month')}" if module.refresh_months else "Never"
     place = reverse("modules-change", args=[module.pk]) if works else ""
     questions = reverse("modules-questions", args=[module.pk]) if works else ""
+    up = Action("Move up", reverse("modules-move-up", args=[module.pk]), hidden=module.name, post=True)
+    order = [Cell(actions=[up] if number > 1 else [], full=True)] if works else []
     return Row((
-        Cell(f"{module.position}. {module.name}", place, full=True),
+        Cell(f"{number}. {module.name}", place, full=True),
         Cell(module.get_way_display(), label="How", full=True),
         Cell(needed, label="Needed for", quiet=not module.needed_for, full=True),
         Cell(quiz, questions, hidden=f"in the quiz of {module.name}", label="Quiz", full=True),
         Cell(again, label="Refresh", quiet=not module.refresh_months, full=True),
+        *order,
     ))  # fmt: skip
 
 
@@ -112,7 +118,13 @@ def actions(course: Course) -> list[Action]:
         ("Plan dates", "courses-plan-sessions"),
         ("Debrief", "courses-debrief"),
     )
-    return [Action(words, reverse(name, args=[course.pk])) for words, name in places]
+    switch = Action(
+        "Open it again" if course.closed_on else "Close the course",
+        reverse("courses-switch", args=[course.pk]),
+        post=True,
+    )
+    links = [Action(words, reverse(name, args=[course.pk])) for words, name in places]
+    return [links[-1], switch] if course.closed_on else [*links, switch]
 
 
 def session_title(session: Session) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 _asked: list[str] = []
+_asked_of_roles: list[str] = []
 
 
 def register(function: str) -> None:
@@ -19,3 +20,14 @@ def register(function: str) -> None:
 def stops(volunteer: Any) -> str:
     """Every reason why this person cannot step down yet, in one text; empty when there is none."""
     return " ".join(words for name in _asked if (words := import_string(name)(volunteer)))
+
+
+def register_for_roles(function: str) -> None:
+    """The same for one role: a function `(held role) -> str`."""
+    if function not in _asked_of_roles:
+        _asked_of_roles.append(function)
+
+
+def role_stops(held: Any) -> str:
+    """Every reason why this person cannot give this role back yet."""
+    return " ".join(words for name in _asked_of_roles if (words := import_string(name)(held)))

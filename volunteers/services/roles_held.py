@@ -12,6 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import HeldRole, Role, Volunteer
+from volunteers.services.recruitment_stops import role_stops
 from volunteers.services.training import settle
 
 
@@ -45,9 +46,13 @@ def give_roles(
 def end_role(*, by: Actor, held: HeldRole, at: datetime, today: date) -> None:
     """The role was held up to yesterday; one that was given today was a mistake, and goes."""
     require(by, may.WORK_VOLUNTEERS, held)
-    held = HeldRole.objects.of(by.scheme).select_for_update().select_related("volunteer").get(pk=held.pk)
+    held = (
+        HeldRole.objects.of(by.scheme).select_for_update().select_related("volunteer", "role").get(pk=held.pk)
+    )
     if held.until_on is not None:
         raise HeldRoleRefused("This role has ended already.")
+    if words := role_stops(held):
+        raise HeldRoleRefused(words)
     detail = {"role": str(held.role_id)}
     events.record(by=by, action="role.ended", row=held, person=held.volunteer, at=at, detail=detail)
     if held.since_on >= today:

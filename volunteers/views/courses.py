@@ -17,6 +17,7 @@ from volunteers.presenters import courses as words
 from volunteers.presenters import training_own as own
 from volunteers.selectors import courses
 from volunteers.services import courses as services
+from volunteers.services.courses_order import close, move_up, reopen
 from volunteers.services.courses_questions import add_question, remove_question
 
 NO_MARK = "This module has no pass mark yet, so nobody is asked. Change the module to set one."
@@ -46,6 +47,7 @@ class CoursePage(ScopedDetail):
             "sessions": words.sessions(found, on=clock.today(), works=works),
             "people": words.people(found),
             "debrief": self.object.debrief if works else "",
+            "closed_on": self.object.closed_on,
             "actions": words.actions(self.object) if works else (),
         }
 
@@ -241,3 +243,39 @@ class RemoveQuestion(ScopedAction):
         question = self.load(Question, pk=self.kwargs["pk"])
         remove_question(by=self.actor, question=question, at=clock.now())
         return reverse("modules-questions", args=[question.module_id])
+
+
+class MoveModule(ScopedAction):
+    """One place earlier."""
+
+    permission = may.WORK_VOLUNTEERS
+
+    @cached_property
+    def module(self) -> Module:
+        return self.load(Module, pk=self.kwargs["pk"])
+
+    def act(self) -> str:
+        move_up(by=self.actor, module=self.module, at=clock.now())
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("courses-detail", args=[self.module.course_id])
+
+
+class SwitchCourse(ScopedAction):
+    """Open becomes closed, closed becomes open."""
+
+    permission = may.WORK_VOLUNTEERS
+
+    def act(self) -> str:
+        course = self.load(Course, pk=self.kwargs["pk"])
+        if course.closed_on:
+            reopen(by=self.actor, course=course, at=clock.now())
+        else:
+            close(by=self.actor, course=course, at=clock.now(), today=clock.today())
+        state = "open again" if course.closed_on else "closed. Nobody needs its modules any more"
+        messages.success(self.request, f"{course.name} is {state}.")
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("courses-detail", args=[self.kwargs["pk"]])

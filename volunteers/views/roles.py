@@ -3,17 +3,20 @@
 from functools import cached_property
 
 from django.contrib import messages
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedPage
 from volunteers.choices import ROLE_KINDS
-from volunteers.forms.roles import RoleForm, columns_of
-from volunteers.models import Role
+from volunteers.forms.roles import EndHeldRoleForm, RoleForm, columns_of
+from volunteers.models import HeldRole, Role, Volunteer
 from volunteers.presenters import roles as words
 from volunteers.selectors.roles import held_now, roles
 from volunteers.services import roles as services
+from volunteers.services.recruitment_stops import role_stops
+from volunteers.services.roles_held import end_role
 from volunteers.services.roles_usual import usual
 
 
@@ -115,3 +118,30 @@ class StartRoles(ScopedAction):
 
     def back(self) -> str:
         return reverse("roles")
+
+
+class EndHeldRole(ScopedForm):
+    """Somebody holds a role no longer; the page says what follows."""
+
+    permission = may.WORK_VOLUNTEERS
+    form_class = EndHeldRoleForm
+    template_name = "volunteers/roles_end.html"
+
+    @cached_property
+    def held(self) -> HeldRole:
+        seen = Volunteer.objects.visible_to(self.actor)
+        rows = HeldRole.objects.visible_to(self.actor).filter(volunteer__in=seen)
+        return get_object_or_404(rows.select_related("role", "volunteer"), pk=self.kwargs["pk"])
+
+    @property
+    def back(self) -> str:
+        return reverse("volunteers-detail", args=[self.held.volunteer_id])
+
+    def get_context_data(self, **kwargs):
+        stops_words = role_stops(self.held)
+        return super().get_context_data(held=self.held, back=self.back, stops=stops_words, **kwargs)
+
+    def save(self, form) -> str:
+        end_role(by=self.actor, held=self.held, at=clock.now(), today=clock.today())
+        messages.success(self.request, f"{self.held.volunteer.name} is {self.held.role.name} no longer.")
+        return self.back

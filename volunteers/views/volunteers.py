@@ -40,7 +40,7 @@ class VolunteerPage(ScopedDetail):
             "facts": volunteers.contact_facts(found),
             "available": availability.facts(found),
             "notes": self.object.notes,
-            "roles": checks.roles(found, on=today),
+            "roles": checks.roles(found, on=today, works=works),
             "checks": checks.checks(found, on=today),
             "learned": checks.learned(found, on=today),
             "leave": availability.leave(found, on=today, works=works),

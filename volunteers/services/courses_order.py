@@ -1,0 +1,61 @@
+"""The order of modules, and closing a course: what nobody has to learn any more."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from peersupport.accounts.gates import require
+from peersupport.audit.services import events
+from volunteers.models import Course, Module, Session, Volunteer
+from volunteers.services.courses import CourseRefused
+from volunteers.services.training import settle
+
+
+@transaction.atomic
+def move_up(*, by: Actor, module: Module, at: datetime) -> None:
+    """One place earlier in its course."""
+    require(by, may.WORK_VOLUNTEERS, module)
+    Course.objects.of(by.scheme).select_for_update().get(pk=module.course_id)
+    rows = list(Module.objects.of(by.scheme).filter(course=module.course_id).order_by("position", "pk"))
+    place = rows.index(module)
+    if place == 0:
+        raise CourseRefused("This module is the first already.")
+    rows[place - 1], rows[place] = rows[place], rows[place - 1]
+    for position, row in enumerate(rows, 1):
+        if row.position != position:
+            row.change(position=position)
+    events.record(by=by, action="module.moved", row=module, at=at, detail={"position": place})
+
+
+@transaction.atomic
+def close(*, by: Actor, course: Course, at: datetime, today: date) -> None:
+    """Its modules are needed no more; what was learned stays. Refuses while dates are still to come."""
+    require(by, may.WORK_VOLUNTEERS, course)
+    course = Course.objects.of(by.scheme).select_for_update().get(pk=course.pk)
+    coming = Session.objects.of(by.scheme).filter(
+        module__course=course, on__gt=today, cancelled_on__isnull=True
+    )
+    if coming.exists():
+        raise CourseRefused("Dates of this course are still to come. Cancel them first.")
+    if course.closed_on is None:
+        course.change(closed_on=today)
+        events.record(by=by, action="course.closed", row=course, at=at)
+        _settle_all(course, by, at, today)
+
+
+@transaction.atomic
+def reopen(*, by: Actor, course: Course, at: datetime) -> None:
+    """Its modules are needed again by whoever has not done them."""
+    require(by, may.WORK_VOLUNTEERS, course)
+    course = Course.objects.of(by.scheme).select_for_update().get(pk=course.pk)
+    if course.closed_on is not None:
+        course.change(closed_on=None)
+        events.record(by=by, action="course.reopened", row=course, at=at)
+
+
+def _settle_all(course: Course, by: Actor, at: datetime, today: date) -> None:
+    """Without these modules the training of some may be complete."""
+    for volunteer in Volunteer.objects.of(by.scheme).filter(places__course=course).distinct():
+        settle(volunteer=volunteer, by=by, at=at, today=today)
