@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "escalate-late-worries": {"task": "programmes.escalate_worries", "schedule": crontab(minute="*/5")},
     "remind-before-contacts": {"task": "programmes.remind", "schedule": crontab(minute="*/15")},
     "take-waiting-rounds": {"task": "matching.sweep", "schedule": 20.0, "options": {"expires": 20}},
+    "note-milestones": {"task": "volunteers.note_milestones", "schedule": crontab(minute=40)},
     "warn-of-expiring-checks": {"task": "volunteers.warn_expiring_checks", "schedule": crontab(minute=10)},
     "remind-volunteers": {"task": "volunteers.remind", "schedule": crontab(minute=25)},
 }

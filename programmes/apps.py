@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from peersupport.accounts import handovers
 from peersupport.messaging import people, recipients
+from volunteers import activity
 from volunteers.services import recruitment_stops
 
 
@@ -18,4 +19,8 @@ class ProgrammesConfig(AppConfig):
         people.register("staff", words="Staff", function="programmes.selectors.recipients.members")
         handovers.register("programmes.selectors.handovers.open_work")
         recruitment_stops.register_for_roles("programmes.selectors.relationships_running.still_supports_as")
+        activity.register(
+            done="programmes.selectors.contacts_hours.done",
+            planned="programmes.selectors.contacts_hours.planned",
+        )
         recruitment_stops.register("programmes.selectors.relationships_running.still_supports")

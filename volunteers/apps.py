@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from peersupport.accounts import handovers
 from peersupport.messaging import people, recipients
+from volunteers import activity
 
 
 class VolunteersConfig(AppConfig):
@@ -13,6 +14,9 @@ class VolunteersConfig(AppConfig):
         recipients.register("referee", "volunteers.selectors.references.referee")
         recipients.register("candidate", "volunteers.selectors.joining.candidate")
         handovers.register("volunteers.selectors.volunteers.open_work")
+        activity.register(
+            done="volunteers.selectors.workload.done", planned="volunteers.selectors.workload.planned"
+        )
         people.register("volunteer", words="Volunteer", function="volunteers.selectors.recipients.volunteers")
         people.register("candidate", words="Candidate", function="volunteers.selectors.recipients.candidates")
         people.register("referee", words="Referee", function="volunteers.selectors.recipients.referees")

@@ -96,6 +96,76 @@ REFERENCE_ANSWERS = (
     (CANNOT_SAY, "I do not know them well enough to say"),
 )
 
+_END: frozenset[str] = frozenset()
+CLAIM_DRAFT, CLAIM_SENT, CLAIM_RETURNED, CLAIM_APPROVED, CLAIM_PAID = (
+    "draft",
+    "sent",
+    "returned",
+    "approved",
+    "paid",
+)
+CLAIM_STATES = (
+    (CLAIM_DRAFT, "Not sent yet"),
+    (CLAIM_SENT, "Waits for an answer"),
+    (CLAIM_RETURNED, "Sent back"),
+    (CLAIM_APPROVED, "Approved"),
+    (CLAIM_PAID, "Paid"),
+)
+CLAIM = Lifecycle(
+    "claim",
+    CLAIM_DRAFT,
+    {
+        CLAIM_DRAFT: frozenset({CLAIM_SENT}),
+        CLAIM_SENT: frozenset({CLAIM_APPROVED, CLAIM_RETURNED}),
+        CLAIM_RETURNED: frozenset({CLAIM_SENT}),
+        CLAIM_APPROVED: frozenset({CLAIM_PAID}),
+        CLAIM_PAID: _END,
+    },
+)
+# The volunteer may still change these; the sums of the others stand as they were decided.
+CLAIM_OPEN = (CLAIM_DRAFT, CLAIM_RETURNED)
+CLAIM_DECIDED = (CLAIM_APPROVED, CLAIM_PAID)
+JOURNEY, COST = "journey", "cost"
+CLAIM_KINDS = ((JOURNEY, "Journey by car"), (COST, "Cost with a receipt"))
+COSTS = (
+    ("travel", "Bus, train or taxi"),
+    ("parking", "Parking or toll"),
+    ("phone", "Phone or internet"),
+    ("care", "Care for somebody while I volunteered"),
+    ("food", "Food and drink on a long day"),
+    ("material", "Material"),
+    ("other", "Something else"),
+)
+CLAIMED_FOR = (
+    ("contact", "A contact with somebody I support"),
+    ("course", "A course or group"),
+    ("training", "Training"),
+    ("meeting", "Supervision or a meeting"),
+    ("other", "Something else"),
+)
+
+# What volunteers give their time to. A higher room adds what only it knows (selectors/activity.py).
+CONTACT, COURSE, TRAINED, MEETING, OTHER_DUTY = "contact", "course", "training", "meeting", "other"
+ACTIVITIES = (
+    (CONTACT, "Contacts with people supported"),
+    (COURSE, "Courses and groups"),
+    (TRAINED, "Training"),
+    (MEETING, "Supervision and meetings"),
+    (OTHER_DUTY, "Something else"),
+)
+DUTIES = tuple(pair for pair in ACTIVITIES if pair[0] in (COURSE, MEETING, OTHER_DUTY))
+# What a milestone counts.
+CONTACTS_HELD, HOURS_GIVEN, YEARS_HERE = "contacts", "hours", "years"
+MILESTONES = (
+    (CONTACTS_HELD, "Contacts held"),
+    (HOURS_GIVEN, "Hours given"),
+    (YEARS_HERE, "Years as a volunteer"),
+)
+USUAL_MILESTONES = (
+    *((CONTACTS_HELD, number) for number in (1, 10, 50, 100)),
+    *((YEARS_HERE, number) for number in (1, 2, 5)),
+)
+
 DAYS = (
     ("mon", "Monday"),
     ("tue", "Tuesday"),

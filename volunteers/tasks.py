@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from peersupport.core import clock
-from volunteers.services import checks, reminders
+from volunteers.services import checks, recognition_reached, reminders
 
 
 @shared_task(name="volunteers.warn_expiring_checks")
@@ -16,3 +16,8 @@ def remind() -> None:
     """A text to sign, training to refresh."""
     reminders.remind_to_sign(today=clock.today(), at=clock.now())
     reminders.remind_to_refresh(today=clock.today(), at=clock.now())
+
+
+@shared_task(name="volunteers.note_milestones")
+def note_milestones() -> None:
+    recognition_reached.note_all(today=clock.today(), at=clock.now())

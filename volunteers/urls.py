@@ -7,8 +7,11 @@ from volunteers.views import (
     availability,
     checks,
     courses,
+    expenses,
+    expenses_decided,
     joining,
     joining_own,
+    recognition,
     recruitment,
     recruitment_person,
     recruitment_public,
@@ -144,7 +147,47 @@ of_agreements = [
     path("agreements/<uuid:pk>/", agreements.AgreementPage.as_view(), name="agreements-detail"),
     path("agreements/<uuid:pk>/sign/", agreements.SignAgreement.as_view(), name="agreements-sign"),
 ]
+of_expenses = [
+    path("my-claims/", expenses.MyClaims.as_view(), name="claims-own"),
+    path("my-claims/start/", expenses.StartClaim.as_view(), name="claims-start"),
+    path("my-claims/<uuid:pk>/", expenses.MyClaim.as_view(), name="claims-mine"),
+    path("my-claims/<uuid:pk>/add-journey/", expenses.AddJourney.as_view(), name="claims-add-journey"),
+    path("my-claims/<uuid:pk>/add-cost/", expenses.AddCost.as_view(), name="claims-add-cost"),
+    path("my-claims/lines/<uuid:pk>/remove/", expenses.RemoveLine.as_view(), name="lines-remove"),
+    path("my-claims/lines/<uuid:pk>/receipt/", expenses.OwnReceipt.as_view(), name="lines-receipt-own"),
+    path("claims/", expenses_decided.ClaimsPage.as_view(), name="claims"),
+    path("claims/pay/", expenses_decided.Pay.as_view(), name="claims-pay"),
+    path("claims/export/", expenses_decided.Export.as_view(), name="claims-export"),
+    path("claims/rates/", expenses_decided.Rates.as_view(), name="rates"),
+    path("claims/<uuid:pk>/", expenses_decided.ClaimPage.as_view(), name="claims-detail"),
+    path("claims/<uuid:pk>/approve/", expenses_decided.Approve.as_view(), name="claims-approve"),
+    path("claims/<uuid:pk>/send-back/", expenses_decided.SendBack.as_view(), name="claims-send-back"),
+    path("claims/lines/<uuid:pk>/receipt/", expenses.Receipt.as_view(), name="lines-receipt"),
+    path(
+        "volunteers/<uuid:pk>/expenses/",
+        expenses_decided.VolunteerExpenses.as_view(),
+        name="volunteers-expenses",
+    ),
+]
+of_recognition = [
+    path("my-hours/", recognition.MyHours.as_view(), name="my-hours"),
+    path("my-hours/certificate/", recognition.MyCertificate.as_view(), name="my-hours-certificate"),
+    path("my-hours/facts/", recognition.MySheet.as_view(), name="my-hours-facts"),
+    path("volunteers/<uuid:pk>/hours/", recognition.HoursPage.as_view(), name="volunteers-hours"),
+    path(
+        "volunteers/<uuid:pk>/certificate/", recognition.Certificate.as_view(), name="volunteers-certificate"
+    ),
+    path("volunteers/<uuid:pk>/facts/", recognition.ReferenceSheet.as_view(), name="volunteers-facts"),
+    path("volunteers/<uuid:pk>/thank/", recognition.Thank.as_view(), name="volunteers-thank"),
+    path(
+        "volunteers/<uuid:pk>/plan-duties/", recognition.PlanDuties.as_view(), name="volunteers-plan-duties"
+    ),
+    path("duties/<uuid:pk>/cancel/", recognition.CancelDuty.as_view(), name="duties-cancel"),
+    path("milestones/", recognition.Milestones.as_view(), name="milestones"),
+    path("milestones/start/", recognition.StartMilestones.as_view(), name="milestones-start"),
+    path("milestones/<uuid:pk>/end/", recognition.EndMilestone.as_view(), name="milestones-end"),
+]
 
 urlpatterns = [*of_recruitment, *of_joining, *of_references, *of_roles]
 urlpatterns += [*of_volunteers, *of_checks, *of_availability]
-urlpatterns += [*of_courses, *of_training, *of_agreements]
+urlpatterns += [*of_courses, *of_training, *of_agreements, *of_expenses, *of_recognition]

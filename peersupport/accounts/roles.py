@@ -28,14 +28,18 @@ _COORDINATES = _READS | {
     may.WORK_CONCERNS,
     may.WORK_VOLUNTEERS,
     may.WORK_MESSAGES,
+    may.SEE_EXPENSES,
+    may.DECIDE_EXPENSES,
     may.REFER,
     may.IMPORT,
 }
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    MANAGER: frozenset(_COORDINATES | {may.MANAGE_PROGRAMMES, may.MANAGE_SCHEME, may.SEE_AUDIT}),
+    MANAGER: frozenset(
+        _COORDINATES | {may.MANAGE_PROGRAMMES, may.MANAGE_SCHEME, may.SEE_AUDIT, may.PAY_EXPENSES}
+    ),
     COORDINATOR: frozenset(_COORDINATES),
-    VOLUNTEER: frozenset({may.SEE_MY_PEOPLE, may.LOG_CONTACTS, may.RAISE_CONCERNS}),
+    VOLUNTEER: frozenset({may.SEE_MY_PEOPLE, may.LOG_CONTACTS, may.RAISE_CONCERNS, may.CLAIM_EXPENSES}),
     REFERRER: frozenset({may.REFER}),
-    AUDITOR: frozenset(_READS | {may.SEE_AUDIT}),
+    AUDITOR: frozenset(_READS | {may.SEE_AUDIT, may.SEE_EXPENSES}),
 }

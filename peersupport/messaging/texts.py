@@ -136,6 +136,16 @@ TEMPLATES: dict[str, Text] = {
         "The link is for you alone and works until {day}. We will get in touch with you.",
         title="A candidate's own page",
     ),
+    "thanks": _text(
+        "Thank you",
+        "There are a few words for you here: {link}",
+        title="Thanks, to the volunteer",
+    ),
+    "claim_answered": _text(
+        "Your claim was looked at",
+        "There is an answer to your claim of {day}. Open it here: {link}",
+        title="A claim was answered, to the volunteer",
+    ),
     "volunteer_check_expires": _text(
         "A check runs out on {day}",
         "A volunteer's check runs out on {day}. Open your list: {link}",

@@ -11,6 +11,7 @@ from peersupport.core.templatetags.words import count
 from programmes.schedule.load import week_of
 from programmes.selectors.board import Line, Place
 from volunteers.choices import ON_LEAVE, READY, STAGES
+from volunteers.presenters.recognition import of_kinds
 from volunteers.selectors.volunteers import Missing
 
 SHORT: dict[str, tuple[str, Colour]] = {
@@ -71,7 +72,11 @@ def _row(line: Line, on: date) -> Row:
         ),
         Cell("" if line.roles else "None yet", tags=[Tag(r, border=False) for r in line.roles], quiet=True),
         Cell(f"{line.supports} of {line.most}", sub=_people(line), label="Supports", full=True),
-        Cell(load=load_bars(line.load, limit=line.limit, who=who.name), full=True),
+        Cell(
+            load=load_bars(line.load, limit=line.limit, who=who.name),
+            sub=f"and {of_kinds(line.beside)}" if line.beside else "",
+            full=True,
+        ),
         Cell(**place(line.place, on), label="Next place", full=True, nowrap=True),
         Cell("" if gaps else "Nothing missing", tags=gaps, quiet=True, full=True, nowrap=True),
     ))  # fmt: skip

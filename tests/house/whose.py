@@ -7,8 +7,10 @@ from peersupport.messaging.models import Message
 from programmes.models import PlannedContact, Referral
 from programmes.services import concerns, referrals, relationships
 from tests.cast import Cast
+from tests.house.whose_expenses import of_expenses
 from tests.house.whose_matching import of_matching
 from tests.house.whose_plans import of_plans
+from tests.house.whose_recognition import of_recognition
 from tests.house.whose_training import of_training
 from tests.house.whose_volunteers import of_volunteers
 from volunteers.models import AgreementText, HeldRole, Leave, Reference, Role
@@ -32,10 +34,14 @@ OWNERS = {
     "held": "held",
     "agreements": "agreement",
     "courses": "course",
+    "duties": "duty",
+    "milestones": "milestone",
     "modules": "module",
     "sessions": "session",
     "questions": "question",
     "certificates": "certificate",
+    "claims": "claim",
+    "lines": "claim line",
     "messages": "message",
     "invitations": "patient",
     "enquiries": "volunteer",
@@ -70,6 +76,8 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
         "reference": _reference(cast).pk,
         "role": cast.coach.pk,
         **of_matching(cast, at),
+        **of_expenses(cast, at),
+        **of_recognition(cast),
         **of_plans(cast, relationship, at),
         "patient": cast.mo.pk,
         "referral": _referral(cast, at).pk,

@@ -71,7 +71,8 @@ def test_todays_worklist_has_every_kind_of_task(priya):
         (task.kind, getattr(task.row, "name", "")) for task in tasks(actor=Actor.of(priya), at=MONDAY_MORNING)
     }
     assert {kind for kind, _ in found} == {
-        "raised", "acknowledged", "no-contact", "overdue", "decide", "review", "new", "lapsed", "expires", "waiting"
+        "raised", "acknowledged", "no-contact", "overdue", "decide", "review", "new", "lapsed", "expires", "waiting",
+        "claim", "thank",
     }  # fmt: skip
     counted = numbers(actor=Actor.of(priya), at=MONDAY_MORNING)
     assert (counted.waiting.over_target, counted.overdue, counted.worries, counted.unacknowledged) == (

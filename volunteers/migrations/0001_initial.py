@@ -1,3 +1,7 @@
+<<<<<<< HEAD
+=======
+import django.core.validators
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
 import django.db.models.deletion
 import django.utils.timezone
 import peersupport.core.fields
@@ -17,6 +21,62 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+<<<<<<< HEAD
+=======
+            name='Claim',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('reference', models.CharField(max_length=12)),
+                ('state', models.CharField(choices=[('draft', 'Not sent yet'), ('sent', 'Waits for an answer'), ('returned', 'Sent back'), ('approved', 'Approved'), ('paid', 'Paid')], default='draft', max_length=10)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('returned_because', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('pence', models.PositiveIntegerField(blank=True, null=True)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ClaimLine',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(choices=[('journey', 'Journey by car'), ('cost', 'Cost with a receipt')], max_length=10)),
+                ('on', models.DateField()),
+                ('purpose', models.CharField(choices=[('contact', 'A contact with somebody I support'), ('course', 'A course or group'), ('training', 'Training'), ('meeting', 'Supervision or a meeting'), ('other', 'Something else')], max_length=10, verbose_name='what for')),
+                ('start', models.CharField(blank=True, max_length=100, verbose_name='from')),
+                ('end', models.CharField(blank=True, max_length=100, verbose_name='to')),
+                ('tenths', models.PositiveIntegerField(blank=True, null=True, verbose_name='tenths of a mile')),
+                ('category', models.CharField(blank=True, choices=[('travel', 'Bus, train or taxi'), ('parking', 'Parking or toll'), ('phone', 'Phone or internet'), ('care', 'Care for somebody while I volunteered'), ('food', 'Food and drink on a long day'), ('material', 'Material'), ('other', 'Something else')], max_length=10)),
+                ('what', models.CharField(blank=True, max_length=200)),
+                ('pence', models.PositiveIntegerField(blank=True, null=True)),
+                ('first_tenths', models.PositiveIntegerField(blank=True, null=True)),
+                ('then_tenths', models.PositiveIntegerField(blank=True, null=True)),
+                ('first_pence', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('then_pence', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='volunteers.claim')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ClaimFile',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(max_length=5)),
+                ('size', models.PositiveIntegerField()),
+                ('digest', models.CharField(max_length=64)),
+                ('content', models.BinaryField()),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('line', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='file', to='volunteers.claimline')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='Course',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -39,6 +99,33 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+<<<<<<< HEAD
+=======
+            name='MileageRate',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('from_on', models.DateField()),
+                ('first_pence', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)])),
+                ('threshold_miles', models.PositiveIntegerField(default=10000)),
+                ('then_pence', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(200)])),
+                ('set_by', models.CharField(max_length=150)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MilestoneRule',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('measure', models.CharField(choices=[('contacts', 'Contacts held'), ('hours', 'Hours given'), ('years', 'Years as a volunteer')], max_length=10)),
+                ('number', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='Module',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -81,6 +168,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+<<<<<<< HEAD
+=======
+            name='PayRun',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('reference', models.CharField(max_length=40)),
+                ('paid_on', models.DateField()),
+                ('pence', models.PositiveIntegerField()),
+                ('paid_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='claim',
+            name='pay_run',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='volunteers.payrun'),
+        ),
+        migrations.CreateModel(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='Question',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -221,6 +328,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+<<<<<<< HEAD
+=======
+            name='Thanks',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('words', peersupport.core.fields.EncryptedTextField()),
+                ('said_at', models.DateTimeField()),
+                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='volunteers.volunteer')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='StageChange',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -295,6 +420,34 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modules_done', to='volunteers.volunteer'),
         ),
         migrations.CreateModel(
+<<<<<<< HEAD
+=======
+            name='MilestoneReached',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('reached_on', models.DateField()),
+                ('thanked_on', models.DateField(blank=True, null=True)),
+                ('thanked_by', models.CharField(blank=True, max_length=150)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reached', to='volunteers.milestonerule')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='volunteers.volunteer')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MilesElsewhere',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('year', models.PositiveSmallIntegerField(verbose_name='tax year that began in')),
+                ('miles', models.PositiveIntegerField()),
+                ('said_on', models.DateField()),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='miles_elsewhere', to='volunteers.volunteer')),
+            ],
+        ),
+        migrations.CreateModel(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='Leave',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -367,6 +520,29 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+<<<<<<< HEAD
+=======
+            name='Duty',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(choices=[('course', 'Courses and groups'), ('meeting', 'Supervision and meetings'), ('other', 'Something else')], max_length=10)),
+                ('name', models.CharField(max_length=100)),
+                ('on', models.DateField()),
+                ('minutes', models.PositiveSmallIntegerField()),
+                ('recorded_by', models.CharField(max_length=150)),
+                ('cancelled_on', models.DateField(blank=True, null=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='volunteers.volunteer')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='claim',
+            name='volunteer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='volunteers.volunteer'),
+        ),
+        migrations.CreateModel(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='Check',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -407,6 +583,13 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddConstraint(
+<<<<<<< HEAD
+=======
+            model_name='claimline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'journey'), ('tenths__gt', 0)), models.Q(('kind', 'cost'), ('pence__gt', 0), ('tenths__isnull', True)), _connector='OR'), name='a_line_is_a_journey_or_a_cost'),
+        ),
+        migrations.AddConstraint(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             model_name='course',
             constraint=models.UniqueConstraint(fields=('scheme', 'name'), name='one_course_per_name'),
         ),
@@ -415,6 +598,17 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('scheme',), name='one_set_of_joining_rules'),
         ),
         migrations.AddConstraint(
+<<<<<<< HEAD
+=======
+            model_name='mileagerate',
+            constraint=models.UniqueConstraint(fields=('scheme', 'from_on'), name='one_mileage_rate_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='milestonerule',
+            constraint=models.UniqueConstraint(fields=('scheme', 'measure', 'number'), name='one_milestone_per_number'),
+        ),
+        migrations.AddConstraint(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             model_name='module',
             constraint=models.UniqueConstraint(fields=('course', 'name'), name='one_module_per_name'),
         ),
@@ -423,6 +617,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('pass_mark__isnull', True), ('pass_mark__range', (1, 100)), _connector='OR'), name='pass_mark_is_a_percentage'),
         ),
         migrations.AddConstraint(
+<<<<<<< HEAD
+=======
+            model_name='payrun',
+            constraint=models.UniqueConstraint(fields=('scheme', 'reference'), name='one_pay_run_per_reference'),
+        ),
+        migrations.AddConstraint(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             model_name='role',
             constraint=models.UniqueConstraint(fields=('scheme', 'name'), name='one_role_per_name'),
         ),
@@ -478,6 +679,21 @@ class Migration(migrations.Migration):
             model_name='moduledone',
             constraint=models.UniqueConstraint(fields=('volunteer', 'module', 'done_on'), name='one_module_per_day'),
         ),
+<<<<<<< HEAD
+=======
+        migrations.AddIndex(
+            model_name='milestonereached',
+            index=models.Index(fields=['scheme', 'reached_on'], name='milestones_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='milestonereached',
+            constraint=models.UniqueConstraint(fields=('volunteer', 'rule'), name='a_milestone_is_reached_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='mileselsewhere',
+            constraint=models.UniqueConstraint(fields=('volunteer', 'year'), name='miles_elsewhere_once_a_year'),
+        ),
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
         migrations.AddConstraint(
             model_name='leave',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='leave_ends_after_start'),
@@ -499,6 +715,37 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('scheme', 'sending'), name='one_enquiry_per_sending'),
         ),
         migrations.AddIndex(
+<<<<<<< HEAD
+=======
+            model_name='duty',
+            index=models.Index(fields=['scheme', 'on'], name='duties_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='duty',
+            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_on__isnull', True)), fields=('volunteer', 'name', 'on'), name='one_duty_of_a_name_a_day'),
+        ),
+        migrations.AddIndex(
+            model_name='claim',
+            index=models.Index(fields=['scheme', 'state', 'sent_at'], name='claims_by_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='claim',
+            constraint=models.UniqueConstraint(fields=('scheme', 'reference'), name='one_claim_per_reference'),
+        ),
+        migrations.AddConstraint(
+            model_name='claim',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('volunteer',), name='one_draft_claim_per_volunteer'),
+        ),
+        migrations.AddConstraint(
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pence__isnull', False), ('state__in', ('approved', 'paid'))), models.Q(models.Q(('state__in', ('approved', 'paid')), _negated=True), ('pence__isnull', True)), _connector='OR'), name='an_approved_claim_has_a_sum'),
+        ),
+        migrations.AddConstraint(
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay_run__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('pay_run__isnull', True)), _connector='OR'), name='a_paid_claim_has_a_run'),
+        ),
+        migrations.AddIndex(
+>>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             model_name='check',
             index=models.Index(fields=['renew_by_on'], name='checks_by_renewal'),
         ),

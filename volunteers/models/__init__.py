@@ -2,13 +2,16 @@ from volunteers.models.agreements import Agreement, AgreementText
 from volunteers.models.availability import Leave
 from volunteers.models.checks import Check
 from volunteers.models.courses import Attendance, Course, Module, Place, Question, Session
+from volunteers.models.expenses import Claim, ClaimFile, ClaimLine, MileageRate, MilesElsewhere, PayRun
 from volunteers.models.interviews import Interview
 from volunteers.models.joining import JoiningLink, JoiningRules
+from volunteers.models.recognition import MilestoneReached, MilestoneRule, Thanks
 from volunteers.models.recruitment import Enquiry, StageChange
 from volunteers.models.references import Reference
 from volunteers.models.roles import HeldRole, Role
 from volunteers.models.training import Certificate, ModuleDone, QuizTry, Training, TrainingNeeds
 from volunteers.models.volunteers import Volunteer
+from volunteers.models.workload import Duty
 
 __all__ = [
     "Agreement",
@@ -16,15 +19,24 @@ __all__ = [
     "Attendance",
     "Certificate",
     "Check",
+    "Claim",
+    "ClaimFile",
+    "ClaimLine",
     "Course",
+    "Duty",
     "Enquiry",
     "HeldRole",
     "Interview",
     "JoiningLink",
     "JoiningRules",
     "Leave",
+    "MileageRate",
+    "MilesElsewhere",
+    "MilestoneReached",
+    "MilestoneRule",
     "Module",
     "ModuleDone",
+    "PayRun",
     "Place",
     "Question",
     "QuizTry",
@@ -32,6 +44,7 @@ __all__ = [
     "Role",
     "Session",
     "StageChange",
+    "Thanks",
     "Training",
     "TrainingNeeds",
     "Volunteer",

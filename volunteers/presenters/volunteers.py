@@ -7,7 +7,7 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.core.presenters import Action, Colour, Fact, Link, PersonHeader, Tag, ToDo
 from peersupport.core.templatetags.words import count, day, long_day
-from volunteers.choices import ACTIVE, ON_LEAVE, READY, STEPPED_DOWN
+from volunteers.choices import ACTIVE, ON_LEAVE, READY, STAGES, STEPPED_DOWN
 from volunteers.models import Check, Volunteer
 from volunteers.selectors.volunteers import Missing, Record
 
@@ -32,8 +32,22 @@ def tabs(volunteer: Volunteer, current: str) -> list[Link]:
         ("volunteers-detail", "Record"),
         ("volunteers-people", "People supported"),
         ("volunteers-joining", "Joining"),
+        ("volunteers-hours", "Hours and weeks"),
+        ("volunteers-expenses", "Expenses"),
     )
     return [Link(words, reverse(name, args=[volunteer.pk]), current=name == current) for name, words in pages]
+
+
+def page(volunteer: Volunteer, name: str, *, actor) -> dict:
+    """Head, tabs and crumbs of a further page of a volunteer. One query for the roles held."""
+    held = volunteer.held_roles.filter(until_on__isnull=True).select_related("role").order_by("role__name")
+    roles, stage = [row.role.name for row in held], dict(STAGES)[volunteer.stage]
+    return {
+        "person": header(volunteer, roles=roles, stage=stage, actor=actor),
+        "crumbs": crumbs(),
+        "tabs": tabs(volunteer, name),
+        "label": f"Record of {volunteer.name}",
+    }
 
 
 def crumbs() -> list[Link]:

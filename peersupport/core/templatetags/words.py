@@ -36,6 +36,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-for function in (day, long_day, clock_time, nhs_number):
+def pounds(pence: int | None) -> str:
+    """`£1,234.50`; empty for no sum."""
+    return "" if pence is None else f"£{pence // 100:,}.{pence % 100:02}"
+
+
+for function in (day, long_day, clock_time, nhs_number, pounds):
     register.filter(function.__name__, function)
 register.simple_tag(count, name="count")

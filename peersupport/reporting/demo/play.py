@@ -10,7 +10,7 @@ from django.utils import timezone
 from matching.services import conversations
 from peersupport.messaging import choices as outbox
 from peersupport.messaging.models import Message
-from peersupport.reporting.demo import cast, duties, scenes
+from peersupport.reporting.demo import cast, claims, duties, scenes, thanks
 from peersupport.reporting.demo.clockwork import Story
 from programmes.choices import ENROLMENT, LEFT
 from programmes.services import concerns, contacts_ticks, referrals_answered, relationships
@@ -45,6 +45,8 @@ def _riverbank(story: Story, hashed: str) -> scenes.Stage:
     duties.name_leads(stage)
     _worries(stage)
     _talks(stage)
+    claims.claims(stage)
+    thanks.time_given(stage)
     return stage
 
 

@@ -10,12 +10,13 @@ from matching.choices import NO, YES
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.core.presenters import Action, Link, Tag, WorkRow
-from peersupport.core.templatetags.words import clock_time
+from peersupport.core.templatetags.words import clock_time, count
 from peersupport.reporting.presenters.ages import met_on, since_day, since_moment, until_day
 from peersupport.reporting.selectors.today import Task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, URGENT
 from programmes.presenters.contacts_days import short_day
 from volunteers.choices import BEFRIENDER, COACH
+from volunteers.presenters.recognition import milestone
 
 LONGEST_WORDS = 90
 TAGS = {
@@ -32,7 +33,9 @@ TAGS = {
     "refresh-late": Tag("Refresher late", "orange"),
     "refresh": Tag("Refresher soon", "yellow"),
     "sign": Tag("Not signed", "yellow"),
+    "claim": Tag("Claim", "blue"),
     "waiting": Tag("Still waiting"),
+    "thank": Tag("Thank", "green"),
 }
 BY_ROLE = {COACH: "coached by", BEFRIENDER: "befriended by"}
 
@@ -157,6 +160,22 @@ def _check(task: Task, desk: Desk):
     return who, about, why, until_day(row.renew_by_on, desk.today), do
 
 
+def _claim(task: Task, desk: Desk):
+    row = task.row
+    who = Link(row.volunteer.name, reverse("volunteers-detail", args=[row.volunteer_id]))
+    do = (may.DECIDE_EXPENSES, "Look at the claim", reverse("claims-detail", args=[row.pk]), False)
+    why = f"Claim of expenses with {count(row.number, 'line')} to approve"
+    return who, f"Claim {row.reference}", why, since_moment(row.sent_at, desk.now), do
+
+
+def _thank(task: Task, desk: Desk):
+    row, key = task.row, task.row.volunteer.pk
+    who = Link(row.volunteer.name, reverse("volunteers-hours", args=[key]))
+    do = (may.WORK_VOLUNTEERS, "Thank", reverse("volunteers-thank", args=[key]), False)
+    what = ", ".join(milestone(one.rule) for one in row.reached)
+    return who, "Volunteer", what, since_day(row.since_on, desk.today), do
+
+
 def _waiting(task: Task, desk: Desk):
     place = task.row
     waited = since_day(place.waits_since_on, desk.today)
@@ -186,6 +205,7 @@ WORDS = {
     RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
     "decide": _decide, "review": _step_down, "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
     "refresh-late": _refresh, "refresh": _refresh, "sign": _sign,
+    "claim": _claim, "thank": _thank,
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from programmes.selectors import concerns, contacts, enrolments, referrals
 from programmes.selectors.contacts_unanswered import unanswered
 from programmes.selectors.referrals_known import known_already
 from programmes.selectors.reviews import due_reviews
+from volunteers.selectors import expenses, recognition
 from volunteers.selectors.checks import expiring_checks
 from volunteers.selectors.refreshers import refreshers
 from volunteers.selectors.unsigned import pressing
@@ -134,6 +135,22 @@ def signing(asker: Asker) -> list[Task]:
     return [task("sign", row, row.text.sign_by_on, row.volunteer.coordinator) for row in rows]
 
 
+def claims(asker: Asker) -> list[Task]:
+    """Claims of volunteers that wait for an answer; nobody sees their own here."""
+    if not asker.actor.can(may.DECIDE_EXPENSES):
+        return []
+    rows = expenses.waiting(actor=asker.actor)
+    return [task("claim", row, row.sent_at, row.volunteer.coordinator) for row in rows]
+
+
+def milestones(asker: Asker) -> list[Task]:
+    """Volunteers who have reached something and were not thanked yet."""
+    if not asker.actor.can(may.WORK_VOLUNTEERS):
+        return []
+    rows = recognition.to_thank(actor=asker.actor, on=asker.on)
+    return [task("thank", row, row.since_on, row.volunteer.coordinator) for row in rows]
+
+
 def waiting_too_long(asker: Asker) -> list[Task]:
     rows = enrolments.waiting_over(actor=asker.actor, on=asker.on).select_related(
         "patient", "cohort__programme__role", "owner__user"
@@ -156,7 +173,9 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: worries(asker, DECIDED),
     lambda asker: checks(asker, lapsed=False),
     lambda asker: refreshing(asker, late=False),
+    claims,
     waiting_too_long,
+    milestones,
 )
 
 
