@@ -27,6 +27,9 @@ ITEMS = (
             *LEARNING,
             "agreements",
             "claims",
+            "milestones",
+            "quality",
+            "feedback",
         ),
     ),
     (may.MATCH_PEOPLE, "Matching", "matching", ("matching", "enrolments", "runs", "proposals")),
@@ -55,6 +58,7 @@ VOLUNTEER_ITEMS = (
             "agreements",
             "my-claims",
             "my-hours",
+            "my-practice",
         ),
     ),
 )

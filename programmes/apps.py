@@ -14,6 +14,8 @@ class ProgrammesConfig(AppConfig):
         recipients.register("patient", "programmes.selectors.recipients.patient")
         recipients.register("referrer", "programmes.selectors.recipients.referrer")
         recipients.register("staff", "programmes.selectors.recipients.staff")
+        recipients.register("feedback", "programmes.selectors.feedback.recipient")
+        people.register("feedback", words="The person", function="programmes.selectors.feedback.recipients")
         people.register("patient", words="The person", function="programmes.selectors.recipients.patients")
         people.register("referrer", words="Referrer", function="programmes.selectors.recipients.referrers")
         people.register("staff", words="Staff", function="programmes.selectors.recipients.members")

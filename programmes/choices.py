@@ -213,3 +213,15 @@ CONCERN_KINDS = (
 # --- Asking whether somebody wants to volunteer, when their own support has ended ---------------------
 YES, NO, LATER = "yes", "no", "later"
 INVITATION_ANSWERS = ((YES, "Yes"), (NO, "No"), (LATER, "Later, ask again"))
+
+# --- Quality: what a monthly review asks a person to look at ---------------------------------------------
+LATE_LOGS, LOW_DOSE, SAID_NO_TO, WANTS_TALK, NOT_OBSERVED = "late", "dose", "feedback", "talk", "observation"
+QUALITY_FLAGS = (
+    (WANTS_TALK, "Wants to talk to somebody"),
+    (SAID_NO_TO, "Feedback with a no"),
+    (LOW_DOSE, "Fewer contacts held than planned"),
+    (LATE_LOGS, "Contacts logged late"),
+    (NOT_OBSERVED, "Practice not observed"),
+)
+BY_LINK, ON_PAPER = "link", "paper"
+FEEDBACK_WAYS = ((BY_LINK, "By link"), (ON_PAPER, "On paper or by phone"))

@@ -11,11 +11,14 @@ from programmes.views import (
     concerns_team,
     contacts,
     enrolments,
+    feedback,
+    feedback_public,
     invitations,
     my_people,
     people,
     people_details,
     people_pages,
+    quality,
     referrals,
     referrals_sent,
     referrals_withdraw,
@@ -34,6 +37,25 @@ of_people = [
 of_board = [
     path("volunteers/", board.Board.as_view(), name="volunteers"),
     path("volunteers/<uuid:pk>/people/", board.VolunteersPeople.as_view(), name="volunteers-people"),
+]
+of_feedback = [
+    path("feedback/", feedback.FeedbackPage.as_view(), name="feedback"),
+    path("feedback/thank-you/", feedback_public.FeedbackThanks.as_view(), name="feedback-thanks"),
+    path("feedback/<uuid:pk>/", feedback.OneFeedback.as_view(), name="feedback-detail"),
+    path("how-is-it-going/<str:token>/", feedback_public.GiveFeedback.as_view(), name="feedback-give"),
+    path("relationships/<uuid:pk>/feedback/", feedback.RecordPaper.as_view(), name="relationships-feedback"),
+    path(
+        "relationships/<uuid:pk>/ask-feedback/",
+        feedback.AskFeedback.as_view(),
+        name="relationships-ask-feedback",
+    ),
+]
+of_quality = [
+    path("quality/", quality.QualityPage.as_view(), name="quality"),
+    path("quality/rules/", quality.QualityRulesPage.as_view(), name="quality-rules"),
+    path("quality/<uuid:pk>/", quality.ReviewPage.as_view(), name="quality-detail"),
+    path("quality/<uuid:pk>/close/", quality.CloseReview.as_view(), name="quality-close"),
+    path("quality/flags/<uuid:pk>/answer/", quality.AnswerFlag.as_view(), name="flags-answer"),
 ]
 of_referrals = [
     path("referrals/", referrals.ReferralList.as_view(), name="referrals"),
@@ -92,4 +114,14 @@ of_invitations = [
     path("invitations/<uuid:pk>/ask/", invitations.Ask.as_view(), name="invitations-ask"),
 ]
 
-urlpatterns = [*of_plans, *of_invitations, *of_contacts, *of_concerns, *of_referrals, *of_people, *of_board]
+urlpatterns = [
+    *of_feedback,
+    *of_quality,
+    *of_plans,
+    *of_invitations,
+    *of_contacts,
+    *of_concerns,
+    *of_referrals,
+    *of_people,
+    *of_board,
+]

@@ -166,6 +166,24 @@ USUAL_MILESTONES = (
     *((YEARS_HERE, number) for number in (1, 2, 5)),
 )
 
+# Questions of a scheme's own, for those who watch practice and for people supported. Never a licensed text.
+OBSERVATION, FEEDBACK = "observation", "feedback"
+QUESTION_USES = ((OBSERVATION, "Observing practice"), (FEEDBACK, "Feedback from people supported"))
+SAID_YES, SAID_PARTLY, SAID_NO, NOT_SAID = "yes", "partly", "no", "not-said"
+ANSWERS = ((SAID_YES, "Yes"), (SAID_PARTLY, "Partly"), (SAID_NO, "No"), (NOT_SAID, "Cannot say"))
+USUAL_QUESTIONS = (
+    (OBSERVATION, "Listens more than they talk"),
+    (OBSERVATION, "Leaves decisions with the person"),
+    (OBSERVATION, "Keeps to the role, and gives no advice about treatment"),
+    (OBSERVATION, "Says what happens next, and when"),
+    (OBSERVATION, "Knows what to do with a worry"),
+    (FEEDBACK, "Do they listen to you?"),
+    (FEEDBACK, "Do they keep to what you agreed?"),
+    (FEEDBACK, "Do you feel respected?"),
+    (FEEDBACK, "Does it help you in your day-to-day life?"),
+)
+MOST_QUESTIONS = {OBSERVATION: 8, FEEDBACK: 5}
+
 DAYS = (
     ("mon", "Monday"),
     ("tue", "Tuesday"),

@@ -11,6 +11,7 @@ from volunteers.views import (
     expenses_decided,
     joining,
     joining_own,
+    observations,
     recognition,
     recruitment,
     recruitment_person,
@@ -169,6 +170,15 @@ of_expenses = [
         name="volunteers-expenses",
     ),
 ]
+of_observations = [
+    path("my-practice/", observations.MyPractice.as_view(), name="my-practice"),
+    path("volunteers/<uuid:pk>/practice/", observations.PracticePage.as_view(), name="volunteers-practice"),
+    path("volunteers/<uuid:pk>/observe/", observations.Observe.as_view(), name="volunteers-observe"),
+    path("observations/<uuid:pk>/share/", observations.Share.as_view(), name="observations-share"),
+    path("quality/questions/", observations.QualityQuestions.as_view(), name="quality-questions"),
+    path("quality/questions/start/", observations.StartQuestions.as_view(), name="quality-questions-start"),
+    path("quality/questions/<uuid:pk>/end/", observations.EndQuestion.as_view(), name="asked-end"),
+]
 of_recognition = [
     path("my-hours/", recognition.MyHours.as_view(), name="my-hours"),
     path("my-hours/certificate/", recognition.MyCertificate.as_view(), name="my-hours-certificate"),
@@ -190,4 +200,4 @@ of_recognition = [
 
 urlpatterns = [*of_recruitment, *of_joining, *of_references, *of_roles]
 urlpatterns += [*of_volunteers, *of_checks, *of_availability]
-urlpatterns += [*of_courses, *of_training, *of_agreements, *of_expenses, *of_recognition]
+urlpatterns += [*of_courses, *of_training, *of_agreements, *of_expenses, *of_recognition, *of_observations]

@@ -136,6 +136,12 @@ TEMPLATES: dict[str, Text] = {
         "The link is for you alone and works until {day}. We will get in touch with you.",
         title="A candidate's own page",
     ),
+    "feedback_wanted": _text(
+        "How is it going?",
+        "Will you answer a few short questions? It takes about two minutes: {link}",
+        "The link is for you alone and works once, until {day}. You need not answer.",
+        title="Feedback is asked for",
+    ),
     "thanks": _text(
         "Thank you",
         "There are a few words for you here: {link}",

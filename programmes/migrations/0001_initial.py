@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import peersupport.core.fields
@@ -153,6 +154,54 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='QualityReview',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('month', models.DateField()),
+                ('figures', models.JSONField(default=dict)),
+                ('made_at', models.DateTimeField()),
+                ('made_by', models.CharField(max_length=150)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.CharField(blank=True, max_length=150)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='QualityFlag',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(choices=[('talk', 'Wants to talk to somebody'), ('feedback', 'Feedback with a no'), ('dose', 'Fewer contacts held than planned'), ('late', 'Contacts logged late'), ('observation', 'Practice not observed')], max_length=12)),
+                ('about', models.UUIDField(blank=True, null=True)),
+                ('number', models.PositiveIntegerField(default=0)),
+                ('out_of', models.PositiveIntegerField(default=0)),
+                ('answer', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('answered_on', models.DateField(blank=True, null=True)),
+                ('answered_by', models.CharField(blank=True, max_length=150)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.volunteer')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='programmes.qualityreview')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='QualityRules',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('late_days', models.PositiveSmallIntegerField(default=3, verbose_name='late after days')),
+                ('late_percent', models.PositiveSmallIntegerField(default=25, validators=[django.core.validators.MaxValueValidator(100)])),
+                ('least_percent', models.PositiveSmallIntegerField(default=70, validators=[django.core.validators.MaxValueValidator(100)])),
+                ('observe_months', models.PositiveSmallIntegerField(default=12, validators=[django.core.validators.MinValueValidator(1)])),
+                ('least', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(3)], verbose_name='least number')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Referral',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -278,6 +327,27 @@ class Migration(migrations.Migration):
                 ('after', models.JSONField(blank=True, default=list)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='programmes.relationship')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Feedback',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('way', models.CharField(choices=[('link', 'By link'), ('paper', 'On paper or by phone')], default='link', max_length=10)),
+                ('nonce', models.UUIDField(blank=True, null=True)),
+                ('token_hash', models.CharField(blank=True, max_length=64)),
+                ('asked_on', models.DateField()),
+                ('link_until_on', models.DateField(blank=True, null=True)),
+                ('returned_at', models.DateTimeField(blank=True, null=True)),
+                ('recorded_by', models.CharField(blank=True, max_length=150)),
+                ('words', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('wants_talk', models.BooleanField(default=False)),
+                ('talked_on', models.DateField(blank=True, null=True)),
+                ('talked_by', models.CharField(blank=True, max_length=150)),
+                ('talk_words', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='programmes.relationship')),
             ],
         ),
         migrations.CreateModel(
@@ -440,6 +510,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('scheme',), name='one_concern_team')],
             },
         ),
+        migrations.CreateModel(
+            name='FeedbackAnswer',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('answer', models.CharField(choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No'), ('not-said', 'Cannot say')], max_length=10)),
+                ('feedback', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='programmes.feedback')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.qualityquestion')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('feedback', 'question'), name='one_answer_per_feedback')],
+            },
+        ),
         migrations.AddIndex(
             model_name='patient',
             index=models.Index(fields=['scheme', 'last_name', 'first_name'], name='patients_by_name'),
@@ -455,6 +539,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cohort',
             constraint=models.UniqueConstraint(fields=('programme', 'name'), name='one_cohort_per_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='qualityreview',
+            constraint=models.UniqueConstraint(fields=('scheme', 'month', 'team'), name='one_quality_review_a_team'),
+        ),
+        migrations.AddConstraint(
+            model_name='qualityreview',
+            constraint=models.UniqueConstraint(condition=models.Q(('team__isnull', True)), fields=('scheme', 'month'), name='one_quality_review_a_month'),
+        ),
+        migrations.AddConstraint(
+            model_name='qualityrules',
+            constraint=models.UniqueConstraint(fields=('scheme',), name='one_set_of_quality_rules'),
         ),
         migrations.AddIndex(
             model_name='referral',
@@ -491,6 +587,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='planchange',
             index=models.Index(fields=['relationship', '-changed_at'], name='plan_changes_by_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='feedback',
+            constraint=models.UniqueConstraint(condition=models.Q(('token_hash', ''), _negated=True), fields=('token_hash',), name='one_feedback_per_link'),
         ),
         migrations.AddIndex(
             model_name='cover',

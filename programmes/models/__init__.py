@@ -5,9 +5,11 @@ from programmes.models.concerns import Concern, ConcernAbout, ConcernEntry, Conc
 from programmes.models.consents import Consent
 from programmes.models.contacts import Contact
 from programmes.models.enrolments import Enrolment
+from programmes.models.feedback import Feedback, FeedbackAnswer
 from programmes.models.invitations import Invitation
 from programmes.models.patients import Patient
 from programmes.models.plans import PlannedContact
+from programmes.models.quality import QualityFlag, QualityReview, QualityRules
 from programmes.models.referrals import Referral
 from programmes.models.relationships import Cover, Relationship
 from programmes.models.reviews import Review
@@ -25,11 +27,16 @@ __all__ = [
     "Contact",
     "Cover",
     "Enrolment",
+    "Feedback",
+    "FeedbackAnswer",
     "Invitation",
     "Patient",
     "PlanChange",
     "PlannedContact",
     "Programme",
+    "QualityFlag",
+    "QualityReview",
+    "QualityRules",
     "Referral",
     "Relationship",
     "Review",

@@ -37,7 +37,11 @@ def actions(row: Relationship, *, actor) -> list[Action]:
     if row.ended_on:
         return []
     shift = ("Go on", "resume") if row.state == PAUSED else ("Pause", "pause")
-    plans = [shift, ("Cover", "cover"), ("End support", "end")] if actor.can(may.PLAN_SUPPORT) else []
+    plans = (
+        [shift, ("Cover", "cover"), ("End support", "end"), ("How is it going?", "feedback")]
+        if actor.can(may.PLAN_SUPPORT)
+        else []
+    )
     logs = [("Step-down review", "review")] if actor.can(may.LOG_CONTACTS) else []
     name = f"with {row.volunteer.name}"
     return [

@@ -10,6 +10,7 @@ from tests.cast import Cast
 from tests.house.whose_expenses import of_expenses
 from tests.house.whose_matching import of_matching
 from tests.house.whose_plans import of_plans
+from tests.house.whose_quality import of_quality
 from tests.house.whose_recognition import of_recognition
 from tests.house.whose_training import of_training
 from tests.house.whose_volunteers import of_volunteers
@@ -35,6 +36,11 @@ OWNERS = {
     "agreements": "agreement",
     "courses": "course",
     "duties": "duty",
+    "observations": "observation",
+    "asked": "quality question",
+    "feedback": "feedback",
+    "quality": "quality review",
+    "flags": "flag",
     "milestones": "milestone",
     "modules": "module",
     "sessions": "session",
@@ -77,6 +83,7 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
         "role": cast.coach.pk,
         **of_matching(cast, at),
         **of_expenses(cast, at),
+        **of_quality(cast, relationship, at),
         **of_recognition(cast),
         **of_plans(cast, relationship, at),
         "patient": cast.mo.pk,

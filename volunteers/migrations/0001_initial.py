@@ -1,7 +1,4 @@
-<<<<<<< HEAD
-=======
 import django.core.validators
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
 import django.db.models.deletion
 import django.utils.timezone
 import peersupport.core.fields
@@ -21,8 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-<<<<<<< HEAD
-=======
             name='Claim',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -76,7 +71,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='Course',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -99,8 +93,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-<<<<<<< HEAD
-=======
             name='MileageRate',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -125,7 +117,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='Module',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -168,8 +159,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-<<<<<<< HEAD
-=======
+            name='Observation',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('observed_on', models.DateField()),
+                ('note', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('shared_on', models.DateField(blank=True, null=True)),
+                ('observed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='PayRun',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -187,7 +191,29 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='volunteers.payrun'),
         ),
         migrations.CreateModel(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
+            name='QualityQuestion',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('use', models.CharField(choices=[('observation', 'Observing practice'), ('feedback', 'Feedback from people supported')], max_length=12)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('words', models.CharField(max_length=200)),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ObservationAnswer',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('answer', models.CharField(choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No'), ('not-said', 'Cannot say')], max_length=10)),
+                ('observation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='volunteers.observation')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.qualityquestion')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Question',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -328,8 +354,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-<<<<<<< HEAD
-=======
             name='Thanks',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -345,7 +369,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='StageChange',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -415,13 +438,16 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddField(
+            model_name='observation',
+            name='volunteer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='volunteers.volunteer'),
+        ),
+        migrations.AddField(
             model_name='moduledone',
             name='volunteer',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modules_done', to='volunteers.volunteer'),
         ),
         migrations.CreateModel(
-<<<<<<< HEAD
-=======
             name='MilestoneReached',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -447,7 +473,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='Leave',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -520,8 +545,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-<<<<<<< HEAD
-=======
             name='Duty',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -542,7 +565,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='volunteers.volunteer'),
         ),
         migrations.CreateModel(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             name='Check',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -583,13 +605,10 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddConstraint(
-<<<<<<< HEAD
-=======
             model_name='claimline',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'journey'), ('tenths__gt', 0)), models.Q(('kind', 'cost'), ('pence__gt', 0), ('tenths__isnull', True)), _connector='OR'), name='a_line_is_a_journey_or_a_cost'),
         ),
         migrations.AddConstraint(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             model_name='course',
             constraint=models.UniqueConstraint(fields=('scheme', 'name'), name='one_course_per_name'),
         ),
@@ -598,8 +617,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('scheme',), name='one_set_of_joining_rules'),
         ),
         migrations.AddConstraint(
-<<<<<<< HEAD
-=======
             model_name='mileagerate',
             constraint=models.UniqueConstraint(fields=('scheme', 'from_on'), name='one_mileage_rate_a_day'),
         ),
@@ -608,7 +625,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('scheme', 'measure', 'number'), name='one_milestone_per_number'),
         ),
         migrations.AddConstraint(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             model_name='module',
             constraint=models.UniqueConstraint(fields=('course', 'name'), name='one_module_per_name'),
         ),
@@ -617,13 +633,18 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('pass_mark__isnull', True), ('pass_mark__range', (1, 100)), _connector='OR'), name='pass_mark_is_a_percentage'),
         ),
         migrations.AddConstraint(
-<<<<<<< HEAD
-=======
             model_name='payrun',
             constraint=models.UniqueConstraint(fields=('scheme', 'reference'), name='one_pay_run_per_reference'),
         ),
         migrations.AddConstraint(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
+            model_name='qualityquestion',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('scheme', 'use', 'words'), name='one_quality_question_of_these_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='observationanswer',
+            constraint=models.UniqueConstraint(fields=('observation', 'question'), name='one_answer_per_observation'),
+        ),
+        migrations.AddConstraint(
             model_name='role',
             constraint=models.UniqueConstraint(fields=('scheme', 'name'), name='one_role_per_name'),
         ),
@@ -679,8 +700,6 @@ class Migration(migrations.Migration):
             model_name='moduledone',
             constraint=models.UniqueConstraint(fields=('volunteer', 'module', 'done_on'), name='one_module_per_day'),
         ),
-<<<<<<< HEAD
-=======
         migrations.AddIndex(
             model_name='milestonereached',
             index=models.Index(fields=['scheme', 'reached_on'], name='milestones_by_day'),
@@ -693,7 +712,6 @@ class Migration(migrations.Migration):
             model_name='mileselsewhere',
             constraint=models.UniqueConstraint(fields=('volunteer', 'year'), name='miles_elsewhere_once_a_year'),
         ),
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
         migrations.AddConstraint(
             model_name='leave',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='leave_ends_after_start'),
@@ -715,8 +733,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('scheme', 'sending'), name='one_enquiry_per_sending'),
         ),
         migrations.AddIndex(
-<<<<<<< HEAD
-=======
             model_name='duty',
             index=models.Index(fields=['scheme', 'on'], name='duties_by_day'),
         ),
@@ -745,7 +761,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay_run__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('pay_run__isnull', True)), _connector='OR'), name='a_paid_claim_has_a_run'),
         ),
         migrations.AddIndex(
->>>>>>> 5863d57 (Pay volunteers back what they spend, and count and thank what they give)
             model_name='check',
             index=models.Index(fields=['renew_by_on'], name='checks_by_renewal'),
         ),

@@ -5,6 +5,7 @@ from volunteers.models.courses import Attendance, Course, Module, Place, Questio
 from volunteers.models.expenses import Claim, ClaimFile, ClaimLine, MileageRate, MilesElsewhere, PayRun
 from volunteers.models.interviews import Interview
 from volunteers.models.joining import JoiningLink, JoiningRules
+from volunteers.models.observations import Observation, ObservationAnswer, QualityQuestion
 from volunteers.models.recognition import MilestoneReached, MilestoneRule, Thanks
 from volunteers.models.recruitment import Enquiry, StageChange
 from volunteers.models.references import Reference
@@ -36,8 +37,11 @@ __all__ = [
     "MilestoneRule",
     "Module",
     "ModuleDone",
+    "Observation",
+    "ObservationAnswer",
     "PayRun",
     "Place",
+    "QualityQuestion",
     "Question",
     "QuizTry",
     "Reference",

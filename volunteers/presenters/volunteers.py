@@ -33,6 +33,7 @@ def tabs(volunteer: Volunteer, current: str) -> list[Link]:
         ("volunteers-people", "People supported"),
         ("volunteers-joining", "Joining"),
         ("volunteers-hours", "Hours and weeks"),
+        ("volunteers-practice", "Practice"),
         ("volunteers-expenses", "Expenses"),
     )
     return [Link(words, reverse(name, args=[volunteer.pk]), current=name == current) for name, words in pages]

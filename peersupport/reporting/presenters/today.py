@@ -34,6 +34,8 @@ TAGS = {
     "refresh": Tag("Refresher soon", "yellow"),
     "sign": Tag("Not signed", "yellow"),
     "claim": Tag("Claim", "blue"),
+    "talk": Tag("Wants to talk", "red"),
+    "quality": Tag("Review", "blue"),
     "waiting": Tag("Still waiting"),
     "thank": Tag("Thank", "green"),
 }
@@ -160,6 +162,30 @@ def _check(task: Task, desk: Desk):
     return who, about, why, until_day(row.renew_by_on, desk.today), do
 
 
+def _talk(task: Task, desk: Desk):
+    row = task.row
+    do = (may.SEE_PEOPLE, "Read and call", reverse("feedback-detail", args=[row.pk]), False)
+    why = "Says in the feedback that they want to talk to somebody"
+    about = _supported(row.relationship, desk)
+    return _person(row.relationship.patient), about, why, since_moment(row.returned_at, desk.now), do
+
+
+def _quality(task: Task, desk: Desk):
+    row = task.row
+    who = Link(f"Quality, {row.month:%B %Y}", reverse("quality-detail", args=[row.pk]))
+    left = (
+        f"{count(row.unanswered, 'flag')} without an answer" if row.unanswered else "All answered. Close it"
+    )
+    do = (may.WORK_VOLUNTEERS, "Go on", who.href, False)
+    return (
+        who,
+        row.team.name if row.team else "The whole scheme",
+        left,
+        since_moment(row.made_at, desk.now),
+        do,
+    )
+
+
 def _claim(task: Task, desk: Desk):
     row = task.row
     who = Link(row.volunteer.name, reverse("volunteers-detail", args=[row.volunteer_id]))
@@ -205,7 +231,7 @@ WORDS = {
     RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
     "decide": _decide, "review": _step_down, "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
     "refresh-late": _refresh, "refresh": _refresh, "sign": _sign,
-    "claim": _claim, "thank": _thank,
+    "talk": _talk, "quality": _quality, "claim": _claim, "thank": _thank,
 }  # fmt: skip
 
 

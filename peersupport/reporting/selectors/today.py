@@ -20,7 +20,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, RECEIVED, URGENT
 from programmes.models import Relationship
-from programmes.selectors import concerns, contacts, enrolments, referrals
+from programmes.selectors import concerns, contacts, enrolments, feedback, quality, referrals
 from programmes.selectors.contacts_unanswered import unanswered
 from programmes.selectors.referrals_known import known_already
 from programmes.selectors.reviews import due_reviews
@@ -135,6 +135,19 @@ def signing(asker: Asker) -> list[Task]:
     return [task("sign", row, row.text.sign_by_on, row.volunteer.coordinator) for row in rows]
 
 
+def wishes_to_talk(asker: Asker) -> list[Task]:
+    """People who say in their feedback that they want to talk to somebody."""
+    rows = feedback.to_talk(actor=asker.actor)
+    return [task("talk", row, row.returned_at, _owner(row.relationship)) for row in rows]
+
+
+def quality_reviews(asker: Asker) -> list[Task]:
+    """Monthly reviews that are not closed."""
+    if not asker.actor.can(may.WORK_VOLUNTEERS):
+        return []
+    return [task("quality", row, row.made_at, None) for row in quality.open_reviews(actor=asker.actor)]
+
+
 def claims(asker: Asker) -> list[Task]:
     """Claims of volunteers that wait for an answer; nobody sees their own here."""
     if not asker.actor.can(may.DECIDE_EXPENSES):
@@ -161,6 +174,7 @@ def waiting_too_long(asker: Asker) -> list[Task]:
 KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: worries(asker, RAISED),
     lambda asker: worries(asker, ACKNOWLEDGED),
+    wishes_to_talk,
     no_contact,
     overdue,
     lambda asker: new_referrals(asker, urgent=True),
@@ -174,6 +188,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: checks(asker, lapsed=False),
     lambda asker: refreshing(asker, late=False),
     claims,
+    quality_reviews,
     waiting_too_long,
     milestones,
 )
