@@ -5,6 +5,7 @@ from django.urls import path
 from programmes.views import (
     board,
     calendars,
+    caseloads,
     changes,
     cohorts,
     concerns,
@@ -106,6 +107,7 @@ of_plans = [
     path("relationships/<uuid:pk>/review/", reviews.WriteReview.as_view(), name="relationships-review"),
     path("covers/<uuid:pk>/stop/", changes.StopCover.as_view(), name="covers-stop"),
     path("tapers/", tapers.Tapers.as_view(), name="tapers"),
+    path("caseloads/<uuid:pk>/change/", caseloads.ChangeCaseload.as_view(), name="caseloads-change"),
     path("tapers/<uuid:pk>/change/", tapers.ChangeTaper.as_view(), name="tapers-change"),
     path("reviews/<uuid:pk>/decide/", reviews.DecideReview.as_view(), name="reviews-decide"),
 ]

@@ -43,18 +43,21 @@ class Crowd:
     def pool(self, role: Role) -> Pool:
         """The facts of all, with gate and places for this role."""
         if role.pk not in self._pools:
-            self._pools[role.pk] = Pool([self._facts(row, role) for row in self.rows])
+            newcomer = capacity.newcomers_plan(role)
+            self._pools[role.pk] = Pool([self._facts(row, role, newcomer) for row in self.rows])
         return self._pools[role.pk]
 
     def names(self) -> dict[str, str]:
         """Name by the engine's id."""
         return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
 
-    def _facts(self, row, role: Role) -> VolunteerFacts:
+    def _facts(self, row, role: Role, newcomer) -> VolunteerFacts:
         evidence = self.evidence[row.pk]
         gate = judge(evidence, role, self.on)
         held = [str(key) for key in evidence.roles(self.on)]
-        free = capacity.room(self.supports[row.pk], role, row.most_people, today=self.on, on=self.on)
+        free = capacity.room(
+            self.supports[row.pk], role, row.most_people, today=self.on, on=self.on, newcomer=newcomer
+        )
         return VolunteerFacts(
             id=str(row.pk),
             roles=frozenset(held),

@@ -1,4 +1,5 @@
 from programmes.models.calendars import CalendarLink
+from programmes.models.caseloads import CaseloadVersion
 from programmes.models.changes import PlanChange
 from programmes.models.cohorts import Cohort, Programme
 from programmes.models.concerns import Concern, ConcernAbout, ConcernEntry, ConcernReader, ConcernTeam
@@ -17,6 +18,7 @@ from programmes.models.tapers import Taper, TaperPhase
 
 __all__ = [
     "CalendarLink",
+    "CaseloadVersion",
     "Cohort",
     "Concern",
     "ConcernAbout",

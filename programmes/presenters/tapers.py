@@ -8,15 +8,11 @@ from django.urls import reverse
 
 from peersupport.core.presenters import Action, Cell, Column, PlanDate, PlanPhase, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
+from programmes.schedule.example import Example
 from programmes.schedule.taper import Moved, Phase, PlannedDate
 from programmes.selectors.plans import phase_name
 from programmes.selectors.tapers import TaperLine
-from volunteers.models import Role
 
-HCC = (
-    "Two people at first. One more when both have stepped down, two more when all three have stepped down "
-    "again. A cycle lasts 11 months, then it starts again."
-)
 WHY = {Moved.CLOSED: "Bank holiday", Moved.AWAY: "On leave", Moved.CROWDED: "Too near the contact before"}
 
 
@@ -45,16 +41,6 @@ def phase_words(phase: Phase) -> str:
     return f"{phase_name(phase)}: {count(phase.contacts, 'contact')}, {often}"
 
 
-def caseloads(roles: Iterable[Role]) -> Table:
-    columns = [Column(text) for text in ("Role", "How many people at once")]
-    return Table("Caseload of each role", columns, [_role(role) for role in roles], stack=False)
-
-
-def _role(role: Role) -> Row:
-    fixed = f"{count(role.people_at_once, 'person', 'people')} at a time"
-    return Row((Cell(role.name), Cell(HCC if role.caseload == "hcc" else fixed, full=True)))
-
-
 def next_monday(today: date) -> date:
     return today + timedelta(days=7 - today.weekday())
 
@@ -62,6 +48,16 @@ def next_monday(today: date) -> date:
 def summary(dates: Sequence[PlannedDate], start_on: date) -> str:
     weeks = ", ".join(str(contact.week) for contact in dates)
     return f"{count(len(dates), 'contact')}, in weeks {weeks}. The dates are those of a start on {day(start_on)}."
+
+
+def load(example: Example, role: str) -> str:
+    """What the chart beside it shows."""
+    whose = f"One {role.lower()}" if role else "One volunteer"
+    people = count(example.people, "person", "people")
+    return (
+        f"{whose} whom nobody leaves early supports {people} in {count(example.months, 'month')}. "
+        f"The busiest week has {count(example.busiest, 'contact')}."
+    )
 
 
 def preview(dates: Sequence[PlannedDate], phases: Sequence[Phase]) -> list[PlanPhase]:

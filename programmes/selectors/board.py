@@ -12,7 +12,8 @@ from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import LANGUAGE
 from programmes.models import PlannedContact, Relationship
 from programmes.schedule.load import week_of, weekly_load
-from programmes.selectors.capacity import Support, room, supports_of
+from programmes.schedule.taper import Phase
+from programmes.selectors.capacity import Support, newcomers_plan, room, supports_of
 from volunteers.choices import ACTIVE, ON_LEAVE, READY
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
@@ -21,6 +22,7 @@ from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
 
 WEEKS = 8
+Offered = tuple[Role, tuple[Phase, ...]]
 NOW_ACTIVE = (READY, ACTIVE, ON_LEAVE)
 
 
@@ -77,6 +79,7 @@ class _Facts:
     languages: dict[str, str]
     evidence: dict[UUID, Evidence]
     supports: dict[UUID, list[Support]]
+    newcomers: dict[UUID, tuple[Phase, ...]]
     people: dict[UUID, list[str]] = field(default_factory=dict)
     checks: dict[UUID, int] = field(default_factory=dict)
     late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
@@ -94,8 +97,10 @@ def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
     scheme = actor.scheme
     checks = expiring(Check.objects.of(scheme).filter(volunteer__in=rows, renew_by_on__gte=on), on)
     ends = checks.order_by("-renew_by_on").values_list("volunteer_id", "renew_by_on")
+    roles = {role.pk: role for role in Role.objects.of(scheme)}
     return _Facts(
-        roles={role.pk: role for role in Role.objects.of(scheme)},
+        roles=roles,
+        newcomers={key: newcomers_plan(role) for key, role in roles.items()},
         languages=Term.objects.of(scheme).kind(LANGUAGE).names(),
         evidence=evidence_of(rows),
         supports=supports_of(rows),
@@ -137,7 +142,7 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         most=_most(row, roles),
         people=tuple(facts.people.get(row.pk, ())),
         load=_load(running, on),
-        place=_place(row, roles, evidence, supports, gaps, on),
+        place=_place(row, [(role, facts.newcomers[role.pk]) for role in roles], evidence, supports, gaps, on),
         missing=gaps,
         check_days=facts.checks.get(row.pk),
         late=late,
@@ -158,10 +163,10 @@ def _load(running: list[Support], on: date) -> tuple[int, ...]:
 
 
 def _place(
-    row: Volunteer, roles: list[Role], evidence: Evidence, supports: list[Support], gaps, on: date
+    row: Volunteer, roles: list[Offered], evidence: Evidence, supports: list[Support], gaps, on: date
 ) -> Place:
     """The best answer over all roles held. Who is on leave only is asked about the day it is over."""
-    answers = [_in_role(row, role, evidence, supports, on) for role in roles]
+    answers = [_in_role(row, offered, evidence, supports, on) for offered in roles]
     open_now = max((place for place in answers if place.now), key=lambda place: place.now, default=None)
     later = min((place for place in answers if place.next_on), key=lambda place: place.next_on, default=None)
     if open_now or later:
@@ -170,12 +175,15 @@ def _place(
     return Place(after=blocked[0]) if blocked else Place()
 
 
-def _in_role(row: Volunteer, role: Role, evidence: Evidence, supports: list[Support], on: date) -> Place:
+def _in_role(
+    row: Volunteer, offered: Offered, evidence: Evidence, supports: list[Support], on: date
+) -> Place:
+    role, newcomer = offered
     reasons = judge(evidence, role, on).reasons
     if any(reason.changes_on is None for reason in reasons):
         return Place()
     start = max((reason.changes_on for reason in reasons), default=on)
-    answer = room(supports, role, row.most_people, today=on, on=start)
+    answer = room(supports, role, row.most_people, today=on, on=start, newcomer=newcomer)
     if not reasons:
         return Place(now=answer.now, next_on=answer.next_on)
     why = reasons[-1]

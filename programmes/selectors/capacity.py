@@ -11,10 +11,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from programmes.choices import CANCELLED
-from programmes.models import PlannedContact, Relationship
+from programmes.models import PlannedContact, Programme, Relationship
 from programmes.schedule import caseload
-from programmes.schedule.caseload import HEALTH_CONNECT_COACHING, LARGEST, FixedNumber, Pattern, Places
+from programmes.schedule.caseload import LARGEST, FixedNumber, Growing, Pattern, Places, WeeklyBudget
 from programmes.schedule.supported import Supported
+from programmes.schedule.taper import DEFAULT_TAPER, Phase
 from volunteers.models import Role, Volunteer
 
 TAKES_NOBODY = Places(0, None, "Takes nobody at present.")
@@ -33,7 +34,8 @@ def places(volunteer: Volunteer, role: Role, *, today: date, on: date | None = N
     A later day counts on what is planned: who has stepped down, or has finished, by then.
     """
     supports = supports_of([volunteer])[volunteer.pk]
-    return room(supports, role, volunteer.most_people, today=today, on=on or today)
+    newcomer = newcomers_plan(role)
+    return room(supports, role, volunteer.most_people, today=today, on=on or today, newcomer=newcomer)
 
 
 def why_no_place(volunteer: Volunteer, free: Places, on: date) -> str:
@@ -50,24 +52,54 @@ def places_of(volunteers: Iterable[Volunteer], role: Role, *, today: date) -> di
     """The same for many, by key of volunteer, with two queries however many."""
     people = list(volunteers)
     found = supports_of(people)
-    return {one.pk: room(found[one.pk], role, one.most_people, today=today, on=today) for one in people}
+    ask = {"today": today, "on": today, "newcomer": newcomers_plan(role)}
+    return {one.pk: room(found[one.pk], role, one.most_people, **ask) for one in people}
 
 
-def room(supports: list[Support], role: Role, most: int | None, *, today: date, on: date) -> Places:
-    """The answer for one volunteer. `supports` are all that run or have run, in any role."""
+def newcomers_plan(role: Role) -> tuple[Phase, ...]:
+    """The taper of somebody new in this role. Only a budget of contacts a week asks for it, with two queries."""
+    if role.caseload != "budget":
+        return DEFAULT_TAPER
+    programme = Programme.objects.of(role.scheme_id).filter(role=role).select_related("taper").first()
+    return programme.taper.as_phases() if programme else DEFAULT_TAPER
+
+
+def room(
+    supports: list[Support],
+    role: Role,
+    most: int | None,
+    *,
+    today: date,
+    on: date,
+    newcomer: tuple[Phase, ...] = DEFAULT_TAPER,
+) -> Places:
+    """The answer for one volunteer. `supports` are all that run or have run, in any role.
+
+    `newcomer` is what `newcomers_plan` says; who asks for many asks it once.
+    """
     supports = [Support(held, course.as_planned(today)) for held, course in supports]
     mine = [course for held, course in supports if held == role.pk]
     if role.caseload == "fixed" and not role.people_at_once:
         return TAKES_NOBODY
-    answer = caseload.places(pattern_of(role), mine, on=on)
+    answer = caseload.places(pattern_of(role), mine, on=on, phases=newcomer)
+    if role.caseload == "budget":
+        answer = _at_most(role.people_at_once, answer, mine, on)
     return answer if most is None else _at_most(most, answer, [course for _, course in supports], on)
 
 
 def pattern_of(role: Role) -> Pattern:
     """The caseload pattern that a role's columns say. Raises BadPattern for a role that takes nobody."""
-    return (
-        HEALTH_CONNECT_COACHING if role.caseload == "hcc" else FixedNumber(min(role.people_at_once, LARGEST))
-    )
+    return pattern(role.caseload, role.caseload_figures, role.people_at_once)
+
+
+def pattern(kind: str, figures: dict, people_at_once: int) -> Pattern:
+    """A pattern from what is stored. Raises BadPattern."""
+    if kind == "hcc":
+        usual = Growing()
+        return Growing(tuple(figures.get("joins", usual.joins)), figures.get("months", usual.cycle_months))
+    if kind == "budget":
+        return WeeklyBudget(figures.get("contacts", 3))
+    return FixedNumber(min(people_at_once, LARGEST))
 
 
 def _at_most(most: int, answer: Places, people: list[Supported], on: date) -> Places:

@@ -8,7 +8,10 @@ from django.db.models import Count, Prefetch
 from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import closed_days
 from programmes.models import Programme, Relationship, Taper, TaperPhase
+from programmes.schedule.caseload import HEALTH_CONNECT_COACHING
+from programmes.schedule.example import Example, one_volunteer
 from programmes.schedule.taper import Phase, PlannedDate, plan
+from programmes.selectors.capacity import pattern_of
 from volunteers.models import Role
 
 
@@ -42,6 +45,20 @@ def lines(*, actor: Actor) -> list[TaperLine]:
 
 def _phases(taper: Taper) -> tuple[Phase, ...]:
     return tuple(Phase(row.interval_weeks, row.contacts, row.name) for row in taper.phases.all())
+
+
+def load_of(phases: tuple[Phase, ...], taper: Taper, *, start_on: date) -> tuple[Example, str]:
+    """One volunteer's contacts week by week on these phases, with the caseload of who uses the taper, and its role.
+
+    Raises TaperError.
+    """
+    user = Programme.objects.of(taper.scheme_id).filter(taper=taper).select_related("role").order_by("name")
+    programme = user.first()
+    pattern = pattern_of(programme.role) if programme else HEALTH_CONNECT_COACHING
+    closed = closed_days(taper.scheme.division)
+    return one_volunteer(
+        pattern, phases, start=start_on, closed=closed
+    ), programme.role.name if programme else ""
 
 
 def roles(*, actor: Actor) -> list[Role]:

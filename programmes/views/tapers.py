@@ -12,8 +12,10 @@ from peersupport.core.presenters import Link
 from peersupport.core.views.bases import ScopedForm, ScopedPage
 from programmes.forms.tapers import AskTaper, SaveTaper, initial_of
 from programmes.models import Taper
+from programmes.presenters import caseloads as caseload_words
 from programmes.presenters import tapers as words
 from programmes.selectors import tapers as selectors
+from programmes.selectors.caseloads import versions
 from programmes.services import tapers as service
 
 
@@ -24,7 +26,9 @@ class Tapers(ScopedPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "table": words.table(selectors.lines(actor=self.actor)),
-            "caseloads": words.caseloads(selectors.roles(actor=self.actor)),
+            "caseloads": caseload_words.table(
+                selectors.roles(actor=self.actor), versions(scheme=self.actor.scheme)
+            ),
         }
 
 
@@ -36,7 +40,12 @@ class ChangeTaper(ScopedForm):
 
     @cached_property
     def taper(self) -> Taper:
-        found = Taper.objects.of(self.actor.scheme).filter(pk=self.kwargs["pk"], retired_on=None).first()
+        found = (
+            Taper.objects.of(self.actor.scheme)
+            .filter(pk=self.kwargs["pk"], retired_on=None)
+            .select_related("scheme")
+            .first()
+        )
         if found is None:
             raise Http404
         return found
@@ -68,9 +77,15 @@ class ChangeTaper(ScopedForm):
         phases, start_on = self.ask.phases(), words.next_monday(clock.today())
         try:
             dates = selectors.dates(phases, scheme=self.actor.scheme, start_on=start_on)
+            example, role = selectors.load_of(phases, self.taper, start_on=start_on)
         except Refusal as refusal:
             return {"refusal": refusal.words}
-        return {"phases": words.preview(dates, phases), "summary": words.summary(dates, start_on)}
+        return {
+            "phases": words.preview(dates, phases),
+            "summary": words.summary(dates, start_on),
+            "chart": caseload_words.chart(example),
+            "load": words.load(example, role),
+        }
 
     def save(self, form) -> str:
         service.new_version(taper=self.taper, phases=form.phases(), by=self.actor, at=clock.now())

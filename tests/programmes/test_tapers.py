@@ -89,7 +89,14 @@ def test_the_list_shows_phases_plans_and_the_caseload_of_each_role(sign_in, cast
         "Health coaching",
         "3 people at a time",
     )
-    assert [said for said in (*words, "Two people at first") if said not in text] == []
+    assert [
+        said
+        for said in (
+            *words,
+            "2 people at first, 1 more when all have stepped down, 2 more when all have stepped down again",
+        )
+        if said not in text
+    ] == []
 
 
 def test_the_preview_shows_all_weeks_and_dates_and_saves_nothing(sign_in, cast):
@@ -97,6 +104,13 @@ def test_the_preview_shows_all_weeks_and_dates_and_saves_nothing(sign_in, cast):
     assert "11 contacts, in weeks 1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20" in text
     assert "Mon 30 Nov 2026" in text and "Tue 29 Dec 2026" in text and "Bank holiday" in text
     assert Taper.objects.of(cast.scheme).count() == 1
+
+
+def test_the_preview_shows_the_load_of_one_volunteer_week_by_week(sign_in, cast):
+    answer = sign_in(cast.maria).get(change(cast), TYPED)
+    words = "One coach whom nobody leaves early supports 5 people in 11 months. The busiest week has"
+    assert words in answer.content.decode()
+    assert sum(week.after for week in answer.context["chart"].weeks) == 5 * 11
 
 
 def test_a_manager_saves_the_new_version_on_the_page(sign_in, cast):

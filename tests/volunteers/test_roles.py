@@ -141,7 +141,7 @@ def test_the_page_lists_roles_with_check_reason_and_supervision(cast, sign_in):
         "Enhanced, renewed after 36 months",
         "2 references, training, agreement",
         "Every 4 weeks; closer for the first 6 weeks",
-        "5, tapering",
+        "5, in steps",
         "2 people",
     ]
     assert row.cells[1].sub == "Regular support"

@@ -27,6 +27,9 @@ COLUMNS = (
 )
 
 
+CASELOAD = ("caseload", "people_at_once")
+
+
 class RoleForm(OnceMixin, PlainForm):
     """Made with the columns of a role to begin with; `kind` is asked for only when it is new."""
 
@@ -61,8 +64,9 @@ class RoleForm(OnceMixin, PlainForm):
 
     def __init__(self, *args, is_new: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        if not is_new:
-            del self.fields["kind"]
+        if not is_new:  # the caseload has a page of its own, with a preview and versions
+            for name in ("kind", *CASELOAD):
+                del self.fields[name]
 
     def layout(self):
         first = ["kind", "name"] if "kind" in self.fields else ["name"]
@@ -79,14 +83,15 @@ class RoleForm(OnceMixin, PlainForm):
             "needs_training",
             "needs_agreement",
         )
+        is_new = "kind" in self.fields
+        caseload = ["caseload", L.Field("people_at_once", width=2)] if is_new else []
         after = L.Card(
-            "Supervision and caseload",
+            "Supervision and caseload" if is_new else "Supervision",
             L.Fields(
                 L.Field("supervision_weeks", width=2, suffix="weeks"),
                 L.Field("intensive_weeks", width=2, suffix="weeks"),
             ),
-            "caseload",
-            L.Field("people_at_once", width=2),
+            *caseload,
         )
         return L.Layout(
             L.Card("The role", *first), check, before, after, L.Actions(L.Submit("Save this role"))

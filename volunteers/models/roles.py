@@ -14,7 +14,10 @@ class Roles(SchemeRows):
 
 
 class Role(SchemeRow):
-    """`caseload` is the pattern's name in programmes.schedule.caseload, or a fixed number of people."""
+    """`caseload` and `caseload_figures` are a pattern of programmes.schedule.caseload; `people_at_once` is the most.
+
+    They change by version, with a preview, on a page of the programmes' room.
+    """
 
     PLAIN = (
         "kind",
@@ -25,6 +28,7 @@ class Role(SchemeRow):
         "needs_training",
         "needs_agreement",
         "caseload",
+        "caseload_figures",
         "people_at_once",
         "references_needed",
         "supervision_weeks",
@@ -43,8 +47,14 @@ class Role(SchemeRow):
     caseload = models.CharField(
         max_length=20,
         default="fixed",
-        choices=[("hcc", "Tapering: two, one more, two more"), ("fixed", "A fixed number")],
+        choices=[
+            ("hcc", "In steps: more people once the first have stepped down"),
+            ("fixed", "A fixed number"),
+            ("budget", "A number of contacts a week"),
+        ],
     )
+    # `joins` and `months` of the steps, `contacts` a week of a budget; empty for what is usual.
+    caseload_figures = models.JSONField(default=dict, blank=True)
     people_at_once = models.PositiveSmallIntegerField(default=3)
     references_needed = models.PositiveSmallIntegerField(default=2)
     # Monthly, and more often at the start: what trials and schemes do (domain.md, "Supervision").

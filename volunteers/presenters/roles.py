@@ -60,7 +60,10 @@ def supervision(role: Role) -> str:
 
 
 def caseload(role: Role) -> str:
-    return f"{role.people_at_once}, tapering" if role.caseload == "hcc" else str(role.people_at_once)
+    most = str(role.people_at_once)
+    if role.caseload == "budget":
+        return f"{most}, within {count(role.caseload_figures.get('contacts', 3), 'contact')} a week"
+    return f"{most}, in steps" if role.caseload == "hcc" else most
 
 
 def ready(kinds: Iterable[tuple[str, str]]) -> list[ToDo]:
