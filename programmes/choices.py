@@ -103,6 +103,7 @@ END_REASONS = (
 )
 # --- Changes of a running plan --------------------------------------------------------------------
 PAUSE, RESUME, HOLD, BACK, END, SPREAD = "pause", "resume", "hold", "back", "end", "spread"
+RETAPERED, ONE_MOVED, SKIPPED = "retapered", "one_moved", "skipped"
 CHANGES = (
     (PAUSE, "Paused"),
     (RESUME, "Resumed"),
@@ -110,6 +111,9 @@ CHANGES = (
     (BACK, "Stepped back up"),
     (END, "Ended"),
     (SPREAD, "Moved by a week at most"),
+    (RETAPERED, "On the new version of the taper"),
+    (ONE_MOVED, "One contact moved"),
+    (SKIPPED, "One contact skipped"),
 )
 STEP_DOWN = "down"
 # What a step-down review may come to.

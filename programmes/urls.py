@@ -23,6 +23,7 @@ from programmes.views import (
     referrals,
     referrals_sent,
     referrals_withdraw,
+    retaper,
     reviews,
     tapers,
 )
@@ -109,6 +110,7 @@ of_plans = [
     path("tapers/", tapers.Tapers.as_view(), name="tapers"),
     path("caseloads/<uuid:pk>/change/", caseloads.ChangeCaseload.as_view(), name="caseloads-change"),
     path("tapers/<uuid:pk>/change/", tapers.ChangeTaper.as_view(), name="tapers-change"),
+    path("tapers/<uuid:pk>/move/", retaper.MovePlans.as_view(), name="tapers-move"),
     path("reviews/<uuid:pk>/decide/", reviews.DecideReview.as_view(), name="reviews-decide"),
 ]
 of_invitations = [

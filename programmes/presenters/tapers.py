@@ -31,8 +31,17 @@ def _row(line: TaperLine) -> Row:
         Cell("\n".join(map(phase_words, line.phases)), sub=count(contacts, "contact"), full=True),
         Cell(", ".join(line.programmes) or "No programme", label="Used by", full=True),
         Cell(", ".join(running) or "None", label="Running plans", full=True),
-        Cell(actions=[change]),
+        Cell(actions=[change, *_move(line)]),
     ))  # fmt: skip
+
+
+def _move(line: TaperLine) -> list[Action]:
+    """Only where a running plan is on an older version."""
+    if all(version == line.taper.version for version in line.running):
+        return []
+    return [
+        Action("Move running plans", reverse("tapers-move", args=[line.taper.pk]), f"to {line.taper.name}")
+    ]
 
 
 def phase_words(phase: Phase) -> str:

@@ -1,8 +1,9 @@
 """The rest of a running plan as it is and as a change would make it: shown before it is saved, and saved as shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count, islice
 
 from peersupport.core.calendar import closed_days
 from programmes.choices import BACK, CANCELLED, PLANNED
@@ -39,11 +40,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """The contacts to come after a change. `beyond`: the plan would end later than was agreed."""
+    """The contacts to come after a change. `beyond`: the plan would end later than was agreed.
+
+    `gone` are contacts to come that the change takes off the plan.
+    """
 
     relationship: Relationship
     lines: tuple[Line, ...]
     beyond: bool = False
+    gone: tuple[PlannedContact, ...] = ()
 
     @property
     def ends_on(self) -> date:
@@ -51,7 +56,8 @@ class Proposed:
 
     @property
     def before(self) -> list[date]:
-        return [line.before_on for line in self.lines if line.before_on]
+        stay = [line.before_on for line in self.lines if line.before_on]
+        return sorted([*stay, *(row.due_on for row in self.gone)])
 
     @property
     def after(self) -> list[date]:
@@ -129,12 +135,14 @@ def step(relationship: Relationship, ended: PlannedContact, *, kind: str, today:
 def gaps(relationship: Relationship, ended: PlannedContact, kind: str) -> tuple[int, ...]:
     """Weeks between the contacts that a step adds."""
     phases = relationship.taper.as_phases()
-    now = phases[ended.phase].interval_weeks
+    # A contact from before the plan moved to a taper of fewer phases is like one of its last phase.
+    phase = min(ended.phase, len(phases) - 1)
+    now = phases[phase].interval_weeks
     if kind != BACK:
         return gaps_to_hold(now)
-    if not ended.phase:
+    if not phase:
         raise IndexError("the first phase has none before it")
-    return gaps_to_step_back(now, phases[ended.phase - 1].interval_weeks)
+    return gaps_to_step_back(now, phases[phase - 1].interval_weeks)
 
 
 def reckoned_on(row: PlannedContact) -> date:
@@ -164,14 +172,20 @@ def _proposed(
     before = _before(relationship, rows)
     known = [before.due_on] if before else []
     spans = windows([*known, *(contact.due_on for contact in contacts)])[len(known) :]
-    number = (before.number if before else 0) + 1
+    taken = set(relationship.planned.filter(state=CANCELLED).values_list("number", flat=True))
+    numbers = free_numbers((before.number if before else 0) + 1, taken, len(contacts))
     lines = [
-        _line(relationship, row, contact, span, number + place, like)
-        for place, (row, contact, span) in enumerate(zip(rows, contacts, spans, strict=True))
+        _line(relationship, row, contact, span, number, like)
+        for number, row, contact, span in zip(numbers, rows, contacts, spans, strict=True)
     ]
     if like and like.reviews:
         lines = _with_review(lines)
     return Proposed(relationship, tuple(lines), beyond)
+
+
+def free_numbers(first: int, taken: Collection[int], many: int) -> list[int]:
+    """So many numbers from `first` on that no contact off the plan has."""
+    return list(islice((number for number in count(first) if number not in taken), many))
 
 
 def _line(relationship, row, contact: Redated, span, number: int, like: PlannedContact | None) -> Line:

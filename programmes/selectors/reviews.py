@@ -65,8 +65,9 @@ def to_review(unwritten: list[PlannedContact], today: date) -> PlannedContact | 
 
 def possible(relationship: Relationship, ended: PlannedContact, *, today: date) -> dict[str, Proposed]:
     """Holding, and stepping back up where there is a phase before."""
-    kinds = (HOLD, BACK) if ended.phase else (HOLD,)
     ended.relationship = relationship
+    phases = relationship.taper.phases.count()
+    kinds = (HOLD, BACK) if min(ended.phase, phases - 1) else (HOLD,)
     return {kind: step(relationship, ended, kind=kind, today=today) for kind in kinds}
 
 

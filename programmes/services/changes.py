@@ -53,7 +53,7 @@ def pause(
     else:
         RELATIONSHIP.check(relationship.state, PAUSED)
     proposed = selectors.paused(relationship, from_on=from_on, until_on=until_on)
-    change = _save(proposed, kind=PAUSE, why=why, by=by, at=at)
+    change = save(proposed, kind=PAUSE, why=why, by=by, at=at)
     relationship.change(state=PAUSED, paused_from_on=from_on, paused_until_on=until_on)
     return change
 
@@ -78,7 +78,7 @@ def resume(*, relationship: Relationship, by: Actor, at: datetime, first_on: dat
     check_first(first_on, today=today)
     RELATIONSHIP.check(relationship.state, OPEN)
     proposed = selectors.resumed(relationship, first_on=first_on, today=today)
-    change = _save(proposed, kind=RESUME, why=why, by=by, at=at)
+    change = save(proposed, kind=RESUME, why=why, by=by, at=at)
     relationship.change(state=OPEN, paused_from_on=None, paused_until_on=None)
     return change
 
@@ -93,7 +93,7 @@ def step(
 ) -> PlanChange:
     """Hold or step back up after the contact that ended the phase, in the caller's transaction and lock."""
     proposed = selectors.step(relationship, ended, kind=kind, today=timezone.localdate(at))
-    change = _save(proposed, kind=kind, why=why, by=by, at=at)
+    change = save(proposed, kind=kind, why=why, by=by, at=at)
     ended.change(reviews=False)
     return change
 
@@ -104,10 +104,10 @@ def spread(moves: Sequence[Proposed], *, why: str, by: Actor, at: datetime) -> N
     The volunteer hears of it once.
     """
     for place, proposed in enumerate(moves):
-        _save(proposed, kind=SPREAD, why=why, by=by, at=at, tell=place == 0)
+        save(proposed, kind=SPREAD, why=why, by=by, at=at, tell=place == 0)
 
 
-def _save(
+def save(
     proposed: Proposed, *, kind: str, why: str, by: Actor, at: datetime, tell: bool = True
 ) -> PlanChange:
     """Write the rest of the plan as it was shown. Raises NothingToCome."""

@@ -82,5 +82,5 @@ def remember(
 
 ACTIONS = {
     "pause": "paused", "resume": "resumed", "hold": "held", "back": "stepped_back", "end": "ended",
-    "spread": "spread",
+    "spread": "spread", "retapered": "retapered", "one_moved": "contact_moved", "skipped": "contact_skipped",
 }  # fmt: skip
