@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('kind', models.CharField(choices=[('pause', 'Paused'), ('resume', 'Resumed'), ('hold', 'Held one step longer'), ('back', 'Stepped back up'), ('end', 'Ended'), ('spread', 'Moved by a week at most')], max_length=10)),
+                ('kind', models.CharField(choices=[('pause', 'Paused'), ('resume', 'Resumed'), ('hold', 'Held one step longer'), ('back', 'Stepped back up'), ('end', 'Ended'), ('spread', 'Moved by a week at most'), ('retapered', 'On the new version of the taper'), ('one_moved', 'One contact moved'), ('skipped', 'One contact skipped')], max_length=10)),
                 ('changed_at', models.DateTimeField()),
                 ('changed_by', models.CharField(max_length=150)),
                 ('why', peersupport.core.fields.EncryptedTextField()),
@@ -467,6 +467,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('token_hash', ''), _negated=True), name='calendar_link_has_a_hash')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CaseloadVersion',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('caseload', models.CharField(max_length=20)),
+                ('figures', models.JSONField(blank=True, default=dict)),
+                ('people_at_once', models.PositiveSmallIntegerField()),
+                ('since_on', models.DateField(blank=True, null=True)),
+                ('changed_by', models.CharField(blank=True, max_length=150)),
+                ('why', models.CharField(blank=True, max_length=300)),
+                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='caseload_versions', to='volunteers.role')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('role', 'version'), name='one_caseload_per_version')],
             },
         ),
         migrations.CreateModel(

@@ -133,7 +133,8 @@ def test_a_plan_moved_to_fewer_phases_can_still_be_reviewed_and_paused(cast, mon
     by, facts = cast.by(cast.maria), {"at": monday, "why": "One phase"}
     weekly = tapers.new_version(taper=cast.taper, phases=(Phase(1, 16),), by=by, at=monday)
     retaper.move(taper=weekly, plans=[pair.pk], by=by, **facts)
-    reviews.write(relationship=pair, by=by, at=monday, how="Well", step="hold", both_agree=True)
+    review = reviews.write(relationship=pair, by=by, at=monday, how="Well", step="hold", both_agree=True)
+    reviews.decide(review=review, by=by, at=monday, approve=True, why="Both want it")
     assert PlanChange.objects.of(cast.scheme).filter(kind="hold").count() == 1
     until = TODAY + timedelta(weeks=2)
     change = changes.pause(relationship=pair, by=by, from_on=TODAY, until_on=until, **facts)
