@@ -11,6 +11,7 @@ from programmes.views import (
     concerns,
     concerns_team,
     contacts,
+    contacts_new,
     enrolments,
     feedback,
     feedback_public,
@@ -86,6 +87,10 @@ of_contacts = [
     path("calendar/<str:token>.ics", calendars.Feed.as_view(), name="calendar-feed"),
     path("relationships/<uuid:pk>/log/", contacts.LogContact.as_view(), name="relationships-log"),
     path("relationships/<uuid:pk>/no-answer/", contacts.NoAnswer.as_view(), name="relationships-no-answer"),
+    path("relationships/<uuid:pk>/draft/", contacts.ThrowAwayDraft.as_view(), name="relationships-draft"),
+    path("logs/", contacts_new.NewLogs.as_view(), name="logs"),
+    path("logs/<uuid:pk>/read/", contacts_new.ReadLog.as_view(), name="logs-read"),
+    path("logs/<uuid:pk>/thank/", contacts_new.ThankForLog.as_view(), name="logs-thank"),
     path("contacts/overdue/", contacts.OverdueList.as_view(), name="contacts-overdue"),
     path("contacts/<uuid:pk>/remind/", contacts.Remind.as_view(), name="contacts-remind"),
 ]

@@ -4,10 +4,11 @@ from django import forms
 
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
-from peersupport.core.forms.layout import Details, Field, Inline, Layout, Submit
+from peersupport.core.forms.layout import Actions, Button, Details, Field, Inline, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 from programmes.choices import DID_NOT_WANT, MOVED, NOT_HELD, PROGRESS, TALKED
 from programmes.selectors.contacts_log import LogPage
+from programmes.selectors.drafts import Draft
 from volunteers.choices import MODES
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
@@ -51,7 +52,7 @@ class LogForm(OnceMixin, PlainForm):
     next_step = forms.CharField(label="What you will do next time (optional)", required=False, max_length=500)
     next_on = MemorableDateField(label="Next contact", required=False)
 
-    def __init__(self, *args, page: LogPage, coordinator: str, **kwargs):
+    def __init__(self, *args, page: LogPage, coordinator: str, draft: Draft | None = None, **kwargs):
         self.page = page
         super().__init__(*args, **kwargs)
         self._ask_about(page.name, coordinator)
@@ -61,6 +62,7 @@ class LogForm(OnceMixin, PlainForm):
             "happened_on": page.happened_on,
             "mode": page.relationship.mode,
             "next_on": page.coming.due_on if page.coming else None,
+            **(draft.initial if draft else {}),
         }
 
     def _ask_about(self, name: str, coordinator: str) -> None:
@@ -102,7 +104,7 @@ class LogForm(OnceMixin, PlainForm):
             "note",
             "next_step",
             "next_on",
-            Submit("Save"),
+            Actions(Submit("Save"), Button("Keep as a draft", name="keep", value="yes")),
         )
 
     def _is_as_expected(self) -> bool:

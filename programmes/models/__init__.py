@@ -5,6 +5,7 @@ from programmes.models.cohorts import Cohort, Programme
 from programmes.models.concerns import Concern, ConcernAbout, ConcernEntry, ConcernReader, ConcernTeam
 from programmes.models.consents import Consent
 from programmes.models.contacts import Contact
+from programmes.models.drafts import LogDraft
 from programmes.models.enrolments import Enrolment
 from programmes.models.feedback import Feedback, FeedbackAnswer
 from programmes.models.invitations import Invitation
@@ -32,6 +33,7 @@ __all__ = [
     "Feedback",
     "FeedbackAnswer",
     "Invitation",
+    "LogDraft",
     "Patient",
     "PlanChange",
     "PlannedContact",

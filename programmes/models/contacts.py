@@ -1,4 +1,4 @@
-"""What happened: the log of contacts. An entry is never changed."""
+"""What happened: the log of contacts. An entry is never changed, but a coordinator may answer it once."""
 
 from django.db import models
 
@@ -18,7 +18,7 @@ class Contacts(SchemeRows):
 class Contact(SchemeRow):
     """`planned` is the planned contact that this entry cleared or moved, if any."""
 
-    PERSONAL = ("progress", "worried", "note", "next_step")
+    PERSONAL = ("progress", "worried", "note", "next_step", "thanks")
     PLAIN = (
         "relationship",
         "planned",
@@ -51,6 +51,7 @@ class Contact(SchemeRow):
     logged_by = models.CharField(max_length=150)
     thanked_on = models.DateField(null=True, blank=True)
     thanked_by = models.CharField(max_length=150, blank=True)
+    thanks = EncryptedTextField(blank=True)
 
     objects = Contacts.as_manager()
 

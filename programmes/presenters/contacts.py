@@ -1,12 +1,13 @@
 """Words of the log page, and of the list of overdue contacts."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 
 from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
-from peersupport.core.templatetags.words import count
+from peersupport.core.templatetags.words import clock_time, count, long_day
 from programmes.choices import MOVED, PLANNED, TRIED
 from programmes.presenters.contacts_days import full_day, near_day
 from programmes.selectors.contacts import ListedContact
@@ -22,6 +23,11 @@ def about(page: LogPage) -> str:
     day = full_day(due, today)
     when = f"today, {day}" if due == today else f"was due {day}" if due < today else f"planned for {day}"
     return f"Contact {page.planned.number} of {page.number_of_contacts}, {when}."
+
+
+def draft(kept_at: datetime) -> str:
+    """`Your draft of Monday 23 November, 9:05am. Nothing is logged yet.`"""
+    return f"Your draft of {long_day(timezone.localdate(kept_at))}, {clock_time(kept_at)}. Nothing is logged yet."
 
 
 def no_answer(page: LogPage) -> dict[str, str]:

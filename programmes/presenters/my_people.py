@@ -1,14 +1,16 @@
 """Words of a volunteer's own pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from peersupport.core.presenters import Action, Event, Fact, Link, ListedPerson, NextContact, Tag, ToDo
 from programmes.choices import NEEDS
-from programmes.models import Contact, Patient, PlannedContact
+from programmes.models import Contact, LogDraft, Patient, PlannedContact
 from programmes.presenters.contacts_days import full_day, near_day, short_day, usual_time
+from programmes.presenters.contacts_new import answer
 from programmes.selectors.my_people import MyPeople, MyPerson, Supporting
 from volunteers.choices import IN_PERSON, PHONE, TEXT, TIMES, VIDEO
 
@@ -97,6 +99,20 @@ def to_do(mine: MyPeople, *, today: date) -> list[ToDo]:
     return [_owed(*pair, today) for pair in sorted(owed, key=lambda pair: pair[0].due_on)]
 
 
+def unfinished(rows: Iterable[LogDraft], *, today: date) -> list[ToDo]:
+    """Drafts of logs: whose, since when, and the way back to them."""
+    return [
+        ToDo(
+            f"Unfinished note about {row.relationship.patient.short_name}",
+            f"Kept {near_day(timezone.localdate(row.kept_at), today)}. Nothing is logged yet",
+            Action(
+                "Go on", log_page_address(row.relationship), f"with {row.relationship.patient.short_name}"
+            ),
+        )
+        for row in rows
+    ]
+
+
 def worried(coordinator: str, relationship=None) -> Action:
     chosen = f"?relationship={relationship.pk}" if relationship else ""
     return Action(f"Tell {coordinator or 'us'} now", f"{reverse('concerns-new')}{chosen}")
@@ -168,4 +184,5 @@ def _event(contact: Contact, today: date) -> Event:
     parts = [contact.get_outcome_display(), f"{contact.minutes} minutes" if contact.minutes else ""]
     said = ". ".join(filter(None, [", ".join(filter(None, parts)), shortened(contact.note).rstrip(".")]))
     agreed = f". Agreed: {shortened(contact.next_step)}" if contact.next_step else ""
-    return Event(full_day(contact.happened_on, today), f"{said}{agreed}", contact.happened_on)
+    thanks = f". {answer(contact)}" if contact.thanked_on else ""
+    return Event(full_day(contact.happened_on, today), f"{said}{agreed}{thanks}", contact.happened_on)

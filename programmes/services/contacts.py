@@ -38,7 +38,7 @@ from programmes.selectors.contacts_plan import (
     plan_of,
     tried,
 )
-from programmes.services import concerns
+from programmes.services import concerns, drafts
 from programmes.services import contacts_messages as messages
 from programmes.services.contacts_moves import NotThatDay, move, reset
 
@@ -94,6 +94,7 @@ def log(
     said = {"worried": worried, "next_on": coming.due_on if coming else None}
     contact = _entry(relationship, about, happened_on, outcome, by=by, at=at, **facts, **said)
     _seen(relationship, outcome, happened_on)
+    drafts.throw_away(relationship=relationship, by=by)
     return Logged(contact, about, coming, _worry(contact, by=by, at=at))
 
 

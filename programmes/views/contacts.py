@@ -4,20 +4,24 @@ from functools import cached_property
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
+from peersupport.core.errors import Refusal
+from peersupport.core.presenters import Action
 from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedList
 from programmes.forms.contacts import LogForm, NoAnswerForm
 from programmes.models import PlannedContact, Relationship
 from programmes.presenters import contacts as words
 from programmes.selectors import contacts as selectors
-from programmes.selectors import contacts_log
+from programmes.selectors import contacts_log, drafts
 from programmes.selectors.contacts_log import LogPage
+from programmes.selectors.drafts import Draft
 from programmes.services import contacts as service
 from programmes.services import contacts_reminders
+from programmes.services import drafts as services_drafts
 
 
 def key_of(text: str | None) -> UUID | None:
@@ -43,11 +47,14 @@ class LogView(ScopedForm):
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
-        typed = kwargs.get("data") or self.request.GET
-        self.page = contacts_log.log_page(
-            self.relationship, today=clock.today(), chosen=key_of(typed.get("planned"))
-        )
+        self.typed = kwargs.get("data") or self.request.GET
+        self.page = contacts_log.log_page(self.relationship, today=clock.today(), chosen=key_of(self.chosen))
         return kwargs | {"page": self.page}
+
+    @property
+    def chosen(self) -> str | None:
+        """The contact that the address or the form names."""
+        return self.typed.get("planned")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -76,15 +83,56 @@ class LogContact(LogView):
     template_name = "programmes/contacts_log.html"
     form_class = LogForm
 
+    @cached_property
+    def draft(self) -> Draft | None:
+        return drafts.draft_of(self.relationship, by=self.actor)
+
+    @property
+    def chosen(self) -> str | None:
+        in_draft = self.draft.planned if self.draft and self.request.method == "GET" else None
+        return super().chosen or in_draft
+
     def get_form_kwargs(self):
         owner = self.relationship.enrolment.owner or self.relationship.volunteer.coordinator
-        return super().get_form_kwargs() | {"coordinator": owner.user.name.split()[0] if owner else "us"}
+        return super().get_form_kwargs() | {
+            "coordinator": owner.user.name.split()[0] if owner else "us",
+            "draft": self.draft,
+        }
+
+    def post(self, request, *args, **kwargs):
+        return self.keep() if "keep" in request.POST else super().post(request, *args, **kwargs)
+
+    def keep(self):
+        """What was typed so far, right or wrong, for later and for another device."""
+        form = self.get_form()
+        typed = self.request.POST.copy()
+        for name in ("csrfmiddlewaretoken", "keep", "once"):
+            typed.pop(name, None)
+        try:
+            services_drafts.keep(
+                relationship=self.relationship,
+                by=self.actor,
+                at=clock.now(),
+                typed=typed.urlencode(),
+                worried=typed.get("worried") == "yes",
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.words)
+            return self.form_invalid(form)
+        messages.success(self.request, "Kept as a draft. Nothing is logged yet: finish it when you can.")
+        return HttpResponseRedirect(self.home())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         address = reverse("relationships-no-answer", args=[self.relationship.pk])
         return context | {
-            "no_answer_form": NoAnswerForm(page=self.page, action=address, auto_id="no-answer-%s")
+            "draft": words.draft(self.draft.kept_at) if self.draft and not context["form"].is_bound else "",
+            "throw_away": Action(
+                "Throw the draft away",
+                reverse("relationships-draft", args=[self.relationship.pk]),
+                post=True,
+            ),
+            "no_answer_form": NoAnswerForm(page=self.page, action=address, auto_id="no-answer-%s"),
         }
 
     def save(self, form) -> str:
@@ -92,6 +140,22 @@ class LogContact(LogView):
             service.log(relationship=self.relationship, by=self.actor, at=clock.now(), **form.entry())
         )
         return f"{reverse('concerns-new')}?concern={logged.concern.pk}" if logged.concern else self.home()
+
+
+class ThrowAwayDraft(ScopedAction):
+    permission = may.LOG_CONTACTS
+
+    @cached_property
+    def relationship(self) -> Relationship:
+        return self.load(Relationship, pk=self.kwargs["pk"])
+
+    def act(self) -> str:
+        services_drafts.throw_away(relationship=self.relationship, by=self.actor)
+        messages.success(self.request, "The draft is thrown away.")
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("relationships-log", args=[self.relationship.pk])
 
 
 class NoAnswer(LogView):

@@ -9,7 +9,10 @@ from peersupport.core.presenters import Action
 from peersupport.core.views.bases import ScopedDetail, ScopedPage
 from programmes.models import Relationship
 from programmes.presenters import my_people as words
+from programmes.presenters.contacts_new import thanks
 from programmes.selectors import my_people as people
+from programmes.selectors.contacts_new import answered
+from programmes.selectors.drafts import drafts
 from volunteers.presenters.agreements import to_sign
 from volunteers.selectors import agreements
 
@@ -26,7 +29,12 @@ class MyPeoplePage(ScopedPage):
         return super().get_context_data(
             contact=words.next_contact(mine, today=today),
             people=words.people(mine, today=today),
-            todos=[*to_sign(agreements.to_sign(actor=self.actor)), *words.to_do(mine, today=today)],
+            todos=[
+                *to_sign(agreements.to_sign(actor=self.actor)),
+                *words.unfinished(drafts(by=self.actor), today=today),
+                *words.to_do(mine, today=today),
+            ],
+            thanks=thanks(answered(by=self.actor, on=today), today=today),
             coordinator=mine.coordinator,
             worried=words.worried(mine.coordinator),
             **kwargs,

@@ -30,6 +30,7 @@ OWNERS = {
     "covers": "cover",
     "reviews": "review",
     "tapers": "taper",
+    "logs": "log",
     "caseloads": "role",
     "imports": "import",
     "members": "membership",

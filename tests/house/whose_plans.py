@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from programmes.models import Cover, Relationship, Review
+from programmes.models import Contact, Cover, Relationship, Review
 from tests.cast import Cast
 
 
@@ -17,4 +17,8 @@ def of_plans(cast: Cast, relationship: Relationship, at: datetime) -> dict[str, 
         scheme=cast.scheme, planned=relationship.planned.get(number=8), how="Well", both_agree=False,
         step="hold", written_at=at, written_by="Denise Harper",
     )  # fmt: skip
-    return {"cover": cover.pk, "review": review.pk, "taper": cast.taper.pk}
+    log = Contact.make(
+        scheme=cast.scheme, relationship=relationship, happened_on=date(2026, 11, 20), outcome="talked",
+        worried=False, logged_at=at, logged_by="Denise Harper",
+    )  # fmt: skip
+    return {"log": log.pk, "cover": cover.pk, "review": review.pk, "taper": cast.taper.pk}
