@@ -7,6 +7,7 @@ from programmes.views import (
     calendars,
     caseloads,
     changes,
+    changes_one,
     cohorts,
     concerns,
     concerns_team,
@@ -92,6 +93,7 @@ of_contacts = [
     path("logs/<uuid:pk>/read/", contacts_new.ReadLog.as_view(), name="logs-read"),
     path("logs/<uuid:pk>/thank/", contacts_new.ThankForLog.as_view(), name="logs-thank"),
     path("contacts/overdue/", contacts.OverdueList.as_view(), name="contacts-overdue"),
+    path("contacts/<uuid:pk>/change/", changes_one.ChangeOneContact.as_view(), name="contacts-change"),
     path("contacts/<uuid:pk>/remind/", contacts.Remind.as_view(), name="contacts-remind"),
 ]
 of_concerns = [

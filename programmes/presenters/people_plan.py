@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
-from peersupport.core.presenters import Action, Cell, Colour, Column, Row, Table, Tag
+from peersupport.core.presenters import Action, Cell, Colour, Column, Link, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
 from programmes.choices import (
     CANCELLED,
@@ -50,14 +50,17 @@ def section(support: Support, *, actor, on: date) -> dict:
 
 def planned(support: Support, *, actor, on: date) -> Table:
     works = support.relationship.ended_on is None and actor.can(may.LOG_CONTACTS)
+    plans = works and actor.can(may.PLAN_SUPPORT)
     columns = [Column(words) for words in ("Contact", "Due", "Phase", "State", "What happened")]
     if works:
         columns.append(Column("Do", hidden=True))
     name = support.relationship.volunteer.name
-    return Table(f"Planned contacts with {name}", columns, [_slot(slot, works, on) for slot in support.slots])
+    return Table(
+        f"Planned contacts with {name}", columns, [_slot(slot, works, plans, on) for slot in support.slots]
+    )
 
 
-def _slot(slot: Slot, works: bool, on: date) -> Row:
+def _slot(slot: Slot, works: bool, plans: bool, on: date) -> Row:
     row, late = slot.planned, slot.days_late
     moved = f". Moved from {day(row.planned_on)}. {row.moved_why}" if row.due_on != row.planned_on else ""
     words = f"Late, {count(late, 'day')}" if late else dict(PLANNED_STATES)[row.state]
@@ -76,7 +79,7 @@ def _slot(slot: Slot, works: bool, on: date) -> Row:
         Cell(happened, full=True),
     ]
     if works:
-        cells.append(Cell(actions=_log(slot, on)))
+        cells.append(Cell(actions=_log(slot, on), links=_change(slot) if plans else ()))
     return Row(cells, edge="orange" if late else "")
 
 
@@ -87,6 +90,14 @@ def _log(slot: Slot, on: date) -> Iterable[Action]:
         return ()
     href = f"{reverse('relationships-log', args=[row.relationship_id])}?planned={row.pk}"
     return (Action("Log", href, f"contact {row.number}"),)
+
+
+def _change(slot: Slot) -> Iterable[Link]:
+    """A contact that nobody has logged can be moved or skipped."""
+    row = slot.planned
+    if row.state != PLANNED:
+        return ()
+    return (Link("Move or skip", reverse("contacts-change", args=[row.pk]), f"contact {row.number}"),)
 
 
 def extra(logs: Iterable[Contact]) -> Table:
