@@ -330,6 +330,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='LogDraft',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('typed', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('kept_at', models.DateTimeField()),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='programmes.relationship')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Feedback',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -384,6 +396,7 @@ class Migration(migrations.Migration):
                 ('logged_by', models.CharField(max_length=150)),
                 ('thanked_on', models.DateField(blank=True, null=True)),
                 ('thanked_by', models.CharField(blank=True, max_length=150)),
+                ('thanks', peersupport.core.fields.EncryptedTextField(blank=True)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('planned', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='logs', to='programmes.plannedcontact')),
                 ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='programmes.relationship')),
@@ -606,6 +619,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='planchange',
             index=models.Index(fields=['relationship', '-changed_at'], name='plan_changes_by_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='logdraft',
+            constraint=models.UniqueConstraint(fields=('relationship', 'user'), name='one_draft_of_a_log_per_person'),
         ),
         migrations.AddConstraint(
             model_name='feedback',

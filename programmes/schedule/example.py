@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from peersupport.core.calendar import ClosedDays
 from programmes.schedule.caseload import Growing, Pattern
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.simulation_coach import Coach
@@ -39,12 +38,14 @@ class Example:
 
 
 def one_volunteer(
-    pattern: Pattern, phases: tuple[Phase, ...], *, start: date, closed: ClosedDays = frozenset()
+    pattern: Pattern, phases: tuple[Phase, ...], *, start: date, closed: frozenset[date] = frozenset()
 ) -> Example:
     """A volunteer begins on that day, somebody always waits, nobody leaves: a cycle, or a year. Raises TaperError."""
     months = pattern.cycle_months if isinstance(pattern, Growing) else YEAR
     asked = WhatIf(coaches=1, months=months, start=start, phases=phases, pattern=pattern, closed=closed)
-    coach, joins, day = Coach(0, start, asked), [], start
+    coach = Coach(0, start, asked)
+    joins: list[tuple[date, int]] = []
+    day: date | None = start
     while day and day < asked.end:
         coach.wake(day)
         if coach.free:
