@@ -76,7 +76,7 @@ def flag_words(flag: QualityFlag) -> str:
 
 
 def flags(rows: Iterable[QualityFlag], *, works: bool) -> Table:
-    columns = [Column("What"), Column("Volunteer"), Column("Answer")]
+    columns = [Column("What"), Column("Volunteer"), Column("Answer"), Column("Do", hidden=True)]
     return Table("Flags of this review", columns, [_flag(row, works) for row in rows])
 
 
@@ -97,5 +97,6 @@ def _flag(row: QualityFlag, works: bool) -> Row:
     return Row((
         Cell(dict(QUALITY_FLAGS)[row.kind], sub=flag_words(row), full=True),
         Cell(row.volunteer.name, reverse("volunteers-practice", args=[row.volunteer_id]), full=True),
-        Cell(row.answer or "Not answered yet", sub=by, quiet=not row.answer, links=links, full=True),
+        Cell(row.answer or "Not answered yet", sub=by, quiet=not row.answer, full=True),
+            Cell(links=links, full=True),
     ), edge="" if row.answered_on else "orange")  # fmt: skip

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from programmes.choices import TALKED
 from programmes.models import Contact, Cover, PlannedContact
@@ -48,7 +49,7 @@ def _covers(scheme: UUID, volunteers: list[UUID], first: date, last: date) -> di
     """Relationship -> who stands in when, of every relationship that one of them is in."""
     rows = Cover.objects.of(scheme).filter(
         Q(volunteer__in=volunteers) | Q(relationship__volunteer__in=volunteers),
-        starts_on__lte=last, ends_on__gte=first, stopped_at=None,
+        starts_on__lte=last, ends_on__gte=first,
     )  # fmt: skip
     found = defaultdict(list)
     for row in rows:
@@ -59,5 +60,12 @@ def _covers(scheme: UUID, volunteers: list[UUID], first: date, last: date) -> di
 def _with_cover(rows, covers: dict[UUID, list[Cover]]) -> Iterable[tuple]:
     """Each row with whoever held it: the volunteer, or who stood in that day."""
     for _, relationship, volunteer, on, last in rows:
-        standing = (c.volunteer_id for c in covers.get(relationship, ()) if c.starts_on <= on <= c.ends_on)
+        standing = (c.volunteer_id for c in covers.get(relationship, ()) if c.starts_on <= on <= _last_day(c))
         yield next(standing, volunteer), on, last
+
+
+def _last_day(cover: Cover) -> date:
+    """A cover that was stopped holds until the day before."""
+    if cover.stopped_at is None:
+        return cover.ends_on
+    return min(cover.ends_on, timezone.localdate(cover.stopped_at) - timedelta(days=1))

@@ -72,7 +72,7 @@ def test_todays_worklist_has_every_kind_of_task(priya):
     }
     assert {kind for kind, _ in found} == {
         "raised", "acknowledged", "no-contact", "overdue", "decide", "review", "new", "lapsed", "expires", "waiting",
-        "claim", "thank",
+        "claim", "thank", "talk", "quality",
     }  # fmt: skip
     counted = numbers(actor=Actor.of(priya), at=MONDAY_MORNING)
     assert (counted.waiting.over_target, counted.overdue, counted.worries, counted.unacknowledged) == (

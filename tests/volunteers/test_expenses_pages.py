@@ -2,14 +2,17 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.cast import make_volunteer
-from tests.volunteers.claiming import A_PDF, begin, drive, sent_claim, set_a_rate, spend
+from tests.cast import TODAY, make_volunteer
+from tests.programmes.builders import mondays
+from tests.volunteers.claiming import A_PDF, begin, drive, send, sent_claim, set_a_rate, spend
 from tests.volunteers.test_expenses_decided import approve, pay
+from tests.volunteers.test_recognition import talked
 from volunteers.models import ClaimLine
 
 A_DAY = {"on_day": "20", "on_month": "11", "on_year": "2026"}
@@ -100,6 +103,17 @@ def test_a_claim_that_looks_like_another_says_so(sign_in, cast):
     assert [words in page for page in found] == [True, True]
     second.lines.all().delete()
     assert words not in client.get(reverse("claims-detail", args=[first.pk])).content.decode()
+
+
+def test_a_journey_to_a_contact_on_a_day_without_one_says_so_and_nothing_about_health(sign_in, cast):
+    set_a_rate(cast)
+    claim = begin(cast)
+    drive(cast, claim)
+    drive(cast, claim, on=TODAY - timedelta(days=7))
+    talked(mondays(cast), TODAY)
+    send(cast, claim)
+    page = sign_in(cast.priya).get(reverse("claims-detail", args=[claim.pk])).content.decode()
+    assert (page.count("No contact is logged that day"), "Ellis" in page, "COPD" in page) == (1, False, False)
 
 
 def test_the_list_is_narrowed_by_name_and_state(sign_in, cast):

@@ -71,6 +71,15 @@ def test_the_hours_of_a_day_belong_to_whoever_stood_in(cast):
     assert [given(who) for who in (cast.denise, cast.abdul)] == [{"contact": Sum(1, 30)}] * 2
 
 
+def test_a_cover_that_was_stopped_holds_until_the_day_before(cast):
+    relationship = mondays(cast)
+    about = {"scheme": cast.scheme, "relationship": relationship, "volunteer": cast.abdul, "why": "Away"}
+    days = {"starts_on": TODAY - timedelta(days=3), "ends_on": TODAY + timedelta(days=3)}
+    Cover.make(**about, **days, made_by="Priya Nair", stopped_at=NOW, stopped_by="Priya Nair")
+    talked(relationship, *some_days(2))
+    assert [given(who) for who in (cast.denise, cast.abdul)] == [{"contact": Sum(1, 30)}] * 2
+
+
 def test_a_milestone_is_reached_on_its_day_and_noted_once_also_after_missed_nights(cast):
     talked(mondays(cast), *some_days(12))
     rule(cast, "contacts", 1)

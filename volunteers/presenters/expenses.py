@@ -1,6 +1,6 @@
 """Words and colours of claims."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -33,8 +33,8 @@ from volunteers.choices import (
     JOURNEY,
 )
 from volunteers.mileage import year_words
-from volunteers.models import Claim, ClaimFile, MileageRate
-from volunteers.selectors.expenses import YearTotal
+from volunteers.models import Claim, ClaimFile, ClaimLine, MileageRate
+from volunteers.selectors.expenses import Doubts, YearTotal
 from volunteers.selectors.expenses_priced import PricedClaim, PricedLine
 
 COLOURS: dict[str, Colour] = {
@@ -45,6 +45,7 @@ COLOURS: dict[str, Colour] = {
     CLAIM_PAID: "green",
 }
 ALIKE = Tag("Looks like one of another claim", "yellow")
+NO_CONTACT = Tag("No contact is logged that day", "yellow")
 
 
 def state_tag(claim: Claim) -> Tag:
@@ -92,20 +93,30 @@ def totals(rows: Iterable[YearTotal]) -> list[Fact]:
 
 
 def lines(
-    found: PricedClaim, files: dict[UUID, ClaimFile], *, own: bool, alike: Collection[UUID] = ()
+    found: PricedClaim, files: dict[UUID, ClaimFile], *, own: bool, doubts: Doubts | None = None
 ) -> Table:
     """The lines of a claim. `own`: the volunteer's page, where a line of an open claim can be taken out."""
     columns = [Column("Day"), Column("What"), Column("Receipt"), Column("Amount")]
     may_remove = own and found.claim.state in CLAIM_OPEN
     columns += [Column("Take out", hidden=True)] if may_remove else []
-    rows = [_line(one, files.get(one.line.pk), own, may_remove, one.line.pk in alike) for one in found.lines]
+    rows = [
+        _line(one, files.get(one.line.pk), own, may_remove, _doubts(one.line, doubts)) for one in found.lines
+    ]
     return Table("Lines of this claim", columns, rows)
 
 
-def _line(one: PricedLine, file: ClaimFile | None, own: bool, may_remove: bool, alike: bool) -> Row:
+def _doubts(line: ClaimLine, doubts: Doubts | None) -> list[Tag]:
+    """What to look at before this line is approved; nothing where nobody asked."""
+    if doubts is None:
+        return []
+    alike = [ALIKE] if line.pk in doubts.alike else []
+    return alike + ([NO_CONTACT] if line.pk in doubts.without_contact else [])
+
+
+def _line(one: PricedLine, file: ClaimFile | None, own: bool, may_remove: bool, tags: list[Tag]) -> Row:
     line = one.line
     cells = [
-        Cell(day(line.on), full=True, tags=[ALIKE] if alike else ()),
+        Cell(day(line.on), full=True, tags=tags),
         Cell(what(one), sub=f"{how(one)}. For: {in_sentence(line.get_purpose_display())}", full=True),
         _receipt(file, own)
         if line.kind != JOURNEY
@@ -141,7 +152,7 @@ def _receipt(file: ClaimFile | None, own: bool) -> Cell:
         return Cell("Missing", label="Receipt", full=True)
     place = reverse("lines-receipt-own" if own else "lines-receipt", args=[file.line_id])
     words = f"Download ({file.kind.upper()}, {max(1, file.size // 1024)} kB)"
-    return Cell(label="Receipt", links=[Link(words, place, hidden="receipt")], full=True)
+    return Cell(words, place, hidden="receipt", label="Receipt", full=True)
 
 
 def claims(rows: Iterable[Claim], sums: dict[UUID, int | None]) -> Table:

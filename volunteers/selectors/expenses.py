@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from peersupport.accounts.actors import Actor
-from volunteers.choices import CLAIM_DECIDED, CLAIM_DRAFT, CLAIM_SENT, JOURNEY
+from volunteers import activity
+from volunteers.choices import CLAIM_DECIDED, CLAIM_DRAFT, CLAIM_SENT, CONTACT, JOURNEY
 from volunteers.mileage import days_of, tax_year
 from volunteers.models import Claim, ClaimFile, ClaimLine, Volunteer
 
@@ -25,6 +26,18 @@ class YearTotal:
     @property
     def pence(self) -> int:
         return self.journeys + self.costs
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Lines to look at before a claim is approved, by key."""
+
+    alike: set[UUID]
+    without_contact: set[UUID]
+
+
+def doubts(claim: Claim) -> Doubts:
+    return Doubts(_seen_before(claim), _without_contact(claim))
 
 
 def sent_claims(*, actor: Actor, state: str = "", name: str = "") -> QuerySet[Claim]:
@@ -82,7 +95,7 @@ def with_files(lines: Iterable[ClaimLine]) -> dict[UUID, ClaimFile]:
     return {row.line_id: row for row in rows}
 
 
-def seen_before(claim: Claim) -> set[UUID]:
+def _seen_before(claim: Claim) -> set[UUID]:
     """Lines that look like one of another claim: the same receipt, or the same journey on the same day."""
     others = ClaimLine.objects.of(claim.scheme_id).exclude(claim=claim).exclude(claim__state=CLAIM_DRAFT)
     journeys = others.filter(
@@ -91,6 +104,17 @@ def seen_before(claim: Claim) -> set[UUID]:
     receipts = others.filter(file__digest=OuterRef("file__digest"))
     alike = Q(Exists(journeys), kind=JOURNEY) | Q(Exists(receipts), file__isnull=False)
     return set(claim.lines.filter(alike).values_list("pk", flat=True))
+
+
+def _without_contact(claim: Claim) -> set[UUID]:
+    """Lines for a contact on a day on which the volunteer logged none. The day is all that is asked."""
+    rows = dict(claim.lines.filter(purpose=CONTACT).values_list("pk", "on"))
+    if not rows:
+        return set()
+    first, last = min(rows.values()), max(rows.values())
+    done = activity.done(claim.scheme_id, [claim.volunteer_id], first, last)[claim.volunteer_id]
+    days = {one.on for one in done if one.kind == CONTACT}
+    return {key for key, on in rows.items() if on not in days}
 
 
 def in_export(*, actor: Actor, since: date | None = None) -> QuerySet[Claim]:

@@ -81,7 +81,7 @@ class ClaimPage(OneClaim, ScopedDetail):
             who=claim.volunteer.name,
             facts=words.head(claim, found.pence),
             elsewhere=words.elsewhere(miles_elsewhere(claim, found.years)),
-            table=words.lines(found, files, own=False, alike=selectors.seen_before(claim)),
+            table=words.lines(found, files, own=False, doubts=selectors.doubts(claim)),
             pence=found.pence,
             total=pounds(found.pence),
             own=own and open_now,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from matching.services import conversations
 from peersupport.messaging import choices as outbox
 from peersupport.messaging.models import Message
-from peersupport.reporting.demo import cast, claims, duties, scenes, thanks
+from peersupport.reporting.demo import cast, claims, duties, quality, scenes, thanks
 from peersupport.reporting.demo.clockwork import Story
 from programmes.choices import ENROLMENT, LEFT
 from programmes.services import concerns, contacts_ticks, referrals_answered, relationships
@@ -47,6 +47,7 @@ def _riverbank(story: Story, hashed: str) -> scenes.Stage:
     _talks(stage)
     claims.claims(stage)
     thanks.time_given(stage)
+    quality.quality_of(stage)
     return stage
 
 
