@@ -10,7 +10,7 @@ from django.utils import timezone
 from matching.services import conversations
 from peersupport.messaging import choices as outbox
 from peersupport.messaging.models import Message
-from peersupport.reporting.demo import cast, claims, duties, quality, scenes, thanks
+from peersupport.reporting.demo import cast, claims, duties, joining, learning, quality, scenes, thanks
 from peersupport.reporting.demo.clockwork import Story
 from programmes.choices import ENROLMENT, LEFT
 from programmes.services import concerns, contacts_ticks, referrals_answered, relationships
@@ -42,6 +42,8 @@ def _riverbank(story: Story, hashed: str) -> scenes.Stage:
     for who in cast.WAITING:
         scenes.refer(stage, who, days=who.days, then=scenes.accept(stage, who))
     _answers(stage)
+    joining.recruit(stage)
+    learning.teach(stage)
     duties.name_leads(stage)
     _worries(stage)
     _talks(stage)
