@@ -108,3 +108,35 @@ def no_violations():
         assert width == 0, f"the page is {width} px wider than the screen"
 
     return check
+
+
+@pytest.fixture
+def both_widths(no_violations):
+    """The same at the other width too, without loading the page or axe once more."""
+
+    def check(page: Page) -> None:
+        no_violations(page)
+        back = page.viewport_size
+        other = PHONE if back["width"] == DESK else DESK
+        page.set_viewport_size({"width": other, "height": HEIGHTS[other]})
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in found] == []
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0, f"the page is {wide} px wider than a screen of {other} px"
+        page.set_viewport_size(back)
+
+    return check
+
+
+@pytest.fixture
+def walk(visit, both_widths):
+    """Open these pages one after the other in one window, and look at each at both widths."""
+
+    def through(member, places: list[str]) -> None:
+        page = visit(member, places[0])
+        for number, place in enumerate(places):
+            if number:
+                page.goto(place)
+            both_widths(page)
+
+    return through

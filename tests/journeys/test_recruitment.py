@@ -2,25 +2,26 @@
 
 import re
 
-import pytest
 from django.core import mail
 from django.urls import reverse
 
 from peersupport.core import clock
 from peersupport.messaging.services.pump import pump
-from tests.cast import make_member
-from tests.volunteers.joining import give_coach, referee, rosa, seen, stage, talk, three_people
+from tests.volunteers.joining import referee, stage, talk, three_people
 from volunteers.models import Reference, Volunteer
 
 DESK, PHONE = 1280, 390
 
 
-def link() -> str:
+def link(kind: str = "reference") -> str:
+    """The newest e-mailed link of this kind."""
     pump(at=clock.now())
-    return re.search(r"http://[^/\s]+(/reference/\S+)", mail.outbox[-1].body).group(1)
+    found = [re.search(rf"http://[^/\s]+(/{kind}/\S+)", one.body) for one in mail.outbox]
+    return [one for one in found if one][-1].group(1)
 
 
-def test_rosa_asks_is_talked_with_and_is_vouched_for_by_two_people(visit, cast, no_violations):
+def test_rosa_asks_is_talked_with_and_is_vouched_for_by_two_people(visit, cast, both_widths):
+    no_violations = both_widths
     ask(visit(None, "/volunteer-with-us/riverbank/", width=PHONE), no_violations)
     desk = visit(cast.priya, "/volunteers/", width=DESK)
     desk.get_by_role("link", name="Recruitment").click()
@@ -90,34 +91,38 @@ def vouch(page, no_violations) -> None:
     page.get_by_role("heading", name="Thank you").wait_for()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_the_recruitment_pages_are_accessible_and_fit_the_screen(visit, cast, no_violations, width):
+def test_the_recruitment_pages_are_accessible_and_fit_the_screen(walk, cast):
+    """Those that the journey above does not come by."""
     three = three_people(cast)
     talk(cast, three["sid"])
-    referee(cast, three["sid"])
-    person = [three["sid"].pk]
-    names = ("joining", "give-roles", "record-interview", "name-referee", "move", "step-down")
-    places = [
-        "/recruitment/",
-        "/volunteers/new/",
-        *(reverse(f"volunteers-{name}", args=person) for name in names),
-    ]
-    places += [
-        reverse("volunteers-joining", args=[three["tess"].pk]),
-        "/recruitment/?q=nobody",
-        "/invitations/",
-    ]
-    for place in places:
-        no_violations(visit(cast.priya, place, width=width))
-    reference = Reference.objects.of(cast.scheme).get()
-    for name in ("references-detail", "references-record"):
-        no_violations(visit(cast.priya, reverse(name, args=[reference.pk]), width=width))
+    row = referee(cast, three["sid"])
+    names = ("give-roles", "name-referee", "move", "step-down")
+    walk(
+        cast.priya,
+        [
+            "/recruitment/",
+            "/volunteers/new/",
+            *(reverse(f"volunteers-{name}", args=[three["sid"].pk]) for name in names),
+            reverse("references-record", args=[row.pk]),
+            reverse("references-correct", args=[row.pk]),
+            "/invitations/",
+        ],
+    )
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_the_roles_are_accessible_and_fit_the_screen(visit, cast, no_violations, width):
-    for place in ("/roles/", "/roles/new/?kind=welcomer", reverse("roles-change", args=[cast.coach.pk])):
-        no_violations(visit(cast.maria, place, width=width))
+def test_the_managers_pages_are_accessible_and_fit_the_screen(walk, cast):
+    walk(
+        cast.maria,
+        [
+            "/roles/",
+            "/roles/new/?kind=welcomer",
+            "/recruitment/accounts/",
+            "/members/",
+            "/members/invite/",
+            "/members/second-factor/",
+            reverse("members-end", args=[cast.priya.pk]),
+        ],
+    )
 
 
 def test_a_manager_renames_a_role_and_switches_it_off(visit, cast):
@@ -129,18 +134,6 @@ def test_a_manager_renames_a_role_and_switches_it_off(visit, cast):
     page.get_by_role("heading", name="Switched off").wait_for()
     cast.coach.refresh_from_db()
     assert (cast.coach.name, cast.coach.off_since_on is None) == ("Health coach", False)
-
-
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_rosa_sees_where_she_stands(visit, cast, no_violations, width):
-    member = make_member(cast.scheme, "Rosa Lind", "volunteer")
-    who = rosa(cast)
-    Volunteer.objects.of(cast.scheme).get(pk=who.pk).change(user=member.user)
-    give_coach(cast, who)
-    seen(cast, who)
-    page = visit(member, "/my-joining/", width=width)
-    page.get_by_text("Name 2 people who know you").wait_for()
-    no_violations(page)
 
 
 def test_the_public_form_works_without_script(visit, cast):

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 
 from tests.cast import TODAY
@@ -13,7 +12,7 @@ from volunteers.models import Agreement, ModuleDone, Training
 from volunteers.selectors import eligibility
 from volunteers.services.agreements import publish
 
-DESK, PHONE = 1280, 390
+PHONE = 390
 PROMISE = (
     "We keep what people tell us to ourselves.\n\nWhen we are worried about somebody, we say so at once."
 )
@@ -24,7 +23,8 @@ def published(cast):
     return publish(by=cast.by(cast.maria), **facts, at=NOW, today=TODAY)
 
 
-def test_priya_makes_a_course_from_a_rule_and_takes_the_register(visit, cast, no_violations):
+def test_priya_makes_a_course_from_a_rule_and_takes_the_register(visit, cast, both_widths):
+    no_violations = both_widths
     Training.objects.of(cast.scheme).filter(volunteer=cast.denise).delete()
     page = visit(cast.priya, "/courses/")
     no_violations(page)
@@ -61,7 +61,8 @@ def test_priya_makes_a_course_from_a_rule_and_takes_the_register(visit, cast, no
     assert eligibility(cast.denise, cast.coach, TODAY).ok
 
 
-def test_denise_learns_answers_and_signs_on_her_phone(visit, cast, no_violations):
+def test_denise_learns_answers_and_signs_on_her_phone(visit, cast, both_widths):
+    no_violations = both_widths
     online, live = two_modules(cast)
     online.change(pass_mark=80)
     asks(cast, online, 2)
@@ -97,28 +98,22 @@ def test_denise_learns_answers_and_signs_on_her_phone(visit, cast, no_violations
     assert Agreement.objects.of(cast.scheme).get(text=text).signed_as == "Denise Harper"
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_the_pages_are_accessible_and_fit_the_screen(visit, cast, no_violations, width):
+def test_the_pages_are_accessible_and_fit_the_screen(walk, cast):
+    """Those that the two journeys above do not come by."""
     online, live = two_modules(cast)
     asks(cast, online, 2)
-    session, text = dates(cast, live)[0], published(cast)
-    course = reverse("courses-detail", args=[live.course_id])
-    for place in (
-        "/training/",
-        "/courses/",
-        course,
-        f"{course}add-module/",
-        f"{course}plan-sessions/",
-        reverse("modules-change", args=[online.pk]),
-        reverse("modules-questions", args=[online.pk]),
-        reverse("sessions-register", args=[session.pk]),
-        reverse("agreements-detail", args=[text.pk]),
-        reverse("courses-debrief", args=[live.course_id]),
-        reverse("volunteers-record-module", args=[cast.denise.pk]),
-        reverse("volunteers-training-needs", args=[cast.denise.pk]),
-    ):
-        no_violations(visit(cast.priya, place, width=width))
-    for place in ("/agreements/", f"/agreements/new/?role={cast.coach.pk}"):
-        no_violations(visit(cast.maria, place, width=width))
-    for place in ("/my-training/", "/my-training/needs/"):
-        no_violations(visit(cast.denise_member, place, width=width))
+    dates(cast, live)
+    text = published(cast)
+    walk(
+        cast.priya,
+        [
+            "/training/",
+            reverse("modules-change", args=[online.pk]),
+            reverse("modules-questions", args=[online.pk]),
+            reverse("agreements-detail", args=[text.pk]),
+            reverse("courses-debrief", args=[live.course_id]),
+            reverse("volunteers-record-module", args=[cast.denise.pk]),
+        ],
+    )
+    walk(cast.maria, ["/agreements/", f"/agreements/new/?role={cast.coach.pk}"])
+    walk(cast.denise_member, ["/my-training/needs/"])

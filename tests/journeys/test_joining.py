@@ -1,0 +1,138 @@
+"""From a check to being ready, a check that is renewed in time, and days away with cover."""
+
+from datetime import date, timedelta
+
+from playwright.sync_api import expect
+
+from peersupport.core import clock
+from tests.cast import TODAY
+from tests.journeys.conftest import PHONE
+from tests.journeys.test_recruitment import link
+from tests.programmes.builders import mondays
+from tests.volunteers.joining import NOW, give_coach, rosa, stage
+from tests.volunteers.learning import ONLINE, a_course, a_module
+from volunteers.choices import FORM
+from volunteers.models import Check
+from volunteers.selectors import eligibility
+from volunteers.services.agreements import publish
+from volunteers.services.checks import warn_expiring_checks
+from volunteers.services.recruitment_moves import move
+
+PASSWORD = "seven quiet river boats"
+
+
+def fill_date(page, group: str, day: date) -> None:
+    boxes = page.get_by_role("group", name=group)
+    for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        boxes.get_by_label(part).fill(str(value))
+
+
+def test_rosa_gets_an_account_learns_signs_and_is_ready(visit, cast, both_widths):
+    a_module(cast, a_course(cast), **ONLINE)
+    facts = {"role": cast.coach, "text": "We listen first.", "sign_by_on": TODAY + timedelta(days=28)}
+    publish(by=cast.by(cast.maria), **facts, at=NOW, today=TODAY)
+    who = rosa(cast, source=FORM)
+    give_coach(cast, who)
+
+    phone = visit(None, link("joining"), width=PHONE)
+    both_widths(phone)
+    phone.get_by_role("button", name="Name somebody who knows me").click()
+    phone.get_by_label("Their first name").fill("Edda")
+    phone.get_by_label("Their last name").fill("Moss")
+    phone.get_by_label("How do they know you?").fill("The choir")
+    phone.get_by_label("Their e-mail address").fill("edda@example.org")
+    both_widths(phone)
+    phone.get_by_role("button", name="Send them the form").click()
+    phone.get_by_text("Edda Moss is sent the form").wait_for()
+
+    by = {"by": cast.by(cast.priya), "at": NOW, "today": TODAY}
+    move(**by, volunteer=who, to="checks", why="Talked, and vouched for on paper")
+    phone.goto(link("welcome"))
+    both_widths(phone)
+    phone.get_by_label("Your password").fill(PASSWORD)
+    phone.get_by_role("button", name="Save my password").click()
+    phone.get_by_label("E-mail").fill("rosa.lind@example.org")
+    phone.get_by_label("Password").fill(PASSWORD)
+    phone.get_by_role("button", name="Sign in").click()
+
+    desk = visit(cast.priya, f"/volunteers/{who.pk}/record-check/")
+    fill_date(desk, "Date on the certificate", date(2026, 11, 4))
+    desk.get_by_role("button", name="Save this check").click()
+    desk.get_by_text("The check is recorded").wait_for()
+
+    phone.goto("/my-training/")
+    phone.get_by_role("button", name="Start Listening").click()
+    phone.get_by_role("button", name="I have read it").click()
+    phone.get_by_text("Listening is done").wait_for()
+    phone.get_by_role("button", name="Read it").click()
+    phone.get_by_label("Your name").fill("Rosa Lind")
+    phone.get_by_label("I have read it").check()
+    phone.get_by_role("button", name="Sign", exact=True).click()
+    phone.get_by_text("Thank you.").wait_for()
+    assert stage(who) == "ready"
+    phone.goto("/my-joining/")
+    phone.get_by_text("We look for the first person who fits you").wait_for()
+    both_widths(phone)
+
+
+def test_a_check_that_runs_out_is_renewed_before_it_does(visit, cast, both_widths):
+    check = Check.objects.of(cast.scheme).get(volunteer=cast.abdul)
+    check.change(issued_on=date(2023, 12, 10), renew_by_on=date(2026, 12, 10))
+    assert warn_expiring_checks(today=TODAY, at=clock.now()) == 1
+    page = visit(cast.priya, "/today/")
+    page.get_by_role("button", name="Renew check for Abdul Rahman").click()
+    fill_date(page, "Date on the certificate", date(2026, 11, 20))
+    both_widths(page)
+    page.get_by_role("button", name="Save this check").click()
+    expect(page.get_by_text("Nothing is missing.")).to_be_visible()
+    page.goto("/today/")
+    expect(page.get_by_text("Joan Marsh").first).to_be_visible()
+    expect(page.get_by_role("button", name="Renew check for Abdul Rahman")).to_have_count(0)
+    assert eligibility(cast.abdul, cast.coach, date(2026, 12, 11)).ok
+    assert warn_expiring_checks(today=TODAY + timedelta(days=14), at=clock.now()) == 0
+
+
+def test_denise_takes_days_away_and_abdul_stands_in(visit, cast, both_widths):
+    mondays(cast)
+    phone = visit(cast.denise_member, "/my-details/", width=PHONE)
+    both_widths(phone)
+    phone.get_by_role("link", name="My availability and days away").click()
+    both_widths(phone)
+    phone.get_by_role("button", name="Change when and how").click()
+    both_widths(phone)
+    phone.get_by_role("group", name="Sunday").get_by_label("Evening").check()
+    phone.get_by_role("button", name="Save").click()
+    phone.get_by_text("Sunday evening").wait_for()
+    phone.get_by_role("button", name="I need some days away").click()
+    fill_date(phone, "First day away", date(2026, 11, 23))
+    fill_date(phone, "Last day away", date(2026, 12, 4))
+    both_widths(phone)
+    phone.get_by_role("button", name="Save these days").click()
+    phone.get_by_text("Away now").wait_for()
+
+    page = visit(cast.priya, f"/people/{cast.mo.pk}/plan/")
+    page.get_by_role("button", name="Cover").click()
+    page.get_by_label("Who stands in?").select_option(label="Abdul Rahman")
+    fill_date(page, "First day", date(2026, 11, 23))
+    fill_date(page, "Last day", date(2026, 12, 4))
+    page.get_by_label("Why?").fill("Denise is away")
+    page.get_by_role("button", name="Save cover").click()
+    page.get_by_text("Cover is saved").wait_for()
+    visit(cast.abdul_member, "/my-people/", width=PHONE).get_by_text("Mo Ellis").first.wait_for()
+    phone.get_by_role("button", name="Back from today").click()
+    expect(phone.get_by_text("No days away are planned")).to_be_visible()
+
+
+def test_two_coordinators_change_one_record_and_the_second_sees_both(visit, cast, both_widths):
+    first = visit(cast.priya, f"/people/{cast.mo.pk}/change/")
+    second = visit(cast.maria, f"/people/{cast.mo.pk}/change/")
+    for page, phone in ((first, "01632 960181"), (second, "01632 960182")):
+        page.get_by_label("Phone number").fill(phone)
+        page.get_by_role("button", name="Save").click()
+    second.get_by_role("heading", name="Both texts").wait_for()
+    expect(second.get_by_role("cell", name="01632 960181")).to_be_visible()
+    both_widths(second)
+    second.get_by_role("button", name="Save").click()
+    second.get_by_text("Saved.").wait_for()
+    cast.mo.refresh_from_db()
+    assert cast.mo.phone == "01632 960182"
