@@ -27,14 +27,7 @@ def fill_date(page, group: str, day: date) -> None:
         boxes.get_by_label(part).fill(str(value))
 
 
-def test_rosa_gets_an_account_learns_signs_and_is_ready(visit, cast, both_widths):
-    a_module(cast, a_course(cast), **ONLINE)
-    facts = {"role": cast.coach, "text": "We listen first.", "sign_by_on": TODAY + timedelta(days=28)}
-    publish(by=cast.by(cast.maria), **facts, at=NOW, today=TODAY)
-    who = rosa(cast, source=FORM)
-    give_coach(cast, who)
-
-    phone = visit(None, link("joining"), width=PHONE)
+def names_edda(phone, both_widths) -> None:
     both_widths(phone)
     phone.get_by_role("button", name="Name somebody who knows me").click()
     phone.get_by_label("Their first name").fill("Edda")
@@ -45,30 +38,48 @@ def test_rosa_gets_an_account_learns_signs_and_is_ready(visit, cast, both_widths
     phone.get_by_role("button", name="Send them the form").click()
     phone.get_by_text("Edda Moss is sent the form").wait_for()
 
-    by = {"by": cast.by(cast.priya), "at": NOW, "today": TODAY}
-    move(**by, volunteer=who, to="checks", why="Talked, and vouched for on paper")
-    phone.goto(link("welcome"))
+
+def chooses_a_password(phone, both_widths) -> None:
     both_widths(phone)
-    phone.get_by_label("Your password").fill(PASSWORD)
+    phone.get_by_role("textbox", name="Your password").fill(PASSWORD)
     phone.get_by_role("button", name="Save my password").click()
     phone.get_by_label("E-mail").fill("rosa.lind@example.org")
-    phone.get_by_label("Password").fill(PASSWORD)
+    phone.get_by_role("textbox", name="Password").fill(PASSWORD)
     phone.get_by_role("button", name="Sign in").click()
 
-    desk = visit(cast.priya, f"/volunteers/{who.pk}/record-check/")
-    fill_date(desk, "Date on the certificate", date(2026, 11, 4))
-    desk.get_by_role("button", name="Save this check").click()
-    desk.get_by_text("The check is recorded").wait_for()
 
+def learns_and_signs(phone) -> None:
     phone.goto("/my-training/")
     phone.get_by_role("button", name="Start Listening").click()
-    phone.get_by_role("button", name="I have read it").click()
+    phone.get_by_role("button", name="I have done this module").click()
     phone.get_by_text("Listening is done").wait_for()
     phone.get_by_role("button", name="Read it").click()
     phone.get_by_label("Your name").fill("Rosa Lind")
     phone.get_by_label("I have read it").check()
     phone.get_by_role("button", name="Sign", exact=True).click()
     phone.get_by_text("Thank you.").wait_for()
+
+
+def test_rosa_gets_an_account_learns_signs_and_is_ready(visit, cast, both_widths):
+    a_module(cast, a_course(cast), **ONLINE)
+    facts = {"role": cast.coach, "text": "We listen first.", "sign_by_on": TODAY + timedelta(days=28)}
+    publish(by=cast.by(cast.maria), **facts, at=NOW, today=TODAY)
+    who = rosa(cast, source=FORM)
+    give_coach(cast, who)
+
+    phone = visit(None, link("joining"), width=PHONE)
+    names_edda(phone, both_widths)
+    by = {"by": cast.by(cast.priya), "at": NOW, "today": TODAY}
+    move(**by, volunteer=who, to="checks", why="Talked, and vouched for on paper")
+    phone.goto(link("welcome"))
+    chooses_a_password(phone, both_widths)
+    desk = visit(cast.priya, f"/volunteers/{who.pk}/record-check/")
+    fill_date(desk, "Date on the certificate", date(2026, 11, 4))
+    desk.get_by_label("Number of the certificate").fill("001234567890")
+    desk.get_by_role("button", name="Save this check").click()
+    desk.get_by_text("The check is recorded").wait_for()
+
+    learns_and_signs(phone)
     assert stage(who) == "ready"
     phone.goto("/my-joining/")
     phone.get_by_text("We look for the first person who fits you").wait_for()
@@ -82,6 +93,7 @@ def test_a_check_that_runs_out_is_renewed_before_it_does(visit, cast, both_width
     page = visit(cast.priya, "/today/")
     page.get_by_role("button", name="Renew check for Abdul Rahman").click()
     fill_date(page, "Date on the certificate", date(2026, 11, 20))
+    page.get_by_label("Number of the certificate").fill("001234567891")
     both_widths(page)
     page.get_by_role("button", name="Save this check").click()
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
@@ -119,7 +131,7 @@ def test_denise_takes_days_away_and_abdul_stands_in(visit, cast, both_widths):
     page.get_by_role("button", name="Save cover").click()
     page.get_by_text("Cover is saved").wait_for()
     visit(cast.abdul_member, "/my-people/", width=PHONE).get_by_text("Mo Ellis").first.wait_for()
-    phone.get_by_role("button", name="Back from today").click()
+    phone.get_by_role("button", name="Take back").click()
     expect(phone.get_by_text("No days away are planned")).to_be_visible()
 
 
