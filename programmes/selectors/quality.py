@@ -21,6 +21,13 @@ def open_reviews(*, actor: Actor) -> QuerySet[QualityReview]:
     return reviews(actor=actor).filter(closed_at=None)
 
 
+def due_month(*, actor: Actor, on: date) -> date | None:
+    """Last month, if this person's reviews go on and it has none yet. Who never began one is not asked."""
+    month = months(on, 1)[0]
+    begun = list(QualityReview.objects.visible_to(actor).values_list("month", flat=True))
+    return month if begun and month not in begun else None
+
+
 def flags(review: QualityReview) -> list[QualityFlag]:
     """By kind, then by name: what they are about, never who has most."""
     rows = review.flags.select_related("volunteer")

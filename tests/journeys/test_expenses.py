@@ -36,7 +36,7 @@ def add_a_cost(page, no_violations) -> None:
     page.get_by_label("How much did you pay?").fill("2.20")
     page.get_by_label("A contact with somebody I support").check()
     receipt = {"name": "IMG 1.pdf", "mimeType": "application/pdf", "buffer": A_PDF}
-    page.get_by_label("The receipt").set_input_files(receipt)
+    page.locator("input[type=file]").set_input_files(receipt)
     page.get_by_role("button", name="Add this cost").click()
 
 

@@ -172,3 +172,12 @@ def test_more_volunteers_are_not_more_queries_on_the_list_of_reviews(
         with django_assert_max_num_queries(9):
             client.get(reverse("quality"))
         review(cast, month=month)
+
+
+def test_today_asks_for_the_next_review_once_reviews_have_begun(sign_in, cast):
+    client, words = sign_in(cast.priya), "its review has not begun"
+    assert words not in client.get(reverse("today")).content.decode()
+    review(cast, month=date(2026, 9, 1))
+    assert words in client.get(reverse("today")).content.decode()
+    review(cast)
+    assert words not in client.get(reverse("today")).content.decode()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
@@ -117,10 +116,9 @@ def _without_contact(claim: Claim) -> set[UUID]:
     return {key for key, on in rows.items() if on not in days}
 
 
-def in_export(*, actor: Actor, since: date | None = None) -> QuerySet[Claim]:
+def in_export(*, actor: Actor) -> QuerySet[Claim]:
     """Claims that were approved or paid, for finance."""
     rows = _sent(actor, "").filter(state__in=CLAIM_DECIDED)
-    rows = rows.filter(decided_at__date__gte=since) if since else rows
     rows = rows.select_related("volunteer", "decided_by__user", "pay_run").prefetch_related("lines")
     return rows.order_by("decided_at", "pk")
 

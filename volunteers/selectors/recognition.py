@@ -9,7 +9,7 @@ from volunteers.models import HeldRole, MilestoneReached, MilestoneRule, Thanks,
 from volunteers.selectors.hours import LONG_AGO, Hours, hours
 
 # A milestone that was reached longer ago, for example before the scheme kept any, is nobody's task.
-FRESH = timedelta(days=30)
+FRESH = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)

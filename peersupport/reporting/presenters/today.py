@@ -36,6 +36,7 @@ TAGS = {
     "claim": Tag("Claim", "blue"),
     "talk": Tag("Wants to talk", "red"),
     "quality": Tag("Review", "blue"),
+    "quality-due": Tag("Review", "blue"),
     "waiting": Tag("Still waiting"),
     "thank": Tag("Thank", "green"),
 }
@@ -186,6 +187,13 @@ def _quality(task: Task, desk: Desk):
     )
 
 
+def _quality_due(task: Task, desk: Desk):
+    who = Link(f"Quality, {task.row:%B %Y}", reverse("quality"))
+    do = (may.WORK_VOLUNTEERS, "Begin", who.href, False)
+    why = "The month is over, and its review has not begun"
+    return who, "All volunteers you see", why, since_day(task.since, desk.today), do
+
+
 def _claim(task: Task, desk: Desk):
     row = task.row
     who = Link(row.volunteer.name, reverse("volunteers-detail", args=[row.volunteer_id]))
@@ -231,7 +239,7 @@ WORDS = {
     RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
     "decide": _decide, "review": _step_down, "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
     "refresh-late": _refresh, "refresh": _refresh, "sign": _sign,
-    "talk": _talk, "quality": _quality, "claim": _claim, "thank": _thank,
+    "talk": _talk, "quality": _quality, "quality-due": _quality_due, "claim": _claim, "thank": _thank,
 }  # fmt: skip
 
 

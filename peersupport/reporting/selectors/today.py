@@ -142,10 +142,12 @@ def wishes_to_talk(asker: Asker) -> list[Task]:
 
 
 def quality_reviews(asker: Asker) -> list[Task]:
-    """Monthly reviews that are not closed."""
+    """Monthly reviews that have not begun, or are not closed."""
     if not asker.actor.can(may.WORK_VOLUNTEERS):
         return []
-    return [task("quality", row, row.made_at, None) for row in quality.open_reviews(actor=asker.actor)]
+    month = quality.due_month(actor=asker.actor, on=asker.on)
+    due = [task("quality-due", month, asker.on.replace(day=1), None)] if month else []
+    return due + [task("quality", row, row.made_at, None) for row in quality.open_reviews(actor=asker.actor)]
 
 
 def claims(asker: Asker) -> list[Task]:
