@@ -1,9 +1,10 @@
 """Why somebody is left without a match, and what kind of volunteer would help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.engine.block import Block
 from matching.engine.columns import Pool, Queue
@@ -13,6 +14,7 @@ from matching.engine.settings import Case
 from matching.engine.words import Words, sentence, times
 
 TAKEN, ROLE = "taken", "role"
+BLOCK_PAIRS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +30,68 @@ class Lack:
 
 def lack(person: PersonFacts, pool: Pool, case: Case, words: Words) -> Lack:
     """Among those who hold the role. The order of the pool does not matter."""
-    block = Block(Queue([person], pool), case)
-    names = {rule.code: sentence(rule.title(person, case, words)) for rule in rules()}
-    masks = {rule.code: np.broadcast_to(mask, block.shape)[0] for rule, mask in unlawful(block)}
-    holds = ~masks.pop(ROLE, np.zeros(len(pool), dtype=np.bool_))
-    against = sum((mask.astype(np.int64) for mask in masks.values()), np.zeros(len(pool), dtype=np.int64))
-    possible = int((holds & (against == 0)).sum())
-    first, open_ = [], holds.copy()
-    for code, mask in masks.items():
-        first.append((names[code], int((open_ & mask).sum())))
-        open_ &= ~mask
-    why = tuple(sorted((one for one in first if one[1]), key=lambda one: -one[1]))
-    return Lack(possible, why, TAKEN if possible else _nearest(masks, holds, against))
+    (found,) = lacks([person], pool, case, lambda one: words)
+    return found
 
 
-def _nearest(masks, holds, against) -> str:
+def lacks(
+    people: Sequence[PersonFacts], pool: Pool, case: Case, words: Callable[[PersonFacts], Words]
+) -> Iterator[Lack]:
+    """The same for many, whose ids differ, in their order. `words` gives the words to speak of a person."""
+    step = max(1, BLOCK_PAIRS // max(1, len(pool)))
+    for start in range(0, len(people), step):
+        some = people[start : start + step]
+        counted = _counted(Block(Queue(some, pool), case))
+        for row, person in enumerate(some):
+            yield _lack(person, counted, row, case, words(person))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A row per person, a column per rule in `codes`: whom it is the first to rule out, and who else is near.
+
+    `near` counts those whom fewest rules keep from the person. `holds`: whether anybody holds the role.
+    """
+
+    codes: tuple[str, ...]
+    first: NDArray[np.int64]
+    near: NDArray[np.int64]
+    possible: NDArray[np.int64]
+    holds: NDArray[np.bool_]
+
+
+def _counted(block: Block) -> Counted:
+    masks = {rule.code: np.broadcast_to(mask, block.shape) for rule, mask in unlawful(block)}
+    holds = ~masks.pop(ROLE, np.zeros(block.shape, dtype=np.bool_))
+    against = np.zeros(block.shape, dtype=np.uint8)
+    first, left = [np.zeros((block.shape[0], 0), dtype=np.int64)], holds.copy()
+    for mask in masks.values():
+        against += mask
+        first.append((left & mask).sum(axis=1)[:, None])
+        left &= ~mask
+    fewest = np.where(holds, against, np.uint8(255)).min(axis=1, initial=255)
+    nearest = holds & (against == fewest[:, None])
+    near = [(nearest & mask).sum(axis=1)[:, None] for mask in masks.values()]
+    return Counted(
+        tuple(masks), np.hstack(first), np.hstack([first[0], *near]), left.sum(axis=1), holds.any(axis=1)
+    )
+
+
+def _lack(person: PersonFacts, counted: Counted, row: int, case: Case, words: Words) -> Lack:
+    by_code = dict(zip(counted.codes, counted.first[row].tolist(), strict=True))
+    names = {rule.code: rule for rule in rules()}
+    why = [
+        (sentence(names[code].title(person, case, words)), people)
+        for code, people in by_code.items() if people
+    ]  # fmt: skip
+    possible = int(counted.possible[row])
+    code = TAKEN if possible else _nearest(counted, row)
+    return Lack(possible, tuple(sorted(why, key=lambda one: -one[1])), code)
+
+
+def _nearest(counted: Counted, row: int) -> str:
     """The most common reason among the volunteers with the fewest: one change, and somebody fits."""
-    if not holds.any():
-        return ROLE
-    near = holds & (against == against[holds].min())
-    counts = {code: int((near & mask).sum()) for code, mask in masks.items()}
-    return max(counts, key=lambda code: counts[code])
+    return counted.codes[int(counted.near[row].argmax())] if counted.holds[row] else ROLE
 
 
 def _condition(person: PersonFacts, words: Words) -> str:

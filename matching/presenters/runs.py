@@ -12,6 +12,7 @@ from matching.models import Run
 from matching.presenters.candidates import role_of
 from matching.presenters.words import inside, number, short_day, some
 from matching.selectors.runs import Left, Result
+from matching.selectors.runs_replay import Replay
 from peersupport.core.presenters import Cell, Column, Filter, Link, Row, ScorePart, Stat, Step, Table, Tag
 from peersupport.core.templatetags.words import clock_time, count, day
 from programmes.presenters.enrolments import wait
@@ -20,6 +21,7 @@ STEPS = ("Read the waiting list", "Rule out", "Find the best set of pairs", "Exp
 AIMS = {LONGEST_WAIT: "Most people first, then the longest wait, then the best fit"}
 COLOURS = {DONE: "green", FAILED: "red", STOPPED: "grey"}
 ALL, CHANGED, NOW = "", "changed", "now"
+LEFT_COLUMNS = ("Person", "Waits for", "Why nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def stats(found: Result) -> list[Stat]:
     before = found.run.before
     shown = [
         Stat(len(found.open), "proposals" if len(found.open) != 1 else "proposal", "Wait for your decision"),
-        Stat(len(found.left), "without a match", "Each with its reason"),
+        Stat(found.left_total, "without a match", "Each with its reason"),
     ]
     if before:
         same = len(found.open) - sum(row.enrolment_id in found.changed for row in found.open)
@@ -166,6 +168,26 @@ def left_title(total: int) -> str:
     return f"{number(total)} without a match"
 
 
+def left_more(found: Result) -> Link | None:
+    """The page of everybody without a match, where the card cannot show them all."""
+    if found.left_total <= len(found.left):
+        return None
+    return Link(f"All {found.left_total} without a match", reverse("runs-without", args=[found.run.pk]))
+
+
+def left_table(people: Sequence[Left], on: date) -> Table:
+    rows = [
+        Row((
+            Cell(one.place.patient.name, reverse("enrolments-matching", args=[one.place.pk]), full=True,
+                 sub=f"{one.place.patient.age(on)}, {wait(one.place.days_waited(on))}"),
+            Cell(role_of(one.place), label="Waits for", full=True),
+            Cell(why(one), full=True),
+        ))
+        for one in people
+    ]  # fmt: skip
+    return Table("People without a match, the most urgent first", [*map(Column, LEFT_COLUMNS)], rows)
+
+
 def changes(found: Result) -> list[str]:
     return [f"{one.place.patient.name}: {_change(one.now, one.before)}" for one in found.changes]
 
@@ -179,6 +201,17 @@ def _change(now: str, before: str) -> str:
 def recruit(found: Result) -> list[ScorePart]:
     most = max((people for _, people in found.recruit), default=1)
     return [ScorePart(words, people, most) for words, people in found.recruit]
+
+
+def replayed(found: Replay) -> str:
+    """What came of working a round out again."""
+    if found.same:
+        return (
+            "Worked out again from what this round stored: the same answer for everybody, and proved again."
+        )
+    if not found.same_pairs:
+        return "Worked out again: rules or scores have changed since, so that other pairs are possible now."
+    return "Worked out again: the pairs are the same, but somebody would get another volunteer now."
 
 
 # --- All rounds -----------------------------------------------------------------------------------

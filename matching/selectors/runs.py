@@ -1,6 +1,6 @@
 """A round as its page shows it: what is proposed, who is left, and how it differs from the round before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from matching.models import Proposal, Run
 from programmes.choices import WAITING
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
+
+FIRST_LEFT = 8  # people without a match whom the page of a round shows; all are a click away
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`open` are the proposals to decide in order, without their explanations; `held` those that were accepted."""
+    """`open` are the proposals to decide in order, without their explanations; `held` those that were accepted.
+
+    `left` are the first of the `left_total` people without a match.
+    """
 
     run: Run
     open: tuple[Proposal, ...]
     held: tuple[Proposal, ...]
     left: tuple[Left, ...]
+    left_total: int
     changes: tuple[Change, ...]
     recruit: tuple[tuple[str, int], ...]
 
@@ -69,24 +75,53 @@ def held_for(enrolment: Enrolment) -> Proposal | None:
 def result(run: Run, *, actor) -> Result:
     """A round that is done, narrowed to whom this person may see. A fixed number of queries."""
     outcome = stored.unpacked(run.outcome)
-    places = {
-        str(place.pk): place
-        for place in Enrolment.objects.visible_to(actor)
-        .waiting()
-        .select_related("patient", "cohort__programme__role")
-    }
+    seen = _seen(actor)
+    without = [one for one in outcome["without"] if one["key"] in seen]
     proposals = _proposals(run, actor)
     return Result(
         run=run,
         open=tuple(row for row in proposals if row.state == OPEN),
         held=tuple(row for row in proposals if row.state == ACCEPTED),
-        left=tuple(
-            Left(places[one["key"]], one["possible"], tuple(map(tuple, one["why"])))
-            for one in outcome["without"] if one["key"] in places
-        ),
-        changes=_changes(run, outcome, places),
+        left=tuple(_left(without[:FIRST_LEFT], actor)),
+        left_total=len(without),
+        changes=_changes(run, outcome, seen, actor),
         recruit=tuple(map(tuple, outcome["recruit"])),
-    )  # fmt: skip
+    )
+
+
+class Without(Sequence[Left]):
+    """Everybody without a match in the order of the round; people are read when a page of them is asked for."""
+
+    def __init__(self, run: Run, actor) -> None:
+        seen = _seen(actor)
+        self._kept = [one for one in stored.unpacked(run.outcome)["without"] if one["key"] in seen]
+        self._actor = actor
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __getitem__(self, at):
+        return _left(self._kept[at], self._actor) if isinstance(at, slice) else self[at : at + 1][0]
+
+
+def _seen(actor) -> frozenset[str]:
+    """Keys of the places on the waiting list that this person may see."""
+    return frozenset(
+        map(str, Enrolment.objects.visible_to(actor).waiting().values_list("pk", flat=True).distinct())
+    )
+
+
+def _places(actor, keys: Iterable[str]) -> dict[str, Enrolment]:
+    rows = Enrolment.objects.visible_to(actor).waiting().filter(pk__in=list(keys))
+    return {str(row.pk): row for row in rows.select_related("patient", "cohort__programme__role")}
+
+
+def _left(kept: Sequence[dict], actor) -> list[Left]:
+    places = _places(actor, [one["key"] for one in kept])
+    return [
+        Left(places[one["key"]], one["possible"], tuple(map(tuple, one["why"])))
+        for one in kept if one["key"] in places
+    ]  # fmt: skip
 
 
 def _proposals(run: Run, actor) -> list[Proposal]:
@@ -96,20 +131,21 @@ def _proposals(run: Run, actor) -> list[Proposal]:
     return list(rows.select_related(*related).defer(*unread).order_by("position", "pk"))
 
 
-def _changes(run: Run, outcome: dict, places: Mapping[str, Enrolment]) -> tuple[Change, ...]:
+def _changes(run: Run, outcome: dict, seen: frozenset[str], actor) -> tuple[Change, ...]:
     """Of those who were in the round before: another volunteer, matched now, or without one now."""
     if run.before_id is None or run.before.state != DONE:
         return ()
-    before = stored.unpacked(run.before.outcome)
-    then = {key: volunteer for key, (volunteer, _) in before["matched"].items()}
-    then |= {one["key"]: "" for one in before["without"]}
-    now = {key: volunteer for key, (volunteer, _) in outcome["matched"].items()}
-    now |= {one["key"]: "" for one in outcome["without"]}
-    moved = [key for key in now if key in then and key in places and now[key] != then[key]]
+    then, now = _whom(stored.unpacked(run.before.outcome)), _whom(outcome)
+    moved = [key for key in now if key in then and key in seen and now[key] != then[key]]
     names = _names(run, {then[key] for key in moved} | {now[key] for key in moved})
-    return tuple(Change(places[key], names.get(now[key], ""), names.get(then[key], "")) for key in sorted(
-        moved, key=lambda key: places[key].waits_since_on
-    ))  # fmt: skip
+    places = sorted(_places(actor, moved).items(), key=lambda item: (item[1].waits_since_on, item[0]))
+    return tuple(Change(place, names.get(now[key], ""), names.get(then[key], "")) for key, place in places)
+
+
+def _whom(outcome: dict) -> dict[str, str]:
+    """Key of the volunteer by place; "" for nobody."""
+    matched = {key: volunteer for key, (volunteer, _) in outcome["matched"].items()}
+    return matched | {one["key"]: "" for one in outcome["without"]}
 
 
 def _names(run: Run, keys: set[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The answer of a round in words: reasons for each proposal, why somebody is without one, whom to recruit."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ import numpy as np
 
 from matching.engine.columns import Pool
 from matching.engine.facts import VolunteerFacts
-from matching.engine.lacking import TAKEN, kind, lack
+from matching.engine.lacking import TAKEN, Lack, kind, lacks
 from matching.engine.ranking import reasons
 from matching.engine.rounds import Answer, Problem, Seeker
 from matching.engine.scoring import parts
@@ -18,7 +18,6 @@ from matching.engine.settings import Case
 from matching.engine.words import Words, sentence
 from matching.selectors.runs_inputs import Inputs
 
-EXPLAINED = 2_000  # people without a match who are explained one by one, the most urgent first
 WHYS, KINDS = 3, 6
 
 
@@ -45,10 +44,23 @@ class Explainer:
         return None if volunteer.places else volunteer.next_place_on
 
     def without(self) -> list[dict[str, Any]]:
-        """Who has no match, in the order of the round, and why."""
+        """Everybody who has no match, in the order of the round, and why."""
         left = [one for one in self.ordered() if one.key not in self.answer.volunteer_of]
-        pools = {role: Pool(facts) for role, facts in self.inputs.asked.pools.items()}
-        return [self._left(one, pools[self._role(one)]) for one in left[:EXPLAINED]]
+        found = {
+            one.key: lack for key in self.inputs.asked.programmes
+            for one, lack in self._lacks([one for one in left if one.programme == key])
+        }  # fmt: skip
+        return [self._left(one, found[one.key]) for one in left]
+
+    def _lacks(self, seekers: list[Seeker]) -> Iterator[tuple[Seeker, Lack]]:
+        """Of people of one programme. Somebody may wait in two cohorts, so places go by their own keys."""
+        if not seekers:
+            return
+        by_key = {one.key: one for one in seekers}
+        pool = Pool(self.inputs.asked.pools[self._role(seekers[0])])
+        people = [replace(one.person, id=one.key) for one in seekers]
+        found = lacks(people, pool, self._case(seekers[0]), lambda one: self._words(by_key[one.id]))
+        yield from zip(seekers, found, strict=True)
 
     def ordered(self) -> list[Seeker]:
         """The most urgent first, then who has waited longest."""
@@ -84,10 +96,8 @@ class Explainer:
             found[words[name]].add(seekers[row].key)
         return found
 
-    def _left(self, seeker: Seeker, pool: Pool) -> dict[str, Any]:
-        words = self._words(seeker)
-        found = lack(seeker.person, pool, self._case(seeker), words)
-        special = kind(seeker.person, found.code, words)
+    def _left(self, seeker: Seeker, found: Lack) -> dict[str, Any]:
+        special = kind(seeker.person, found.code, self._words(seeker))
         return {
             "key": seeker.key,
             "possible": found.possible,

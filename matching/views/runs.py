@@ -1,5 +1,6 @@
 """Rounds over the whole waiting list: order one, watch it, read its result."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.urls import reverse
@@ -9,8 +10,8 @@ from matching.forms.runs import RunForm
 from matching.models import Proposal, Run
 from matching.presenters import proposals as proposal_words
 from matching.presenters import runs as words
-from matching.selectors.runs import Result, newest, result, rounds
-from matching.services import runs
+from matching.selectors.runs import Result, Without, newest, result, rounds
+from matching.services import runs, runs_replayed
 from matching.services.runs_wake import wake
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
@@ -111,7 +112,11 @@ class RunDetail(ScopedDetail):
             "stats": words.stats(found),
             "proof": words.proof(found),
             "left": words.left(found.left, clock.today()),
-            "left_title": words.left_title(len(found.left)),
+            "left_title": words.left_title(found.left_total),
+            "left_more": words.left_more(found),
+            "again": Action(
+                "Work it out again", reverse("runs-replay", args=[run.pk]), post=True, secondary=True
+            ),
             "changes": words.changes(found),
             "changes_title": f"Changes since round {run.before.number}" if run.before else "",
             "recruit": words.recruit(found),
@@ -136,6 +141,44 @@ class RunDetail(ScopedDetail):
         related = ("enrolment__patient", "enrolment__cohort__programme__role", "volunteer")
         rows = Proposal.objects.visible_to(self.actor).filter(pk__in=keys)
         return list(rows.select_related(*related).order_by("position", "pk"))
+
+
+class RunWithout(ScopedDetail):
+    """Everybody without a match, each with the reason."""
+
+    permission = may.MATCH_PEOPLE
+    model = Run
+    template_name = "matching/runs_without.html"
+    page_size = 25
+
+    def get_object(self):
+        return self.load(Run, pk=self.kwargs["pk"], state=DONE)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        people = Without(self.object, self.actor)
+        page = Paginator(people, self.page_size).get_page(self.request.GET.get("page"))
+        back = Link(words.title(self.object), reverse("runs-detail", args=[self.object.pk]))
+        return context | {
+            "page_title": words.left_title(len(people)),
+            "crumbs": crumbs(Link("Rounds", reverse("runs")), back),
+            "page": page,
+            "query": "",
+            "table": words.left_table(list(page), clock.today()),
+        }
+
+
+class ReplayRun(ScopedAction):
+    """Come to the answer of a past round again, from what it stored, and say whether it is the same."""
+
+    permission = may.MATCH_PEOPLE
+
+    def act(self) -> str:
+        run = self.load(Run, pk=self.kwargs["pk"], state=DONE)
+        found = runs_replayed.again(run=run, by=self.actor, at=clock.now())
+        say = messages.success if found.same else messages.warning
+        say(self.request, words.replayed(found))
+        return reverse("runs-detail", args=[run.pk])
 
 
 class StopRun(ScopedAction):

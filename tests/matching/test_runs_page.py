@@ -163,3 +163,41 @@ def test_the_page_takes_few_queries_however_many_are_proposed(
     assert Proposal.objects.of(cast.scheme).count() == 14
     with django_assert_max_num_queries(16):
         client.get(f"/runs/{run.pk}/")
+
+
+def test_everybody_without_a_match_is_a_click_away_page_by_page(sign_in, cast, done):
+    for number in range(30):
+        make_patient(cast, f"P{number:02} Wait", waits_since=date(2026, 10, 1), languages=["urdu"])
+    run, client = done(), sign_in(cast.priya)
+    assert f'href="/runs/{run.pk}/without/"' in page(client, run)
+    texts = [client.get(f"/runs/{run.pk}/without/?page={at}").content.decode() for at in (1, 2)]
+    named = [sum(f"P{number:02} Wait" in text for number in range(30)) for text in texts]
+    assert named == [25, 5]
+    assert all("Does not speak urdu: 2 coaches" in text for text in texts)
+
+
+def test_the_page_of_people_without_a_match_takes_few_queries(
+    sign_in, cast, done, django_assert_max_num_queries
+):
+    for number in range(30):
+        make_patient(cast, f"P{number:02} Wait", waits_since=date(2026, 10, 1), languages=["urdu"])
+    run, client = done(), sign_in(cast.priya)
+    with django_assert_max_num_queries(12):
+        client.get(f"/runs/{run.pk}/without/")
+
+
+def test_a_past_round_is_worked_out_again_by_a_button(sign_in, cast, done):
+    run, client = done(), sign_in(cast.priya)
+    answer = client.post(f"/runs/{run.pk}/replay/", follow=True)
+    assert "the same answer for everybody, and proved again" in answer.content.decode()
+
+
+def test_a_round_whose_rules_have_changed_since_says_so(sign_in, cast, done):
+    run, client = done(), sign_in(cast.priya)
+    run.change(figures=run.figures | {"digest": "of other pairs"})
+    answer = client.post(f"/runs/{run.pk}/replay/", follow=True)
+    assert "rules or scores have changed since" in answer.content.decode()
+
+
+def test_a_round_without_a_result_cannot_be_worked_out_again(sign_in, cast, queued):
+    assert sign_in(cast.priya).post(f"/runs/{queued.pk}/replay/").status_code == 404

@@ -73,7 +73,8 @@ def test_todays_worklist_has_every_kind_of_task(priya):
     }
     assert {kind for kind, _ in found} == {
         "refresh",
-        "raised", "acknowledged", "no-contact", "overdue", "decide", "review", "new", "lapsed", "expires", "waiting",
+        "raised", "acknowledged", "no-contact", "overdue", "decide", "proposals", "review", "new", "lapsed", "expires",
+        "waiting",
         "claim", "thank", "talk", "quality",
     }  # fmt: skip
     counted = numbers(actor=Actor.of(priya), at=MONDAY_MORNING)

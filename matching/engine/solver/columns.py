@@ -13,7 +13,7 @@ from matching.engine.solver.edges import Edges
 from matching.engine.solver.errors import NotCertified
 
 Ints = NDArray[np.int64]
-PER_PATIENT, PER_VOLUNTEER, ADDED = 12, 8, 12
+PER_PATIENT, PER_VOLUNTEER, ADDED = 12, 24, 12
 WORD_BITS = 62
 
 
@@ -53,11 +53,17 @@ def _solved(part: Edges, places: Ints, fairness: int, floor: Ints | None) -> tup
 
 def promising(edges: Edges) -> Ints:
     """Positions of the best pairs of each patient and of each volunteer."""
-    mine, theirs = [], []
+    mine = []
+    theirs, whose, merit = (np.zeros(0, dtype=np.int64) for _ in range(3))
     for first, owner, volunteer, weight in edges.chunks():
         mine.append(first + best_of(owner, weight, PER_PATIENT))
-        theirs.append(first + best_of(volunteer, weight, PER_VOLUNTEER))
-    return np.union1d(np.concatenate(mine), np.concatenate(theirs))
+        # The best so far of each volunteer go on to the next chunk, so that a long list keeps no more than a short one.
+        new = best_of(volunteer, weight, PER_VOLUNTEER)
+        theirs = np.concatenate([theirs, first + new])
+        whose, merit = np.concatenate([whose, volunteer[new]]), np.concatenate([merit, weight[new]])
+        kept = best_of(whose, merit, PER_VOLUNTEER)
+        theirs, whose, merit = theirs[kept], whose[kept], merit[kept]
+    return np.union1d(np.concatenate(mine), theirs)
 
 
 def best_of(group: NDArray[np.integer], merit: Ints, count: int) -> Ints:

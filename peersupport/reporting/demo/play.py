@@ -7,7 +7,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from matching.services import conversations
+from matching.choices import LONGEST_WAIT
+from matching.services import conversations, runs
+from peersupport.core import clock
 from peersupport.messaging import choices as outbox
 from peersupport.messaging.models import Message
 from peersupport.reporting.demo import cast, claims, duties, joining, learning, quality, scenes, thanks
@@ -50,7 +52,14 @@ def _riverbank(story: Story, hashed: str) -> scenes.Stage:
     claims.claims(stage)
     thanks.time_given(stage)
     quality.quality_of(stage)
+    story.at(story.now - timedelta(hours=7), lambda at: _round(stage, at))
     return stage
+
+
+def _round(stage: scenes.Stage, at: datetime) -> None:
+    """Priya had the whole list matched in the early morning: proposals wait for her, and some people are without."""
+    run = runs.start(objective=LONGEST_WAIT, minimum_score=3_500, by=stage.coordinator, at=at)
+    runs.carry_out(key=run.pk, now=clock.now)
 
 
 def _hillside(story: Story, hashed: str) -> scenes.Stage:

@@ -27,6 +27,7 @@ TAGS = {
     "overdue": Tag("Overdue", "orange"),
     "lapsed": Tag("Check ran out", "orange"),
     "decide": Tag("Decide", "blue"),
+    "proposals": Tag("Decide", "blue"),
     "review": Tag("Step down", "blue"),
     "new": Tag("New", "blue"),
     "expires": Tag("Expires soon", "yellow"),
@@ -121,6 +122,15 @@ def _decide(task: Task, desk: Desk):
     why = f"Met {talk.volunteer.name} {met_on(talk.held_on, desk.today)}. {_said(talk)}"
     do = (may.MATCH_PEOPLE, "Decide", reverse("enrolments-matching", args=[place.pk]), False)
     return _person(place.patient), _waits(place, desk), why, since_day(talk.held_on, desk.today), do
+
+
+def _proposals(task: Task, desk: Desk):
+    """All proposals of a round in one line: they are decided on its page."""
+    run, page = task.row, reverse("runs-detail", args=[task.row.pk])
+    why = f"{count(task.more, 'proposal')} {'waits' if task.more == 1 else 'wait'} for your decision"
+    do = (may.MATCH_PEOPLE, "Decide", page, False)
+    about = f"{count(run.figures['people'], 'person', 'people')} on the waiting list"
+    return Link(f"Matching round {run.number}", page), about, why, since_moment(run.finished_at, desk.now), do
 
 
 def _step_down(task: Task, desk: Desk):
@@ -237,7 +247,8 @@ def _sign(task: Task, desk: Desk):
 
 WORDS = {
     RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
-    "decide": _decide, "review": _step_down, "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
+    "decide": _decide, "proposals": _proposals, "review": _step_down,
+    "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
     "refresh-late": _refresh, "refresh": _refresh, "sign": _sign,
     "talk": _talk, "quality": _quality, "quality-due": _quality_due, "claim": _claim, "thank": _thank,
 }  # fmt: skip

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils import timezone
 
+from matching.selectors.runs_open import proposals_to_decide
 from matching.selectors.undecided import undecided
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -88,6 +89,14 @@ def overdue(asker: Asker) -> list[Task]:
 
 def to_decide(asker: Asker) -> list[Task]:
     return [task("decide", talk, talk.held_on, talk.enrolment.owner) for talk in undecided(actor=asker.actor)]
+
+
+def proposed(asker: Asker) -> list[Task]:
+    """One line for all proposals of the last round that wait, however many; `more` is how many."""
+    if not asker.actor.can(may.MATCH_PEOPLE):
+        return []
+    found = proposals_to_decide(actor=asker.actor)
+    return [task("proposals", found.run, found.run.finished_at, None, found.count)] if found else []
 
 
 def step_downs(asker: Asker) -> list[Task]:
@@ -184,6 +193,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: refreshing(asker, late=True),
     signing,
     to_decide,
+    proposed,
     step_downs,
     lambda asker: new_referrals(asker, urgent=False),
     lambda asker: worries(asker, DECIDED),
