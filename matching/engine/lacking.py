@@ -73,7 +73,11 @@ def _counted(block: Block) -> Counted:
     nearest = holds & (against == fewest[:, None])
     near = [(nearest & mask).sum(axis=1)[:, None] for mask in masks.values()]
     return Counted(
-        tuple(masks), np.hstack(first), np.hstack([first[0], *near]), left.sum(axis=1), holds.any(axis=1)
+        tuple(masks),
+        np.hstack(first),
+        np.hstack([first[0], *near]),
+        left.sum(axis=1),
+        np.asarray(holds.any(axis=1)),
     )
 
 

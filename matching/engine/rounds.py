@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from matching.engine.columns import Pool
 from matching.engine.facts import PersonFacts, VolunteerFacts
 from matching.engine.pairs import lawful_pairs
 from matching.engine.settings import Settings
-from matching.engine.solver import Assignment, assign
+from matching.engine.solver import Assignment, Objective, assign
 
 Ints = NDArray[np.int64]
 Place = tuple[str, str]  # a volunteer's id and the role they would take somebody on in
@@ -40,7 +41,10 @@ class Programme:
 
 @dataclass(frozen=True)
 class Round:
-    """`pools`: by role, everybody with gate and places for it. `held`: by volunteer, places of pairs agreed on."""
+    """`pools`: by role, everybody with gate and places for it. `held`: by volunteer, places of pairs agreed on.
+
+    `places` and `objective` are set in a part of a round only: they are those of the whole.
+    """
 
     today: date
     programmes: Mapping[str, Programme]
@@ -49,6 +53,8 @@ class Round:
     held: Mapping[str, int] = field(default_factory=dict)
     kappa: int = 0
     fairness: int = 0
+    places: Mapping[Place, int] | None = None
+    objective: Objective | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Answer:
 def problem(asked: Round) -> Problem:
     """Rule out and score. Raises what `lawful_pairs` raises."""
     pools = {role: Pool(volunteers) for role, volunteers in asked.pools.items()}
-    places = places_by_role(asked, pools)
+    places = places_by_role(asked, pools) if asked.places is None else dict(sorted(asked.places.items()))
     places_of = tuple(places)
     at = {place: index for index, place in enumerate(places_of)}
     found, looked_at = [np.empty((3, 0), dtype=np.int64)], 0
@@ -129,19 +135,28 @@ def room(volunteer: VolunteerFacts) -> int:
 
 def answer(asked: Round, made: Problem) -> Answer:
     """The best answer, proved. Raises NotCertified rather than give another."""
+    return answered(asked, made, solve(asked, made))
+
+
+def solve(asked: Round, made: Problem) -> Assignment:
+    """The best assignment, in positions. Raises NotCertified rather than give another."""
+    return assign(made.patient, made.volunteer, made.score, objective=asked.objective, **rest_of(asked, made))
+
+
+def rest_of(asked: Round, made: Problem) -> dict[str, Any]:
+    """What the solver takes besides the pairs."""
     role_of = {key: programme.role for key, programme in asked.programmes.items()}
     at = {place: index for index, place in enumerate(made.places_of)}
     before = [at.get((one.before, role_of[one.programme]), -1) for one in asked.seekers]
-    found = assign(
-        made.patient, made.volunteer, made.score,
-        priority=[one.priority for one in asked.seekers], places=made.places, previous=before,
-        kappa=asked.kappa, fairness=asked.fairness,
-        patient_keys=[one.key for one in asked.seekers], volunteer_keys=[" ".join(place) for place in made.places_of],
-    )  # fmt: skip
-    return _answer(asked, made, found)
+    return {
+        "priority": [one.priority for one in asked.seekers], "places": made.places, "previous": before,
+        "kappa": asked.kappa, "fairness": asked.fairness, "patient_keys": [one.key for one in asked.seekers],
+        "volunteer_keys": [" ".join(place) for place in made.places_of],
+    }  # fmt: skip
 
 
-def _answer(asked: Round, made: Problem, found: Assignment) -> Answer:
+def answered(asked: Round, made: Problem, found: Assignment) -> Answer:
+    """The same in ids."""
     chosen = np.flatnonzero(found.volunteer_of[made.patient] == made.volunteer)
     matched = {
         asked.seekers[row].key: (made.places_of[index][0], score)

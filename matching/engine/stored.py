@@ -3,14 +3,16 @@
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from datetime import date
 from typing import Any, TypeVar
 from zlib import compress, decompress
 
 from matching.engine.facts import Bar, Codes, PersonFacts, VolunteerFacts, Wishes
 from matching.engine.rounds import Programme, Round, Seeker
+from matching.engine.rounds_parts import Solution
 from matching.engine.settings import Settings
+from matching.engine.solver import Objective
 
 F = TypeVar("F", PersonFacts, VolunteerFacts, Settings, Wishes)
 
@@ -91,7 +93,27 @@ def plain_round(asked: Round) -> dict[str, Any]:
         "seekers": [
             [one.key, one.programme, one.priority, one.before, plain(one.person)] for one in asked.seekers
         ],
+        **({"places": _plain_places(asked.places)} if asked.places is not None else {}),
+        **({"objective": asdict(asked.objective)} if asked.objective else {}),
     }
+
+
+def _plain_places(places: Mapping[tuple[str, str], int]) -> list:
+    return [[volunteer, role, number] for (volunteer, role), number in sorted(places.items())]
+
+
+def _places(rows: list) -> dict[tuple[str, str], int]:
+    return {(volunteer, role): number for volunteer, role, number in rows}
+
+
+def plain_solution(found: Solution) -> dict[str, Any]:
+    given = [[key, *place] for key, place in sorted(found.place_of.items())]
+    return {"given": given, "prices": _plain_places(found.prices)}
+
+
+def solution_of(values: Mapping[str, Any]) -> Solution:
+    given = {key: (volunteer, role) for key, volunteer, role in values["given"]}
+    return Solution(given, _places(values["prices"]))
 
 
 def round_of(values: Mapping[str, Any]) -> Round:
@@ -109,4 +131,6 @@ def round_of(values: Mapping[str, Any]) -> Round:
             Seeker(key, person(facts), programme, priority, before)
             for key, programme, priority, before, facts in values["seekers"]
         ),
+        places=_places(values["places"]) if "places" in values else None,
+        objective=Objective(**values["objective"]) if "objective" in values else None,
     )

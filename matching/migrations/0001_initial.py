@@ -100,6 +100,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='RunPart',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('number', models.PositiveIntegerField()),
+                ('asked', peersupport.core.fields.EncryptedTextField()),
+                ('solution', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('lease', models.UUIDField(blank=True, null=True)),
+                ('leased_until', models.DateTimeField(blank=True, null=True)),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='matching.run')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Exclusion',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -145,5 +161,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='proposal',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'accepted'))), fields=('enrolment',), name='one_standing_proposal_per_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='runpart',
+            constraint=models.UniqueConstraint(fields=('run', 'number'), name='one_part_per_number'),
         ),
     ]

@@ -3,5 +3,6 @@ from matching.models.exclusions import Exclusion
 from matching.models.preferences import Preference
 from matching.models.proposals import Proposal
 from matching.models.runs import Run
+from matching.models.runs_parts import RunPart
 
-__all__ = ["Conversation", "Decision", "Exclusion", "Preference", "Proposal", "Run"]
+__all__ = ["Conversation", "Decision", "Exclusion", "Preference", "Proposal", "Run", "RunPart"]

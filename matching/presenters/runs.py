@@ -69,7 +69,8 @@ def last(run: Run, now: datetime) -> Link:
 
 
 def steps(run: Run) -> list[Step]:
-    hints = (_read(run), _ruled_out(run), AIMS.get(run.objective, "Most people first, then the best fit"), "")
+    aim = _parts(run) or AIMS.get(run.objective, "Most people first, then the best fit")
+    hints = (_read(run), _ruled_out(run), aim, "")
     states = ["done" if at < run.step else "waiting" for at in range(len(STEPS))]
     if run.state != QUEUED and run.step < len(STEPS):
         states[run.step] = "running"
@@ -85,6 +86,12 @@ def _ruled_out(run: Run) -> str:
         return ""
     out = run.figures["looked_at"] - run.figures["lawful"]
     return f"{run.figures['looked_at']:,} pairs looked at, {out:,} ruled out"
+
+
+def _parts(run: Run) -> str:
+    """`3 of 8 parts are solved`: a large round is spread over workers."""
+    total = run.figures.get("parts", 0)
+    return f"{total - run.parts.open().count()} of {count(total, 'part')} are solved" if total else ""
 
 
 def progress(run: Run) -> str:

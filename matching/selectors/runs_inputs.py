@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from matching.choices import ACCEPTED, LONGEST_WAIT, NO_SINGLE, OPEN
+from matching.engine import stored
 from matching.engine.priority import lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker
 from matching.engine.words import Words
@@ -61,6 +62,34 @@ def gather(run: Run, *, on: date) -> Inputs:
         held=sum(held.values()),
         decisions=decided,
         versions={str(key): one.version for key, one in matters.items()},
+    )
+
+
+def kept(inputs: Inputs) -> dict:
+    """The inputs as plain values: enough to replay the round, and to go on with it elsewhere."""
+    return {
+        **stored.plain_round(inputs.asked),
+        "versions": dict(inputs.versions),
+        "classes": dict(inputs.classes),
+        "decisions": {str(key): number for key, number in inputs.decisions.items()},
+        "held_pairs": inputs.held,
+    }
+
+
+def recall(run: Run) -> Inputs:
+    """The inputs that a round has stored; only people's names and the scheme's words are read anew."""
+    values = stored.unpacked(run.inputs)
+    asked = stored.round_of(values)
+    rows = Enrolment.objects.of(run.scheme).filter(pk__in=[one.key for one in asked.seekers])
+    places = {str(row.pk): row for row in rows.select_related("patient__practice", "cohort__programme__role")}
+    return Inputs(
+        asked=asked,
+        places={one.key: places[one.key] for one in asked.seekers},
+        classes=values["classes"],
+        words=_words(run.scheme),
+        held=values["held_pairs"],
+        decisions={UUID(key): number for key, number in values["decisions"].items()},
+        versions=values["versions"],
     )
 
 

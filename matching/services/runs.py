@@ -5,20 +5,31 @@ is carried out by one worker at a time and taken over when that one dies. Nothin
 """
 
 import logging
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from matching.choices import FAILED, OBJECTIVES, RUN, RUNNING, STOPPED, UNDER_WAY
+from matching.choices import OBJECTIVES, RUN, RUNNING, STOPPED
 from matching.engine import stored
 from matching.engine.rounds import Answer, Problem, answer, problem
-from matching.models import Run
-from matching.selectors.runs_inputs import Inputs, gather
+from matching.models import Run, RunPart
+from matching.selectors.runs_inputs import Inputs, gather, kept, recall
+from matching.services import runs_parts
 from matching.services.runs_explained import Explainer
+from matching.services.runs_lease import (
+    INTERRUPTED,
+    LEASE_SECONDS,
+    MOST_ATTEMPTS,
+    Clock,
+    NoLongerMine,
+    fail,
+    forget_parts,
+    progress,
+)
 from matching.services.runs_published import Published, publish
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -29,11 +40,7 @@ from peersupport.core.claims import claim
 from peersupport.core.errors import Refusal
 
 log = logging.getLogger(__name__)
-Clock = Callable[[], datetime]
 KAPPA, FAIRNESS = 300, 200  # engine.md's measured values: steady proposals, and load spread over volunteers
-MOST_ATTEMPTS = 3
-LEASE_SECONDS = 120
-PAIRS_A_SECOND = 2_000_000  # a lease grows with the problem, well above what solving takes
 READ, RULED_OUT, SOLVED = 1, 2, 3
 
 
@@ -43,10 +50,6 @@ class AlreadyRunning(Refusal):
 
 class NotForOneTeam(Refusal):
     words = "A round looks at the whole scheme. Ask somebody who coordinates all teams to start it."
-
-
-class NoLongerMine(Exception):
-    """The round was stopped, or another worker has taken it over."""
 
 
 @transaction.atomic
@@ -88,49 +91,66 @@ def stop(*, run: Run, by: Actor, at: datetime) -> None:
     row = Run.objects.of(by.scheme).select_for_update().get(pk=run.pk)
     RUN.check(row.state, STOPPED)
     row.change(state=STOPPED, finished_at=at, lease=None, leased_until=None)
+    forget_parts(row)
     events.record(by=by, action="run.stopped", row=row, at=at, detail={"number": row.number})
 
 
 def due(*, at: datetime) -> list[UUID]:
-    """Rounds that nobody is carrying out: not yet begun, or left behind by a worker that died."""
+    """Rounds that nobody is carrying out: not yet begun, left behind by a worker that died, or all parts solved."""
     rows = Run.objects.everywhere().under_way()
+    rows = rows.exclude(pk__in=RunPart.objects.everywhere().open().values("run_id"))
     free = rows.filter(leased_until__isnull=True) | rows.filter(leased_until__lt=at)
     return list(free.order_by("started_at").values_list("pk", flat=True))
 
 
 def carry_out(*, key: UUID, now: Clock) -> bool:
-    """Take a round, solve it, publish it. False if there was nothing to take. Safe to call twice."""
+    """Take a round, solve it, publish it; a large one is only laid out in parts, or joined when all are solved.
+
+    False if there was nothing to take. Safe to call twice.
+    """
     lease, at = uuid4(), now()
-    rows = Run.objects.everywhere().filter(state__in=UNDER_WAY)
-    more = {"state": RUNNING, "taken_at": at, "step": 0, "attempts": F("attempts") + 1}
+    rows = Run.objects.everywhere().filter(pk__in=due(at=at))
+    more = {"state": RUNNING, "taken_at": Coalesce("taken_at", Value(at)), "attempts": F("attempts") + 1}
     if not claim(rows, key, lease=lease, at=at, for_seconds=LEASE_SECONDS, **more):
         return False
     run = Run.objects.everywhere().select_related("scheme").get(pk=key)
     if run.attempts > MOST_ATTEMPTS:
-        _fail(run, "It was interrupted too often.", at=at)
+        fail(run, INTERRUPTED, at=at)
         return False
     try:
-        _carry_out(run, now)
+        _finish(run, now) if runs_parts.is_laid_out(run) else _carry_out(run, now)
     except NoLongerMine:
         return False
     except Exception as error:
         # The page says that it failed; the log says where. Nothing of the people is in either.
         log.exception("matching round %s failed", run.pk)
-        _fail(run, f"Something went wrong ({type(error).__name__}). Nothing has changed.", at=now())
+        fail(run, f"Something went wrong ({type(error).__name__}). Nothing has changed.", at=now())
     return True
 
 
 def _carry_out(run: Run, now: Clock) -> None:
     inputs = gather(run, on=timezone.localdate(run.taken_at))
     figures = _sizes(inputs)
-    kept = {**stored.plain_round(inputs.asked), "versions": dict(inputs.versions)}
-    _progress(run, READ, figures, now=now, inputs=stored.packed(kept))
+    progress(run, READ, figures, now=now, inputs=stored.packed(kept(inputs)))
     made = problem(inputs.asked)
     figures |= {"looked_at": made.looked_at, "lawful": len(made.score), "digest": made.digest}
-    _progress(run, RULED_OUT, figures, now=now)
-    found = answer(inputs.asked, made)
-    figures |= _result(inputs, found)
-    _progress(run, SOLVED, figures, now=now)
+    progress(run, RULED_OUT, figures, now=now)
+    if not runs_parts.lay_out(run, inputs.asked, made, figures=figures, step=RULED_OUT):
+        _publish(run, inputs, made, answer(inputs.asked, made), figures, now)
+
+
+def _finish(run: Run, now: Clock) -> None:
+    """Join the parts, prove the whole, and publish."""
+    runs_parts.check_all_solved(run)
+    inputs, figures = recall(run), run.figures
+    progress(run, RULED_OUT, figures, now=now)
+    made = problem(inputs.asked)
+    _publish(run, inputs, made, runs_parts.joined(run, inputs.asked, made), figures, now)
+
+
+def _publish(run: Run, inputs: Inputs, made: Problem, found: Answer, figures: dict, now: Clock) -> None:
+    figures = figures | _result(inputs, found)
+    progress(run, SOLVED, figures, now=now)
     publish(
         run=run, found=_explained(inputs, made, found), figures=figures, by=Actor.system(run.scheme), at=now()
     )
@@ -175,17 +195,3 @@ def _explained(inputs: Inputs, made: Problem, found: Answer) -> Published:
         recruit=explain.recruit(without),
         decisions=inputs.decisions,
     )
-
-
-def _progress(run: Run, step: int, figures: dict, *, now: Clock, **more) -> None:
-    """Say how far it is and keep the lease. Raises NoLongerMine."""
-    seconds = LEASE_SECONDS + figures["people"] * figures["volunteers"] // PAIRS_A_SECOND
-    rows = Run.objects.everywhere().filter(pk=run.pk, lease=run.lease, state=RUNNING)
-    until = now() + timedelta(seconds=seconds)
-    if not rows.update(step=step, figures=figures, leased_until=until, **more):
-        raise NoLongerMine
-
-
-def _fail(run: Run, why: str, *, at: datetime) -> None:
-    rows = Run.objects.everywhere().filter(pk=run.pk, lease=run.lease, state=RUNNING)
-    rows.update(state=FAILED, why_failed=why, finished_at=at, lease=None, leased_until=None)

@@ -13,6 +13,7 @@ from matching.choices import DONE, OPEN, RUN, RUNNING, SUPERSEDED
 from matching.engine import stored
 from matching.models import Proposal, Run
 from matching.selectors.runs_inputs import decisions_of
+from matching.services.runs_lease import forget_parts
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
 from programmes.models import Enrolment
@@ -62,6 +63,7 @@ def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetim
         lease=None,
         leased_until=None,
     )
+    forget_parts(row)
     detail = {"number": row.number, "proposed": len(proposals), "without": len(found.without)}
     events.record(by=by, action="run.published", row=row, at=at, detail=detail)
 

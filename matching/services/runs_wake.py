@@ -7,7 +7,7 @@ from celery import current_app
 from kombu.exceptions import OperationalError
 
 log = logging.getLogger(__name__)
-TASK = "matching.run"
+TASK, PART_TASK = "matching.run", "matching.part"
 # A page waits for it: one try, and a broker that does not answer at once is left to the sweep.
 PATIENCE_SECONDS = 0.2
 AT_ONCE = {"socket_timeout": PATIENCE_SECONDS, "socket_connect_timeout": PATIENCE_SECONDS, "max_retries": 0}
@@ -15,11 +15,20 @@ AT_ONCE = {"socket_timeout": PATIENCE_SECONDS, "socket_connect_timeout": PATIENC
 
 def wake(key: UUID) -> None:
     """Ask a worker to take the round. Without a broker the sweep finds it later; a page never waits for it."""
+    _send(TASK, key)
+
+
+def wake_part(key: UUID) -> None:
+    """The same for a part of a large round."""
+    _send(PART_TASK, key)
+
+
+def _send(task: str, key: UUID) -> None:
     options = current_app.conf.broker_transport_options | AT_ONCE
     try:
         with current_app.connection_for_write(
             connect_timeout=PATIENCE_SECONDS, transport_options=options
         ) as line:
-            current_app.tasks[TASK].apply_async(args=[str(key)], retry=False, connection=line)
+            current_app.tasks[task].apply_async(args=[str(key)], retry=False, connection=line)
     except (OperationalError, OSError):
-        log.warning("no broker: round %s waits for the sweep", key)
+        log.warning("no broker: %s %s waits for the sweep", task, key)

@@ -1,6 +1,6 @@
 """The whole waiting list at once: the provably best proposal. See `assign`."""
 
-from matching.engine.solver.assignment import Assignment, Gain, assign
+from matching.engine.solver.assignment import Assignment, Gain, assign, joined
 from matching.engine.solver.errors import (
     BadProblem,
     DuplicateKey,
@@ -12,8 +12,9 @@ from matching.engine.solver.errors import (
     WeightTooLarge,
     WrongLength,
 )
+from matching.engine.solver.objective import Objective
 
 __all__ = [
     "Assignment", "BadProblem", "DuplicateKey", "DuplicatePair", "Gain", "NegativeNumber", "NotCertified",
-    "NotWholeNumbers", "OutOfRange", "WeightTooLarge", "WrongLength", "assign",
+    "NotWholeNumbers", "Objective", "OutOfRange", "WeightTooLarge", "WrongLength", "assign", "joined",
 ]  # fmt: skip

@@ -2,12 +2,13 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from matching.engine.solver import columns, direct, problem
-from matching.engine.solver.certificate import certify, exact_sum, matched_weights
+from matching.engine.solver.certificate import certify, check, exact_sum, matched_weights
 from matching.engine.solver.components import pieces
 from matching.engine.solver.edges import Edges
 from matching.engine.solver.objective import Objective
@@ -53,7 +54,7 @@ def assign(
     patient: ArrayLike, volunteer: ArrayLike, score: ArrayLike, *, priority: ArrayLike, places: ArrayLike,
     previous: ArrayLike | None = None, kappa: int = 0, fairness: int = 0,
     patient_keys: Sequence[Hashable] | None = None, volunteer_keys: Sequence[Hashable] | None = None,
-    direct_up_to: int = DIRECT_UP_TO,
+    direct_up_to: int = DIRECT_UP_TO, objective: Objective | None = None,
 ) -> Assignment:  # fmt: skip
     """Match the most patients of class 0, then of class 1 and so on, then with the largest total score.
 
@@ -63,6 +64,7 @@ def assign(
     previous                   per patient, the volunteer proposed last round or -1; that pair is worth `kappa` more
     fairness                   how much less each further place of the same volunteer is worth
     patient_keys               ids: ties are broken by them, so that the order of the input changes nothing
+    objective                  of the whole list, where this is a part of it that competes with nobody else
     direct_up_to               separate problems with more pairs are solved by column generation, just as exactly
 
     Kappa and fairness never change how many of any class are matched. Raises a BadProblem for input that cannot
@@ -70,7 +72,7 @@ def assign(
     """
     made = problem.made(
         patient, volunteer, score, priority=priority, places=places, previous=previous, kappa=kappa,
-        fairness=fairness, patient_keys=patient_keys, volunteer_keys=volunteer_keys,
+        fairness=fairness, patient_keys=patient_keys, volunteer_keys=volunteer_keys, objective=objective,
     )  # fmt: skip
     matched = np.full(made.edges.rows, NOBODY, dtype=np.int64)
     prices = np.zeros(len(made.places), dtype=np.int64)
@@ -78,6 +80,20 @@ def assign(
         found, prices[members] = _proved(piece, made.places[members], made.objective, direct_up_to)
         matched[rows] = np.where(found >= 0, members[found], NOBODY)
     return _answer(made, matched, prices)
+
+
+def joined(
+    patient: ArrayLike, volunteer: ArrayLike, score: ArrayLike, volunteer_of: Ints, prices: Ints, **rest: Any
+) -> Assignment:
+    """The answers of all parts as one, held against every pair of the whole. `rest` as for `assign`.
+
+    Raises NotCertified unless the whole is proved to be the best.
+    """
+    made = problem.made(patient, volunteer, score, **rest)
+    to = np.append(problem.places_of(made.volunteer_at), NOBODY)
+    matched, priced = to[volunteer_of[made.patient_at]], prices[made.volunteer_at]
+    check(made.edges, made.places, made.objective.fairness, matched, priced)
+    return _answer(made, matched, priced)
 
 
 def _proved(piece: Edges, places: Ints, objective: Objective, direct_up_to: int) -> tuple[Ints, Ints]:

@@ -53,6 +53,19 @@ def prove(edges: Edges, places: Ints, fairness: int, matched: Ints) -> Certifica
     return Certificate(prices, profits, value)
 
 
+def check(edges: Edges, places: Ints, fairness: int, matched: Ints, prices: Ints) -> None:
+    """Hold an answer with its prices against all pairs in one sweep, whoever found them. Raises NotCertified."""
+    step = fairness * edges.factor
+    used, worth = _used(matched, places), matched_weights(edges, matched)
+    profits = np.where(matched >= 0, worth - prices[matched], 0)
+    if profits.min(initial=0) < 0 or prices.min(initial=0) < 0 or len(beaten(edges, prices, profits)[0]):
+        raise NotCertified("somebody's place is worth more to others")
+    bound = _cost_of_places(prices, places, step) + exact_sum(profits)
+    value = exact_sum(worth) - step * exact_sum(used * (used - 1) // 2)
+    if bound != value:
+        raise NotCertified(f"the answer is worth {value}, and {bound} cannot be ruled out")
+
+
 def least_prices(edges: Edges, matched: Ints, worth: Ints, used: Ints, step: int) -> tuple[Ints, Ints]:
     """The least prices at which nobody would rather have another volunteer of `edges`, and the profits.
 

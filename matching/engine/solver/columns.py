@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine.solver import direct
-from matching.engine.solver.certificate import Certificate, beaten, prove
+from matching.engine.solver.certificate import Certificate, prove
 from matching.engine.solver.edges import Edges
 from matching.engine.solver.errors import NotCertified
 
@@ -27,16 +27,15 @@ def solve(edges: Edges, places: Ints, fairness: int) -> tuple[Ints, Ints]:
     part = edges.only(working)
     matched, proof = _solved(part, places, fairness, None)
     while True:
-        missed, by = beaten(edges, proof.prices, proof.profits)
+        missed, most = worst_missed(edges, proof)
         if not len(missed):
             return matched, working
-        rows = np.searchsorted(edges.starts, missed, side="right") - 1
-        working = np.union1d(working, missed[best_of(rows, by, ADDED)])
+        working = np.union1d(working, missed)
         part = edges.only(working)
         try:
             proof = prove(part, places, fairness, matched)
         except NotCertified:
-            floor = np.maximum(proof.prices - by.max(), 0)
+            floor = np.maximum(proof.prices - most, 0)
             matched, proof = _solved(part, places, fairness, floor)
 
 
@@ -49,6 +48,18 @@ def _solved(part: Edges, places: Ints, fairness: int, floor: Ints | None) -> tup
         if floor is None:
             raise
         return _solved(part, places, fairness, None)
+
+
+def worst_missed(edges: Edges, proof: Certificate) -> tuple[Ints, int]:
+    """Of each patient the pairs most underrated by the prices, and by how much at most. All pairs are looked at."""
+    found, most = [np.zeros(0, dtype=np.int64)], 0
+    for first, owner, volunteer, weight in edges.chunks():
+        over = weight - proof.profits[owner]
+        over -= proof.prices[volunteer]
+        at = np.flatnonzero(over > 0)
+        most = max(most, int(over[at].max(initial=0)))
+        found.append(first + at[best_of(owner[at], over[at], ADDED)])
+    return np.concatenate(found), most
 
 
 def promising(edges: Edges) -> Ints:

@@ -65,6 +65,7 @@ def made(
     patient: ArrayLike, volunteer: ArrayLike, score: ArrayLike, *, priority: ArrayLike, places: ArrayLike,
     previous: ArrayLike | None, kappa: int, fairness: int,
     patient_keys: Sequence[Hashable] | None, volunteer_keys: Sequence[Hashable] | None,
+    objective: Objective | None = None,
 ) -> Problem:  # fmt: skip
     """The problem, or a BadProblem that names what is wrong with it."""
     rows, columns, scores = whole(patient, "patient"), whole(volunteer, "volunteer"), whole(score, "score")
@@ -82,13 +83,14 @@ def made(
     to, right = _canonical(len(free), volunteer_keys, "volunteer_keys")
     starts, columns, scores = _sorted(rows, columns, scores, at, to)
     levels, slots = classes[at].astype(np.int64), free[to].astype(np.int64)
-    kept = np.append(_places_of(to), NOBODY)[before[at]]
-    objective = Objective.of(scores, levels, slots, setting(kappa, "kappa"), setting(fairness, "fairness"))
+    kept = np.append(places_of(to), NOBODY)[before[at]]
+    whole_list = Objective.of(scores, levels, slots, setting(kappa, "kappa"), setting(fairness, "fairness"))
+    objective = objective or whole_list
     edges = Edges(starts, columns, scores, objective.base(levels), kept, objective.kappa, left, right)
     return Problem(edges, slots, objective, levels, at, to)
 
 
-def _places_of(order: Ints) -> Ints:
+def places_of(order: Ints) -> Ints:
     """The inverse of a permutation."""
     inverse = np.empty(len(order), dtype=np.int64)
     inverse[order] = np.arange(len(order))
@@ -113,9 +115,9 @@ def _sorted(
 ) -> tuple[Ints, NDArray[np.int32], NDArray[np.integer]]:
     """Pairs in order of patient, then volunteer. Pairs that come in order are not copied. Raises DuplicatePair."""
     if len(at) and not np.array_equal(at, np.arange(len(at))):
-        rows = _places_of(at)[rows]
+        rows = places_of(at)[rows]
     if len(to) and not np.array_equal(to, np.arange(len(to))):
-        columns = _places_of(to)[columns]
+        columns = places_of(to)[columns]
     if not _rising(rows, columns):
         code = rows * np.int64(max(1, len(to))) + columns
         order = np.argsort(code, kind="stable")
