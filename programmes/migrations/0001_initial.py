@@ -310,6 +310,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('no_answer', 'No answer'), ('declined', 'Declined'), ('missed', 'Missed'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
                 ('done_on', models.DateField(blank=True, null=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('reminded_for', models.DateField(blank=True, null=True)),
+                ('flagged_for', models.DateField(blank=True, null=True)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planned', to='programmes.relationship')),
             ],

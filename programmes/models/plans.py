@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import models
+from django.db.models import F, Q
 
 from peersupport.accounts.models import SchemeRow, SchemeRows
 from programmes.choices import PLANNED, PLANNED_CONTACT, PLANNED_STATES
@@ -23,11 +24,16 @@ class PlannedContacts(SchemeRows):
         """Planned, due more than LATE_AFTER_DAYS ago and not logged. The one definition for page, tick and API."""
         return self.open().filter(due_on__lt=on - timedelta(days=LATE_AFTER_DAYS))
 
+    def not_yet(self, done_for: str) -> "PlannedContacts":
+        """Those of whose present day a tick has not done this: `reminded_for` or `flagged_for`."""
+        return self.filter(Q(**{done_for: None}) | ~Q(**{done_for: F("due_on")}))
+
 
 class PlannedContact(SchemeRow):
     """`planned_on` is what the taper says, `due_on` what holds now, with `moved_why` if they differ.
 
-    From `opens_on` to `closes_on` a log clears this contact. `reviews` marks the end of a phase.
+    From `opens_on` to `closes_on` a log clears this contact. `reviews` marks the end of a phase. A tick notes in
+    `reminded_for` and `flagged_for` which day it has done: it looks at a row once, and again when the day moves.
     """
 
     PLAIN = (
@@ -45,6 +51,8 @@ class PlannedContact(SchemeRow):
         "state",
         "done_on",
         "tries",
+        "reminded_for",
+        "flagged_for",
     )
 
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="planned")
@@ -61,6 +69,8 @@ class PlannedContact(SchemeRow):
     state = models.CharField(max_length=10, choices=PLANNED_STATES, default=PLANNED_CONTACT.start)
     done_on = models.DateField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    reminded_for = models.DateField(null=True, blank=True)
+    flagged_for = models.DateField(null=True, blank=True)
 
     objects = PlannedContacts.as_manager()
 

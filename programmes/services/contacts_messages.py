@@ -6,46 +6,66 @@ The keys make each message one of its kind, however often it is asked for.
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, UUIDField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
 from peersupport.core.calendar import to_utc
+from peersupport.core.sql import KeyText
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
-from programmes.models import PlannedContact
+from programmes.models import Cover, PlannedContact
 
+REMINDER, OVERDUE = "contact-tomorrow", "contact-overdue"
 MORNING = time(9)
 OVERDUE_USEFUL_DAYS = 7
 
 
 def reminder_key(planned: PlannedContact) -> str:
-    return f"contact-tomorrow:{planned.pk}:{planned.due_on}"
+    return f"{REMINDER}:{planned.pk}:{planned.due_on}"
 
 
 def overdue_key(planned: PlannedContact) -> str:
-    return f"contact-overdue:{planned.pk}:{planned.due_on}"
+    return f"{OVERDUE}:{planned.pk}:{planned.due_on}"
 
 
-def reminder(planned: PlannedContact) -> Message:
-    """At nine on the day before, and of no use once the day itself is over."""
-    zone = planned.scheme.time_zone
-    return _to_volunteer(
-        planned,
-        planned.due_on,
-        key=reminder_key(planned),
+def remind_each(rows: QuerySet, *, due_on: date, zone: str, at: datetime) -> list[str]:
+    """For contacts of one day: at nine on the day before, and of no use once the day itself is over."""
+    return _ask_each(
+        rows,
+        REMINDER,
+        due_on,
+        at=at,
         template="contact_tomorrow",
-        not_before=to_utc(planned.due_on - timedelta(days=1), MORNING, zone),
-        expires_at=to_utc(planned.due_on + timedelta(days=1), time(0), zone),
+        not_before=to_utc(due_on - timedelta(days=1), MORNING, zone),
+        expires_at=to_utc(due_on + timedelta(days=1), time(0), zone),
     )
 
 
-def overdue(planned: PlannedContact, *, today: date) -> Message:
+def overdue_each(rows: QuerySet, *, today: date, zone: str, at: datetime) -> list[str]:
     """Not in the night: at nine on the day it is noticed."""
-    return _about_overdue(planned, overdue_key(planned), today)
+    return _ask_each(rows, OVERDUE, today, at=at, template="contact_overdue", **_useful(today, zone))
+
+
+def step_key(step: str) -> Concat:
+    """What `reminder_key` and `overdue_key` say, for a statement."""
+    return Concat(
+        Value(f"{step}:"), KeyText("pk"), Value(":"), Cast("due_on", CharField()), output_field=CharField()
+    )
 
 
 def overdue_again(planned: PlannedContact, *, today: date) -> Message:
     """A coordinator's own reminder, once a day."""
-    return _about_overdue(planned, f"contact-asked:{planned.pk}:{today}", today)
+    return Message(
+        scheme=planned.scheme,
+        key=f"contact-asked:{planned.pk}:{today}",
+        template="contact_overdue",
+        recipient_kind="volunteer",
+        recipient_key=_who(planned, today),
+        day=planned.due_on,
+        link=reverse("my-people"),
+        **_useful(today, planned.scheme.time_zone),
+    )
 
 
 def take_back(planned: PlannedContact) -> None:
@@ -54,16 +74,28 @@ def take_back(planned: PlannedContact) -> None:
         outbox.cancel(scheme=planned.scheme, key=key, why="answered or moved")
 
 
-def _about_overdue(planned: PlannedContact, key: str, today: date) -> Message:
-    zone = planned.scheme.time_zone
-    useful_until: datetime = to_utc(today + timedelta(days=OVERDUE_USEFUL_DAYS), time(0), zone)
-    return _to_volunteer(
-        planned,
-        today,
-        key=key,
-        template="contact_overdue",
-        not_before=to_utc(today, MORNING, zone),
-        expires_at=useful_until,
+def _useful(today: date, zone: str) -> dict[str, datetime]:
+    return {
+        "not_before": to_utc(today, MORNING, zone),
+        "expires_at": to_utc(today + timedelta(days=OVERDUE_USEFUL_DAYS), time(0), zone),
+    }
+
+
+def _ask_each(rows: QuerySet, step: str, on: date, *, at: datetime, **facts) -> list[str]:
+    standing_in = Cover.objects.everywhere().on(on).filter(relationship=OuterRef("relationship"))
+    return outbox.ask_each(
+        rows,
+        at=at,
+        key=step_key(step),
+        recipient_kind="volunteer",
+        recipient_key=Coalesce(
+            Subquery(standing_in.order_by("starts_on", "pk").values("volunteer")[:1]),
+            F("relationship__volunteer"),
+            output_field=UUIDField(),
+        ),
+        day=F("due_on"),
+        link=reverse("my-people"),
+        **facts,
     )
 
 
@@ -73,14 +105,3 @@ def _who(planned: PlannedContact, on: date) -> UUID:
     there = (row for row in covers if row.stopped_at is None and row.starts_on <= on <= row.ends_on)
     standing_in = next(there, None)
     return standing_in.volunteer_id if standing_in else planned.relationship.volunteer_id
-
-
-def _to_volunteer(planned: PlannedContact, on: date, **facts) -> Message:
-    return Message(
-        scheme=planned.scheme,
-        recipient_kind="volunteer",
-        recipient_key=_who(planned, on),
-        day=planned.due_on,
-        link=reverse("my-people"),
-        **facts,
-    )

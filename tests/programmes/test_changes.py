@@ -1,6 +1,6 @@
 """Pausing and resuming: past contacts stay, the rest shifts whole, and who and why is kept."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -134,7 +134,7 @@ def test_the_audit_has_the_days_and_not_the_reason(pause):
 
 def test_the_reminder_of_the_old_day_is_taken_back_and_the_volunteer_hears_of_the_change(cast, pair, pause):
     planned = pair.planned.select_related("scheme", "relationship").get(number=4)
-    contacts_messages.reminder(planned).save()
+    contacts_ticks.remind(at=datetime(2026, 11, 22, 9, tzinfo=UTC))
     pause()
     messages = Message.objects.of(cast.scheme)
     assert messages.get(key=contacts_messages.reminder_key(planned)).state == "cancelled"

@@ -1,6 +1,6 @@
 """Ending a relationship: the past stays, the future is cancelled, and everybody who should hears of it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,7 +8,7 @@ from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from peersupport.messaging.models import Message
 from programmes.models import Patient, PlannedContact, Referral, Relationship
-from programmes.services import contacts_messages, relationships
+from programmes.services import contacts_messages, contacts_ticks, relationships
 from programmes.services.changes_rows import HasEnded
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
@@ -55,7 +55,7 @@ def test_the_person_goes_back_to_the_waiting_list_with_the_old_wait(cast, pair, 
 
 def test_nobody_is_reminded_of_a_cancelled_contact(cast, pair, monday):
     planned = PlannedContact.objects.of(cast.scheme).get(relationship=pair, number=5)
-    contacts_messages.reminder(planned).save()
+    contacts_ticks.remind(at=datetime(2026, 11, 29, 9, tzinfo=UTC))
     end(cast, pair, monday)
     row = Message.objects.of(cast.scheme).get(key=contacts_messages.reminder_key(planned))
     assert row.state == "cancelled"

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F, Field, QuerySet, Value
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.sql import NewKey
 from peersupport.messaging import choices
 from peersupport.messaging.models import Message
 from peersupport.messaging.texts import TEMPLATES
@@ -68,6 +70,37 @@ def ask_all(messages: Sequence[Message]) -> list[Message]:
     new = [message for message in messages if (message.scheme_id, message.key) not in asked]
     Message.objects.everywhere().bulk_create(new, ignore_conflicts=True)
     return new
+
+
+@transaction.atomic
+def ask_each(rows: QuerySet, *, at: datetime, **columns) -> list[str]:
+    """Put a message into the outbox for each of these rows, with one statement. Gives the keys that are new.
+
+    `columns` are values, the same for all, or expressions over a row. One key twice is still one message.
+    """
+    if columns["template"] not in TEMPLATES:
+        raise KeyError(f"no message template {columns['template']!r}")
+    given = {"id": NewKey(at), "created_at": at, "scheme": F("scheme"), **columns}
+    usual = Message()
+    fields = [field for field in Message._meta.concrete_fields if _is_said(field, given, usual)]
+    chosen = [_expression(field, given, usual) for field in fields]
+    select, values = rows.order_by().values_list(*chosen).query.sql_with_params()
+    table, names = Message._meta.db_table, ", ".join(f'"{field.column}"' for field in fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{table}" ({names}) {select} ON CONFLICT DO NOTHING RETURNING "key"',
+            values,
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _is_said(field: Field, given: dict, usual: Message) -> bool:
+    return field.name in given or getattr(usual, field.attname) is not None
+
+
+def _expression(field: Field, given: dict, usual: Message):
+    value = given.get(field.name, getattr(usual, field.attname))
+    return value if hasattr(value, "resolve_expression") else Value(value, output_field=field)
 
 
 def cancel(*, scheme, key: str, why: str) -> int:

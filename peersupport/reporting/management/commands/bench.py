@@ -1,13 +1,20 @@
-"""Measure how fast the product is, on this machine: `bench matching`, with --json for machines."""
+"""Measure how fast the product is, on this machine: `bench matching`, `bench schedule`, with --json for machines."""
 
 import json
 from collections.abc import Iterator
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from matching.engine import bench
+from peersupport.core.errors import Refusal
+from programmes import bench as schedule
 
 COLUMNS = ("work", "median", "goal", "pairs", "ns a pair", "to bare LSA", "proved", "MB", "x ours", "  and")
+
+NIGHT_COLUMNS = (
+    "work", "rows", "seconds", "clock", "rows a second", "bare", "to bare", "goal", "queries/1,000", "MB", ""
+)  # fmt: skip
+QUICK = 400
 
 
 class Command(BaseCommand):
@@ -20,9 +27,33 @@ class Command(BaseCommand):
         matching.add_argument(
             "--national", action="store_true", help="also 100,000 people x 30,000 volunteers: takes minutes"
         )
+        nightly = subjects.add_parser(
+            "schedule",
+            help="the nightly ticks over a million planned contacts, in a PostgreSQL database of their own",
+        )
+        nightly.add_argument("--json", action="store_true", help="print JSON and nothing else")
+        nightly.add_argument(
+            "--relationships", type=int, default=schedule.RELATIONSHIPS, help="with ten planned contacts each"
+        )
+        nightly.add_argument(
+            "--quick", action="store_true", help=f"{QUICK} relationships: to see that it works"
+        )
 
     def handle(self, *, subject, json: bool, **options):
-        {"matching": self.matching}[subject](as_json=json, **options)
+        {"matching": self.matching, "schedule": self.schedule}[subject](as_json=json, **options)
+
+    def schedule(self, *, as_json: bool, relationships: int, quick: bool, **options) -> None:
+        rows = schedule.table(QUICK if quick else relationships)
+        try:
+            if as_json:
+                self.stdout.write(dumped(rows))
+                return
+            self.stdout.write(line(NIGHT_COLUMNS, first=24))
+            for row in rows:
+                self.stdout.write(line(night_cells(row), first=24))
+                self.stdout.flush()
+        except Refusal as refusal:
+            raise CommandError(refusal.words) from None
 
     def matching(self, *, as_json: bool, national: bool, **options) -> None:
         rows = bench.table(national=national)
@@ -35,7 +66,7 @@ class Command(BaseCommand):
             self.stdout.flush()
 
 
-def dumped(rows: Iterator[bench.Row]) -> str:
+def dumped(rows: Iterator[bench.Row] | Iterator[schedule.Row]) -> str:
     return json.dumps([row.as_dict() for row in rows], indent=2)
 
 
@@ -55,6 +86,23 @@ def cells(row: bench.Row) -> tuple[str, ...]:
     )
 
 
+def night_cells(row: schedule.Row) -> tuple[str, ...]:
+    """A row in words; seconds are of the processor, here and on the server."""
+    return (
+        row.work,
+        f"{row.rows:,}",
+        seconds(row.seconds),
+        seconds(row.clock),
+        f"{row.rows_a_second:,.0f}" if row.rows_a_second else "",
+        seconds(row.bare_seconds),
+        f"{row.ratio:.2f}x" if row.ratio else "",
+        f"{row.goal:.1f}x" if row.goal else "",
+        f"{row.queries_per_1000:.1f}" if row.queries_per_1000 else "",
+        f"{row.memory_mb:,}" if row.memory_mb else "",
+        "",
+    )
+
+
 def seconds(value: float | None) -> str:
     """`0.17 ms`, `4.9 s`."""
     if value is None:
@@ -62,6 +110,8 @@ def seconds(value: float | None) -> str:
     return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.2f} ms"
 
 
-def line(words: tuple[str, ...]) -> str:
-    first, *rest, last = words
-    return (first.ljust(52) + "".join(word.rjust(12) for word in rest) + last).rstrip()
+def line(words: tuple[str, ...], *, first: int = 52) -> str:
+    start, *rest, last = words
+    return (
+        start.ljust(first) + "".join(word.rjust(14 if first < 52 else 12) for word in rest) + last
+    ).rstrip()
