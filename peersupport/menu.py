@@ -23,6 +23,8 @@ ITEMS = (
             "tapers",
             "caseloads",
             "logs",
+            "follow-ups",
+            "programmes",
         ),
     ),
     (
@@ -61,6 +63,7 @@ VOLUNTEER_ITEMS = (
         "my-details",
         (
             "my-details",
+            "my-messages",
             "my-availability",
             "my-joining",
             "leave",

@@ -157,6 +157,8 @@ NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE = (
     env.str("NOTIFY_EMAIL_TEMPLATE", ""),
     env.str("NOTIFY_TEXT_TEMPLATE", ""),
 )
+# What the gateway shows when it reports deliveries to /notify/receipts/; empty: nothing is taken.
+NOTIFY_RECEIPTS_TOKEN = env.str("NOTIFY_RECEIPTS_TOKEN", "")
 MESSAGE_CHANNELS = {
     "email": {
         "mail": "peersupport.messaging.channels.mail.Mail",

@@ -41,6 +41,8 @@ NEEDS = (
     ("audio", "Audio"),
     ("other", "Something else"),
 )
+# A plain e-mail or text is none of these; large print and the rest a reader's own device can do.
+NOT_PLAIN = ("easy-read", "bsl", "interpreter", "braille", "audio")
 WISHES = (
     ("same-condition", "Lives with the same condition"),
     ("my-age", "Is about the same age"),
@@ -98,6 +100,7 @@ END_REASONS = (
     ("no-fit", "They do not fit together"),
     ("unwell", "One of them is too unwell"),
     ("moved-away", "One of them moves away"),
+    ("no-answer", "The person could not be reached"),
     ("died", "The person has died"),
     ("other", "Another reason"),
 )
@@ -168,6 +171,15 @@ OUTCOMES = (
 )
 WELL, MIXED, HARD = "well", "mixed", "hard"
 PROGRESS = ((WELL, "Well"), (MIXED, "Mixed"), (HARD, "It was hard"))
+
+# --- When nobody answers: what may be suggested to a coordinator, never done by itself -------------------
+RING, MESSAGE, LETTER, END_SUPPORT = "ring", "message", "letter", "end"
+FOLLOW_UPS = (
+    (RING, "Ring the person yourself, and ask the volunteer what they know"),
+    (MESSAGE, "Send the person a message"),
+    (LETTER, "Send the person a letter"),
+    (END_SUPPORT, "End support: the person could not be reached"),
+)
 
 # --- Safeguarding concerns -------------------------------------------------------------------------
 RAISED, ACKNOWLEDGED, DECIDED, CLOSED = "raised", "acknowledged", "decided", "closed"

@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
+from peersupport.accounts.selectors.schemes import systems
 from peersupport.core import clock
-from programmes.services import changes_ticks, concerns_ticks, contacts_ticks
+from programmes.services import changes_ticks, concerns_ticks, contacts_ticks, followups_ticks
 
 
 @shared_task(name="programmes.flag_overdue")
@@ -23,3 +24,12 @@ def remind() -> None:
 @shared_task(name="programmes.escalate_worries")
 def escalate_worries() -> None:
     concerns_ticks.escalate(at=clock.now())
+
+
+@shared_task(name="programmes.follow_up")
+def follow_up() -> None:
+    """What nobody logged goes to the coordinator, then to the managers; reviews and places that come are announced."""
+    now = clock.now()
+    followups_ticks.escalate(at=now)
+    followups_ticks.announce_reviews(at=now)
+    followups_ticks.announce_places(at=now, actors=systems())

@@ -16,6 +16,7 @@ from programmes.views import (
     enrolments,
     feedback,
     feedback_public,
+    followups,
     invitations,
     my_people,
     people,
@@ -120,6 +121,16 @@ of_plans = [
     path("tapers/<uuid:pk>/move/", retaper.MovePlans.as_view(), name="tapers-move"),
     path("reviews/<uuid:pk>/decide/", reviews.DecideReview.as_view(), name="reviews-decide"),
 ]
+of_followups = [
+    path(
+        "relationships/<uuid:pk>/follow-up/",
+        followups.AnswerFollowUp.as_view(),
+        name="relationships-follow-up",
+    ),
+    path("follow-ups/<uuid:pk>/letter/", followups.Letter.as_view(), name="followups-letter"),
+    path("follow-ups/", followups.Rules.as_view(), name="followups"),
+    path("programmes/<uuid:pk>/follow-ups/", followups.ChangeRules.as_view(), name="programmes-follow-ups"),
+]
 of_invitations = [
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/<uuid:pk>/ask/", invitations.Ask.as_view(), name="invitations-ask"),
@@ -128,6 +139,7 @@ of_invitations = [
 urlpatterns = [
     *of_feedback,
     *of_quality,
+    *of_followups,
     *of_plans,
     *of_invitations,
     *of_contacts,

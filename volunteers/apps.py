@@ -19,4 +19,5 @@ class VolunteersConfig(AppConfig):
         )
         people.register("volunteer", words="Volunteer", function="volunteers.selectors.recipients.volunteers")
         people.register("candidate", words="Candidate", function="volunteers.selectors.recipients.candidates")
+        people.register_own("volunteers.selectors.recipients.own")
         people.register("referee", words="Referee", function="volunteers.selectors.recipients.referees")

@@ -101,12 +101,13 @@ class PersonHeader:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An entry of a timeline, newest first; `open` marks what still has to happen."""
+    """An entry of a timeline, newest first; `open` marks what still has to happen, `href` where to read more."""
 
     when: str
     text: str
     on: date | None = None
     open: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,16 @@ from peersupport.core.lifecycles import Lifecycle
 EMAIL, TEXT = "email", "text"
 CHANNELS = ((EMAIL, "E-mail"), (TEXT, "Text message"))
 
+# How somebody wants to be told. By post or by a call: then no message goes out, and the staff are asked to do it.
+POST, CALL, NONE = "post", "call", "none"
+WISHES = (
+    (EMAIL, "By e-mail"),
+    (TEXT, "By text message"),
+    (POST, "By letter"),
+    (CALL, "By a call"),
+    (NONE, "No messages at all"),
+)
+
 # Messages to staff are work: neither quiet hours nor a daily cap hold them back.
 STAFF = "staff"
 
@@ -20,6 +30,7 @@ MESSAGE = Lifecycle(
         SENT: frozenset({FAILED}),
         CANCELLED: frozenset(),
         EXPIRED: frozenset(),
-        FAILED: frozenset({WAITING}),
+        # Sent anew, or the person was told in another way.
+        FAILED: frozenset({WAITING, CANCELLED}),
     },
 )

@@ -23,12 +23,23 @@ class Person:
 
 
 _kinds: dict[str, tuple[str, str]] = {}
+_own: list[str] = []
 
 
 def register(kind: str, *, words: str, function: str) -> None:
     """Say what recipients of this kind are called. Two answers for one kind are a mistake."""
     if _kinds.setdefault(kind, (words, function)) != (words, function):
         raise ValueError(f"kind of person {kind!r} is taken")
+
+
+def register_own(function: str) -> None:
+    """The dotted name of `(actor) -> Whom | None`: as which recipient of the room messages reach this person."""
+    if function not in _own:
+        _own.append(function)
+
+
+def own(actor) -> Whom | None:
+    return next((found for name in _own if (found := import_string(name)(actor))), None)
 
 
 def words(kind: str) -> str:

@@ -14,7 +14,8 @@ from django.utils.module_loading import import_string
 class Recipient:
     """Where to send now. `refusal` says why nothing may be sent (left, died, objected, no address).
 
-    `prefers` is a channel, or empty for no preference. `link` is an address for this recipient alone: it goes
+    `prefers` is a wish (a channel, by post, by a call), or empty for none; `needs` says which way of information a
+    plain message is not (easy read, Braille). `link` is an address for this recipient alone: it goes
     into the message and is kept nowhere.
     """
 
@@ -24,6 +25,7 @@ class Recipient:
     refusal: str = ""
     link: str = ""
     prefers: str = ""
+    needs: str = ""
 
 
 GONE = Recipient(refusal="no such person")

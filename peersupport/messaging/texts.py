@@ -1,18 +1,33 @@
-"""The words of every message. A text knows a first name, a day and a link, and nothing else:
+"""The words of every message. A text knows a first name, a day, a number and a link, and nothing else:
 no condition, no other person's name, a neutral sender.
 """
 
 from dataclasses import dataclass
 
+STAFF, VOLUNTEER, PATIENT, REFERRER = "staff", "volunteer", "patient", "referrer"
+REFEREE, CANDIDATE = "referee", "candidate"
+TO = (
+    (PATIENT, "To people who are supported"),
+    (VOLUNTEER, "To volunteers"),
+    (REFERRER, "To clinicians who refer"),
+    (CANDIDATE, "To people who want to volunteer"),
+    (REFEREE, "To referees"),
+    (STAFF, "To coordinators, managers and others with an account"),
+)
+
 
 @dataclass(frozen=True)
 class Text:
-    """`title` is what staff call it in lists; `urgent` ones go out at night and however many there were."""
+    """`to` is who gets it, `title` what staff call it in lists.
+
+    `urgent` ones go out at night, and however many there were.
+    """
 
     subject: str
     body: str
     title: str = ""
     urgent: bool = False
+    to: str = ""
 
     @property
     def short(self) -> str:
@@ -20,9 +35,9 @@ class Text:
         return self.body.replace("\n\n", "\n")
 
 
-def _text(subject: str, *lines: str, title: str = "", urgent: bool = False) -> Text:
+def _text(subject: str, *lines: str, title: str = "", urgent: bool = False, to: str = "") -> Text:
     body = "\n\n".join(("Hello {first_name},", *lines, "Peer support"))
-    return Text(subject, body, title=title or subject, urgent=urgent)
+    return Text(subject, body, title=title or subject, urgent=urgent, to=to)
 
 
 def title(template: str) -> str:
@@ -37,12 +52,15 @@ TEMPLATES: dict[str, Text] = {
         "You have a contact planned on {day}.",
         "Your list is here: {link}",
         title="Reminder of a contact",
+        to=VOLUNTEER,
     ),
     "contact_overdue": _text(
         "One contact is not logged yet",
-        "The contact planned for {day} is not logged yet. If it did not happen, log that: it takes two taps.",
+        "We have not heard about the contact planned for {day}. Did it happen, or not? Either answer is fine, "
+        "and takes two taps.",
         "Your list is here: {link}",
         title="A contact is not logged",
+        to=VOLUNTEER,
     ),
     "concern_raised": _text(
         "Please look at your list now",
@@ -50,6 +68,7 @@ TEMPLATES: dict[str, Text] = {
         "Open it here: {link}",
         title="A worry to answer",
         urgent=True,
+        to=STAFF,
     ),
     "concern_late": _text(
         "Still waiting: please look now",
@@ -57,104 +76,169 @@ TEMPLATES: dict[str, Text] = {
         "Open it here: {link}",
         title="A worry waits too long",
         urgent=True,
+        to=STAFF,
+    ),
+    "contact_not_logged_staff": _text(
+        "A contact is still not logged",
+        "A contact planned for {day} is not logged, and the agreed time is over.",
+        "See which, and ask the volunteer: {link}",
+        title="A contact is still not logged, to staff",
+        to=STAFF,
+    ),
+    "review_due": _text(
+        "A step-down review is due",
+        "A part of a plan ends around {day}. Please write a few lines about how it is going, and what comes next.",
+        "It takes five minutes: {link}",
+        title="A step-down review is due, to the volunteer",
+        to=VOLUNTEER,
+    ),
+    "place_opens": _text(
+        "A place opens soon",
+        "A volunteer has a place free from {day}, and people are waiting.",
+        "See whose it is: {link}",
+        title="A place opens soon, to staff",
+        to=STAFF,
+    ),
+    "not_reached": _text(
+        "We could not reach you",
+        "We tried to reach you and had no luck. That is quite all right.",
+        "Would you like us to go on? Ring us on the number you have, or answer when we ring next. "
+        "If you would rather not, you need not do anything.",
+        title="We could not reach you, to the person",
+        to=PATIENT,
+    ),
+    "referral_not_reached": _text(
+        "News about your referral",
+        "We tried several times and could not reach the person, so support has ended. You can see it here: {link}",
+        title="The person could not be reached, to the referrer",
+        to=REFERRER,
     ),
     "support_starts_volunteer": _text(
         "Your next contact",
-        "A new plan starts on {day}. All dates are on your list: {link}",
+        "A new plan starts on {day}. You will find all dates, and how to begin, on your list: {link}",
         title="Support starts, to the volunteer",
+        to=VOLUNTEER,
     ),
     "support_starts_patient": _text(
         "Your first contact",
-        "Your first contact is planned for {day}.",
+        "Your first contact is planned for {day}. You need not prepare anything. If the day does not suit you, "
+        "say so on the phone, or ring us on the number you have.",
         title="Support starts, to the person",
+        to=PATIENT,
     ),
     "plan_changed": _text(
         "Your plan has changed",
-        "A plan of yours has changed. All dates are on your list: {link}",
+        "Some dates have changed. Your list has the new ones: {link}",
         title="A plan has changed, to the volunteer",
+        to=VOLUNTEER,
     ),
     "support_ended": _text(
         "News about your referral",
         "Support has ended. You can see it here: {link}",
         title="Support has ended, to the referrer",
+        to=REFERRER,
     ),
     "referral_received": _text(
         "Your referral arrived",
         "Thank you. You can see what became of it here: {link}",
         title="Referral arrived",
+        to=REFERRER,
     ),
     "referral_answered": _text(
         "News about your referral",
         "There is an answer. You can see it here: {link}",
         title="Referral was answered",
+        to=REFERRER,
     ),
     "referral_matched": _text(
         "News about your referral",
         "Support starts on {day}. You can see it here: {link}",
         title="Somebody was found",
+        to=REFERRER,
     ),
     "check_expires": _text(
         "A check of yours runs out on {day}",
-        "One of your checks runs out on {day}. Your coordinator will help you to renew it.",
+        "One of your checks runs out on {day}. You need not do anything yet: your coordinator will be in touch "
+        "and help you to renew it.",
         title="A check runs out, to the volunteer",
+        to=VOLUNTEER,
     ),
     "reference_wanted": _text(
         "Will you answer a few questions?",
         "Somebody who wants to volunteer gave us your name. The form takes about five minutes: {link}",
         "The link is for you alone and works once, until {day}. If you cannot say anything, say that there.",
         title="A reference is asked for",
+        to=REFEREE,
     ),
     "agreement_to_sign": _text(
         "There is something to read and sign",
         "Please read it and sign it by {day}: {link}",
         title="A text to sign",
+        to=VOLUNTEER,
     ),
     "agreement_late": _text(
         "Please sign, so that you can go on",
         "There is something to sign, which was due on {day}. Until you sign you are given nobody new: {link}",
         title="A text to sign is late",
+        to=VOLUNTEER,
     ),
     "training_refresh": _text(
         "Time for a refresher",
         "Some of your training is to be refreshed by {day}. What and how is here: {link}",
         title="Training to refresh",
+        to=VOLUNTEER,
     ),
     "training_late": _text(
         "A refresher is late",
         "Some of your training was to be refreshed by {day}. Until then you are given nobody new: {link}",
         title="A refresher is late",
+        to=VOLUNTEER,
     ),
     "invited": _text(
         "Your account",
         "You can have an account with us. Choose a password here: {link}",
         "The link is for you alone and works once, until {day}.",
         title="Invite to an account",
+        to=STAFF,
     ),
     "joining_link": _text(
         "Thank you for wanting to volunteer",
         "Your own page shows where you stand and what comes next: {link}",
         "The link is for you alone and works until {day}. We will get in touch with you.",
         title="A candidate's own page",
+        to=CANDIDATE,
+    ),
+    "digest": _text(
+        "Your list this morning: {count}",
+        "{count} on your list, or on nobody's, this morning.",
+        "Open it here: {link}",
+        "You can stop this message on the page “My messages”.",
+        title="What waits this morning",
+        to=STAFF,
     ),
     "feedback_wanted": _text(
         "How is it going?",
         "Will you answer a few short questions? It takes about two minutes: {link}",
         "The link is for you alone and works once, until {day}. You need not answer.",
         title="Feedback is asked for",
+        to=PATIENT,
     ),
     "thanks": _text(
         "Thank you",
         "There are a few words for you here: {link}",
         title="Thanks, to the volunteer",
+        to=VOLUNTEER,
     ),
     "claim_answered": _text(
         "Your claim was looked at",
         "There is an answer to your claim of {day}. Open it here: {link}",
         title="A claim was answered, to the volunteer",
+        to=VOLUNTEER,
     ),
     "volunteer_check_expires": _text(
         "A check runs out on {day}",
         "A volunteer's check runs out on {day}. Open your list: {link}",
         title="A check runs out, to staff",
+        to=STAFF,
     ),
 }

@@ -56,13 +56,11 @@ class ConcernForm(OnceMixin, PlainForm):
         self,
         *args,
         people: list[tuple[str, str]],
-        coordinator: str,
         staff: list[tuple[str, str]],
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
         self.fields["staff"].choices = staff
-        self.coordinator = coordinator
         if people:
             self.fields["about"].choices = [*people, (NOBODY, "Somebody else, or nobody in particular")]
         else:
@@ -76,7 +74,7 @@ class ConcernForm(OnceMixin, PlainForm):
             Inline("in_danger_now", small=False),
             Details("Say what kind of worry it is (optional)", "kind", open=bool(self["kind"].errors)),
             Details(ABOUT_STAFF, "staff", open=bool(self["staff"].value() or self["staff"].errors)),
-            Submit(f"Tell {self.coordinator} now"),
+            Submit("Send this worry now"),
         )
 
     def said(self) -> dict:

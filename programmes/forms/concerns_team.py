@@ -3,7 +3,7 @@
 from django import forms
 
 from peersupport.core.forms.base import PlainForm
-from peersupport.core.forms.layout import Field, Fields, Layout, Submit
+from peersupport.core.forms.layout import Field, Layout, Submit
 
 LONGEST_HOURS = 336
 
@@ -45,4 +45,4 @@ class TeamForm(PlainForm):
 
     def layout(self):
         hours = Field("acknowledge_hours", "decide_hours", width=3, suffix="hours")
-        return Layout(Fields("lead", "deputy"), hours, Submit("Save"))
+        return Layout("lead", "deputy", hours, Submit("Save"))

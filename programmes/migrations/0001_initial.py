@@ -142,6 +142,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='FollowUpRules',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('review_days', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(28)], verbose_name='say that a review comes, days before')),
+                ('coordinator_days', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(28)], verbose_name='tell the coordinator of a contact not logged, days after')),
+                ('manager_days', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(4), django.core.validators.MaxValueValidator(56)], verbose_name='tell the managers, days after')),
+                ('place_days', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(56)], verbose_name='say that a place opens, days before')),
+                ('ring_after', models.PositiveSmallIntegerField(blank=True, default=2, null=True, verbose_name='suggest to ring, after tries')),
+                ('message_after', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='suggest a message, after tries')),
+                ('letter_after', models.PositiveSmallIntegerField(blank=True, default=3, null=True, verbose_name='suggest a letter, after tries')),
+                ('end_after', models.PositiveSmallIntegerField(blank=True, default=5, null=True, verbose_name='suggest to end, after tries')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Cohort',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -279,7 +299,7 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField()),
                 ('ends_on', models.DateField(verbose_name='planned last contact')),
                 ('ended_on', models.DateField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, choices=[('finished', 'The plan was carried out'), ('person', 'The person wants to stop'), ('volunteer', 'The volunteer stops'), ('no-fit', 'They do not fit together'), ('unwell', 'One of them is too unwell'), ('moved-away', 'One of them moves away'), ('died', 'The person has died'), ('other', 'Another reason')], max_length=20)),
+                ('end_reason', models.CharField(blank=True, choices=[('finished', 'The plan was carried out'), ('person', 'The person wants to stop'), ('volunteer', 'The volunteer stops'), ('no-fit', 'They do not fit together'), ('unwell', 'One of them is too unwell'), ('moved-away', 'One of them moves away'), ('no-answer', 'The person could not be reached'), ('died', 'The person has died'), ('other', 'Another reason')], max_length=20)),
                 ('end_note', models.CharField(blank=True, max_length=200)),
                 ('paused_from_on', models.DateField(blank=True, null=True)),
                 ('paused_until_on', models.DateField(blank=True, null=True)),
@@ -341,6 +361,22 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='programmes.relationship')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='FollowUp',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('step', models.CharField(choices=[('ring', 'Ring the person yourself, and ask the volunteer what they know'), ('message', 'Send the person a message'), ('letter', 'Send the person a letter'), ('end', 'End support: the person could not be reached')], max_length=10)),
+                ('since_on', models.DateField()),
+                ('tries', models.PositiveSmallIntegerField()),
+                ('taken', models.BooleanField()),
+                ('why', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('by_name', models.CharField(max_length=150)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='programmes.relationship')),
             ],
         ),
         migrations.CreateModel(
@@ -625,6 +661,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='logdraft',
             constraint=models.UniqueConstraint(fields=('relationship', 'user'), name='one_draft_of_a_log_per_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='followup',
+            constraint=models.UniqueConstraint(fields=('relationship', 'since_on', 'tries'), name='one_answer_per_suggested_step'),
         ),
         migrations.AddConstraint(
             model_name='feedback',

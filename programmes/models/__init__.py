@@ -8,6 +8,7 @@ from programmes.models.contacts import Contact
 from programmes.models.drafts import LogDraft
 from programmes.models.enrolments import Enrolment
 from programmes.models.feedback import Feedback, FeedbackAnswer
+from programmes.models.followups import FollowUp, FollowUpRules
 from programmes.models.invitations import Invitation
 from programmes.models.patients import Patient
 from programmes.models.plans import PlannedContact
@@ -32,6 +33,8 @@ __all__ = [
     "Enrolment",
     "Feedback",
     "FeedbackAnswer",
+    "FollowUp",
+    "FollowUpRules",
     "Invitation",
     "LogDraft",
     "Patient",

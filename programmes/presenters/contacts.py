@@ -9,10 +9,16 @@ from django.utils import timezone
 from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import clock_time, count, long_day
 from programmes.choices import MOVED, PLANNED, TRIED
+from programmes.models.plans import LATE_AFTER_DAYS
 from programmes.presenters.contacts_days import full_day, near_day
 from programmes.selectors.contacts import ListedContact
 from programmes.selectors.contacts_log import LogPage
 from programmes.services.contacts import Logged
+
+OVERDUE = (
+    f"Here stands every contact that was planned more than {count(LATE_AFTER_DAYS, 'day')} ago, "
+    "and of which nobody has said what happened."
+)
 
 
 def about(page: LogPage) -> str:

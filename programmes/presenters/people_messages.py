@@ -7,17 +7,9 @@ from django.utils import timezone
 from peersupport.core.presenters import Cell, Colour, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import clock_time, day
 from peersupport.messaging.choices import CANCELLED, EXPIRED, FAILED, SENT, STATES, WAITING
+from peersupport.messaging.texts import title
 from programmes.selectors.people_messages import Line
 
-WHAT = {
-    "contact_tomorrow": "Reminder of a contact",
-    "contact_overdue": "A contact is not logged",
-    "support_starts_volunteer": "Support starts",
-    "support_starts_patient": "Support starts",
-    "referral_received": "Referral arrived",
-    "referral_answered": "Referral was answered",
-    "referral_matched": "Somebody was found",
-}
 COLOURS: dict[str, Colour] = {
     WAITING: "blue", SENT: "green", CANCELLED: "grey", EXPIRED: "yellow", FAILED: "red",
 }  # fmt: skip
@@ -32,7 +24,7 @@ def table(lines: Sequence[Line]) -> Table:
 def _row(line: Line) -> Row:
     at = timezone.localtime(line.at)
     return Row((
-        Cell(WHAT.get(line.template, line.template.replace("_", " ").capitalize())),
+        Cell(title(line.template)),
         Cell(line.to or "Not known", sub=TO.get(line.kind, ""), label="To", full=True),
         Cell(day(line.day) or "No day", quiet=not line.day, label="About", full=True),
         Cell(f"{day(at.date())}, {clock_time(line.at)}", label="When", full=True),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
 from peersupport.core.presenters import Event
@@ -25,7 +26,8 @@ def _event(one: Happening, reminded: Mapping[UUID, datetime], on: date) -> Event
         return Event(
             f"Due {when(one.on, on)}", _late(one.row, reminded.get(one.row.pk), on), one.on, open=True
         )
-    return Event(when(one.on, on), _WORDS[one.kind](one.row), one.on)
+    href = reverse("concerns-detail", args=[one.row.pk]) if one.kind == kinds.WORRY else ""
+    return Event(when(one.on, on), _WORDS[one.kind](one.row), one.on, href=href)
 
 
 def when(value: date, on: date) -> str:

@@ -8,7 +8,6 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.roles import VOLUNTEER
 from programmes.choices import CLOSED
 from programmes.models import Concern, Patient, Relationship
-from programmes.selectors.my_people import coordinator_of
 
 PERSON, SUPPORT = "patient", "relationship"
 
@@ -21,7 +20,6 @@ class Start:
     chosen: str
     concern: Concern | None
     name: str
-    coordinator: str
 
 
 def start(*, by: Actor, asked: Mapping[str, str]) -> Start:
@@ -37,7 +35,6 @@ def start(*, by: Actor, asked: Mapping[str, str]) -> Start:
         chosen=chosen if chosen in dict(people) else "",
         concern=concern,
         name=name,
-        coordinator=coordinator_of(by) or "us",
     )
 
 

@@ -8,7 +8,7 @@ from peersupport.accounts.models import Membership
 from peersupport.core import clock
 from peersupport.messaging.people import Person
 from peersupport.messaging.recipients import GONE, Recipient
-from programmes.choices import SUPPORT
+from programmes.choices import NEEDS, NOT_PLAIN, SUPPORT
 from programmes.models import Patient, Referral
 from programmes.selectors.referrals import may_tell
 
@@ -21,7 +21,8 @@ def patient(key: UUID) -> Recipient:
         return Recipient(refusal="has died")
     if not row.consents.filter(purpose=SUPPORT, withdrawn_on__isnull=True).exists():
         return Recipient(refusal="no consent to be contacted")
-    return Recipient(first_name=row.short_name, email=row.email, mobile=row.phone)
+    needs = ", ".join(words.lower() for code, words in NEEDS if code in row.needs and code in NOT_PLAIN)
+    return Recipient(first_name=row.short_name, email=row.email, mobile=row.phone, needs=needs)
 
 
 def referrer(key: UUID) -> Recipient:

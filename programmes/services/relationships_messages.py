@@ -42,7 +42,7 @@ def tell_end(relationship: Relationship, *, at: datetime) -> None:
         outbox.ask(
             scheme=relationship.scheme,
             key=f"support-ended:{relationship.pk}",
-            template="support_ended",
+            template="referral_not_reached" if relationship.end_reason == "no-answer" else "support_ended",
             kind="referrer",
             recipient=referral.pk,
             not_before=at,

@@ -36,7 +36,6 @@ class NewConcern(ScopedForm):
         }
         return kwargs | {
             "people": self.start.people,
-            "coordinator": self.start.coordinator,
             "staff": concerns_route.could_be_about(by=self.actor, on=clock.today()),
             "initial": initial,
         }

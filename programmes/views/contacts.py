@@ -184,7 +184,12 @@ class OverdueList(ScopedList):
         today = clock.today()
         listed = [selectors.as_listed(row, on=today) for row in context["page"].object_list]
         table = words.overdue_table(listed, may_remind=self.actor.can(may.PLAN_SUPPORT), on=today)
-        return context | {"table": table, "found": context["page"].paginator.count}
+        return context | {
+            "table": table,
+            "found": context["page"].paginator.count,
+            "says": words.OVERDUE,
+            "manages": self.actor.can(may.MANAGE_PROGRAMMES),
+        }
 
 
 class Remind(ScopedAction):

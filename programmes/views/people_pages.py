@@ -1,17 +1,20 @@
 """The pages of one person: overview, plan and contacts, messages, who looked. Opening one is an event."""
 
 from django.core.paginator import Paginator
+from django.urls import reverse
 
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.views.bases import ScopedDetail
 from programmes.models import Patient
+from programmes.presenters import followups as followup_words
 from programmes.presenters import people_looks as look_words
 from programmes.presenters import people_messages as message_words
 from programmes.presenters import people_page as words
 from programmes.presenters import people_plan as plan_words
 from programmes.presenters import people_timeline as timeline_words
+from programmes.selectors.followups import silences_of
 from programmes.selectors.people_looks import looks
 from programmes.selectors.people_messages import messages, reminded
 from programmes.selectors.people_page import Person, overview, person
@@ -63,6 +66,7 @@ class PersonOverview(PersonPage):
             "events": timeline_words.events(shown, reminded(found), on=today),
             "more": words.all_entries(len(happened)) if len(shown) < len(happened) else None,
             "facts": words.good_to_know(found, drawn),
+            "silences": [followup_words.note(one, actor=self.actor) for one in silences_of(found.running)],
         }
 
 
@@ -84,7 +88,9 @@ class PersonMessages(PersonPage):
     template_name = "programmes/people_messages.html"
 
     def panel(self, found: Person) -> dict:
-        return {"table": message_words.table(messages(found))}
+        may_set = self.actor.can(may.WORK_MESSAGES)
+        wishes = reverse("messages-wishes", args=["patient", found.patient.pk]) if may_set else ""
+        return {"table": message_words.table(messages(found)), "wishes": wishes}
 
 
 class PersonLooks(PersonPage):

@@ -93,6 +93,7 @@ AREA = (
     "relationship",
     "cover",
     "review",
+    "follow_up",
     "planned",
     "enrolment",
     "volunteer",

@@ -39,6 +39,8 @@ PUBLIC_PAGES |= {"feedback-give", "feedback-thanks"}  # for people supported
 # For the calendar programme of a volunteer's phone.
 PUBLIC_PAGES |= {"calendar-feed"}
 PUBLIC_PAGES |= {"welcome", "joining-link", "joining-link-referee"}
+# For the gateway, which shows a token.
+PUBLIC_PAGES |= {"deliveries-take"}
 A_KEY = UUID(int=7)
 
 

@@ -8,6 +8,7 @@ from programmes.models import PlannedContact, Referral
 from programmes.services import concerns, referrals, relationships
 from tests.cast import Cast
 from tests.house.whose_expenses import of_expenses
+from tests.house.whose_followups import of_followups
 from tests.house.whose_matching import of_matching
 from tests.house.whose_plans import of_plans
 from tests.house.whose_quality import of_quality
@@ -58,6 +59,8 @@ OWNERS = {
     "runs": "run",
     "proposals": "proposal",
     "exclusions": "exclusion",
+    "followups": "follow_up",
+    "programmes": "programme",
 }
 
 
@@ -88,6 +91,7 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
         **of_quality(cast, relationship, at),
         **of_recognition(cast),
         **of_plans(cast, relationship, at),
+        **of_followups(cast, relationship, at),
         "patient": cast.mo.pk,
         "referral": _referral(cast, at).pk,
         "relationship": relationship.pk,

@@ -53,7 +53,7 @@ def test_a_worry_on_a_log_leads_to_999_and_two_questions_and_is_open_already(cas
     no_violations(page)
     page.get_by_label("What did you see or hear?").fill("She said there is no food")
     page.get_by_role("group", name="Is anyone in danger").get_by_label("No", exact=True).check()
-    page.get_by_role("button", name="Tell Priya now").click()
+    page.get_by_role("button", name="Send this worry now").click()
     assert "Nobody has acknowledged it yet" in page.content()
     no_violations(page)
 

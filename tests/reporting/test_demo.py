@@ -76,6 +76,7 @@ def test_todays_worklist_has_every_kind_of_task(priya):
         "raised", "acknowledged", "no-contact", "overdue", "decide", "proposals", "review", "new", "lapsed", "expires",
         "waiting",
         "claim", "thank", "talk", "quality",
+        "bounced", "enquiry",
     }  # fmt: skip
     counted = numbers(actor=Actor.of(priya), at=MONDAY_MORNING)
     assert (counted.waiting.over_target, counted.overdue, counted.worries, counted.unacknowledged) == (

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from peersupport.messaging.people import Person
+from peersupport.accounts.roles import VOLUNTEER
+from peersupport.messaging.people import Person, Whom
 from peersupport.messaging.recipients import GONE, Recipient
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import JoiningLink, Reference, Volunteer
@@ -17,6 +18,15 @@ def volunteer(key: UUID) -> Recipient:
     if row.stage == STEPPED_DOWN:
         return Recipient(refusal="has stepped down")
     return Recipient(first_name=row.short_name, email=row.email, mobile=row.phone)
+
+
+def own(actor) -> Whom | None:
+    """A volunteer gets messages as one."""
+    if actor.role != VOLUNTEER:
+        return None
+    mine = Volunteer.objects.visible_to(actor).filter(user_id=actor.user_key)
+    key = mine.values_list("pk", flat=True).first()
+    return ("volunteer", key) if key else None
 
 
 def volunteers(actor, keys: set[UUID]) -> dict[UUID, Person]:

@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
                 ('round', models.PositiveSmallIntegerField(default=0)),
                 ('address', models.CharField(blank=True, max_length=64)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('delivered_at', models.DateTimeField(blank=True, null=True)),
+                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many things wait, in a digest')),
                 ('why', models.CharField(blank=True, max_length=100, verbose_name='why it was not sent')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
@@ -75,6 +77,20 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
         ),
+        migrations.CreateModel(
+            name='Preference',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('recipient_kind', models.CharField(max_length=20)),
+                ('recipient_key', models.UUIDField()),
+                ('wish', models.CharField(blank=True, choices=[('email', 'By e-mail'), ('text', 'By text message'), ('post', 'By letter'), ('call', 'By a call'), ('none', 'No messages at all')], max_length=10, verbose_name='how')),
+                ('digest', models.BooleanField(default=False)),
+                ('set_at', models.DateTimeField()),
+                ('set_by', models.CharField(max_length=150)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
         migrations.AddIndex(
             model_name='message',
             index=models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before'], name='messages_waiting'),
@@ -98,5 +114,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='optout',
             constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('scheme', 'recipient_kind', 'recipient_key'), name='one_open_opt_out'),
+        ),
+        migrations.AddConstraint(
+            model_name='preference',
+            constraint=models.UniqueConstraint(fields=('scheme', 'recipient_kind', 'recipient_key'), name='one_preference_per_recipient'),
         ),
     ]

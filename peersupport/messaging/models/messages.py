@@ -19,7 +19,7 @@ class Messages(SchemeRows):
 class Message(SchemeRow):
     """`key` is unique (owner and step), so that asking twice makes one message; it is also what the
     gateway gets as reference. The recipient is a reference: address, consent and status are
-    read at sending time. `day` and `link` are all a template may know besides the first name.
+    read at sending time. `day`, `link` and `number` are all a template may know besides the first name.
 
     `channel` is what was asked for, and once sent what was used; `address` is the digest of where it went.
     `attempts` counts claims; `round` is how often somebody had it sent anew.
@@ -42,6 +42,8 @@ class Message(SchemeRow):
         "attempts",
         "round",
         "sent_at",
+        "delivered_at",
+        "number",
         "why",
     )
 
@@ -61,6 +63,8 @@ class Message(SchemeRow):
     round = models.PositiveSmallIntegerField(default=0)
     address = models.CharField(max_length=64, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    number = models.PositiveIntegerField("how many things wait, in a digest", null=True, blank=True)
     why = models.CharField("why it was not sent", max_length=100, blank=True)
 
     objects = Messages.as_manager()

@@ -96,6 +96,7 @@ def facts(message: Message, person: Person | None, *, opted_out: bool) -> list[F
         Fact("State", sentence(message.why), tags=[state(message)]),
         Fact("Not before", moment(message.not_before)),
         Fact("Sent", moment(message.sent_at)),
+        Fact("Arrived", moment(message.delivered_at)),
         Fact("Of no use after", moment(message.expires_at)),
         Fact("Tries", str(message.attempts)),
     ]  # fmt: skip
@@ -109,7 +110,11 @@ def actions(message: Message, person: Person | None, *, opted_out: bool, held: b
     def post(text: str, verb: str) -> Action:
         return Action(text, reverse(f"messages-{verb}", args=[message.pk]), post=True)
 
-    found = [post("Try again", "try-again")] if message.state == FAILED else []
+    found = (
+        [post("Try again", "try-again"), post("They were told in another way", "told")]
+        if message.state == FAILED
+        else []
+    )
     found += (
         [post("It came back: the address does not work", "bounced")]
         if message.state == SENT and message.address

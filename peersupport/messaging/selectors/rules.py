@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from peersupport.core.calendar import to_utc
 from peersupport.messaging import quiet
-from peersupport.messaging.choices import CANCELLED, EXPIRED, SENT, STAFF, WAITING
+from peersupport.messaging.choices import CALL, CANCELLED, EXPIRED, FAILED, NONE, POST, SENT, STAFF, WAITING
 from peersupport.messaging.models import Message, OptOut
 from peersupport.messaging.recipients import Recipient
 from peersupport.messaging.texts import TEMPLATES
@@ -31,11 +31,21 @@ def held(message: Message, recipient: Recipient, *, at: datetime) -> Held | None
         return Held(EXPIRED, "too late")
     if recipient.refusal:
         return Held(CANCELLED, recipient.refusal[:100])
-    if not (urgent and staff) and opted_out(message, at=at):
+    must = urgent and staff
+    if not must and (recipient.prefers == NONE or opted_out(message, at=at)):
         return Held(CANCELLED, "asked for no messages")
+    if not must and (way := _another_way(recipient)):
+        return Held(FAILED, way[:100])
     if urgent or staff:
         return None
     return _quiet_hours(message, at) or _enough_today(message, at)
+
+
+def _another_way(recipient: Recipient) -> str:
+    """Why no message will do, and somebody has to tell them: the worklist shows it."""
+    if recipient.prefers in (POST, CALL):
+        return "wants a letter" if recipient.prefers == POST else "wants to be rung"
+    return f"needs it another way: {recipient.needs}" if recipient.needs else ""
 
 
 def opted_out(message: Message, *, at: datetime) -> bool:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from peersupport.accounts.actors import Actor
 from peersupport.messaging import people
-from peersupport.messaging.choices import WAITING
+from peersupport.messaging.choices import STAFF, WAITING
 from peersupport.messaging.models import Bounce, Message
 from peersupport.messaging.people import Person
 from peersupport.messaging.recipients import look_up
@@ -24,9 +26,15 @@ class Undeliverable:
     waiting: int
 
 
-def undeliverable(*, actor: Actor) -> list[Undeliverable]:
-    """The oldest first, one for each address. Whose address was corrected since, has left or is unseen, is left out."""
+def undeliverable(*, actor: Actor, staff: bool | None = None) -> list[Undeliverable]:
+    """The oldest first, one for each address. Whose address was corrected since, has left or is unseen, is left out.
+
+    `staff`: only those of staff, or only all others.
+    """
     rows = Bounce.objects.visible_to(actor).holding().select_related("message").order_by("at")
+    if staff is not None:
+        of_staff = Q(message__recipient_kind=STAFF)
+        rows = rows.filter(of_staff if staff else ~of_staff)
     first = {(row.message.recipient_kind, row.message.recipient_key, row.address): row for row in rows}
     named = people.find(actor, [key[:2] for key in first])
     return [

@@ -116,6 +116,18 @@ def cancel_all(*, scheme, prefix: str, why: str) -> int:
 
 
 @transaction.atomic
+def told_otherwise(*, message: Message, by: Actor, at: datetime) -> Message:
+    """A failed message is not needed any more: somebody rang, wrote or said it. Raises MoveNotAllowed."""
+    require(by, may.WORK_MESSAGES, message)
+    message = Message.objects.of(by.scheme).select_for_update().get(pk=message.pk)
+    choices.MESSAGE.check(message.state, choices.CANCELLED)
+    message.change(state=choices.CANCELLED, why="told in another way")
+    detail = {"template": message.template}
+    events.record(by=by, action="message.told_otherwise", row=message, at=at, detail=detail)
+    return message
+
+
+@transaction.atomic
 def send_anew(*, message: Message, by: Actor, at: datetime) -> Message:
     """Put a failed message into the outbox once more, under a new reference. Raises MoveNotAllowed, TooLate."""
     require(by, may.WORK_MESSAGES, message)

@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 
+from peersupport.core.templatetags.words import count
 from peersupport.core.templatetags.words import day as day_words
 from peersupport.messaging.channels import Parcel
 from peersupport.messaging.choices import TEXT
@@ -20,6 +21,7 @@ def pack(message: Message, recipient: Recipient, way: Way) -> Parcel:
     knows = {
         "first_name": greeting_name(recipient.first_name),
         "day": day_words(message.day),
+        "count": count(message.number or 0, "thing"),
         "link": f"{settings.SITE_URL}{recipient.link or message.link}",
     }
     return Parcel(

@@ -19,6 +19,7 @@ from peersupport.messaging.channels.base import LONGEST_WAIT
 from peersupport.messaging.models import Bounce, Message
 from peersupport.messaging.recipients import look_up
 from peersupport.messaging.selectors import rules
+from peersupport.messaging.selectors.preferences import as_they_wish
 from peersupport.messaging.selectors.ways import CAME_BACK, Way, choose
 from peersupport.messaging.services.parcels import pack
 
@@ -68,7 +69,7 @@ def _send_one(key, ways: dict, *, at: datetime) -> str:
 
 def _outcome(message: Message, ways: dict, *, at: datetime) -> dict:
     """What becomes of a claimed message: the columns to write."""
-    recipient = look_up(message.recipient_kind, message.recipient_key)
+    recipient = as_they_wish(message, look_up(message.recipient_kind, message.recipient_key))
     held = rules.held(message, recipient, at=at)
     if held:
         return _later(message, held.until, held.why) if held.until else {"state": held.state, "why": held.why}

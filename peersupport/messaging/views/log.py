@@ -98,6 +98,13 @@ class TryAgain(MessageAction):
         outbox.send_anew(message=message, by=self.actor, at=clock.now())
 
 
+class ToldOtherwise(MessageAction):
+    done_words = "Written down: they were told in another way."
+
+    def change(self, message):
+        outbox.told_otherwise(message=message, by=self.actor, at=clock.now())
+
+
 class CameBack(MessageAction):
     done_words = "Nothing more goes to this address. Ask the person for a new one."
 

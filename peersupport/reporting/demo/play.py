@@ -30,6 +30,7 @@ def play(*, now: datetime, password: str) -> None:
     contacts_ticks.give_up(at=now)
     for stage in (riverbank, hillside):
         _sent_long_ago(stage, now)
+    duties.wishes(riverbank, now=now)
 
 
 def _riverbank(story: Story, hashed: str) -> scenes.Stage:

@@ -11,9 +11,11 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.core.presenters import Action, Link, Tag, WorkRow
 from peersupport.core.templatetags.words import clock_time, count
+from peersupport.reporting.presenters import today_messages as message_words
 from peersupport.reporting.presenters.ages import met_on, since_day, since_moment, until_day
-from peersupport.reporting.selectors.today import Task
+from peersupport.reporting.selectors.today_tasks import Task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, URGENT
+from programmes.presenters import followups as follow_up_words
 from programmes.presenters.contacts_days import short_day
 from volunteers.choices import BEFRIENDER, COACH
 from volunteers.presenters.recognition import milestone
@@ -40,6 +42,9 @@ TAGS = {
     "quality-due": Tag("Review", "blue"),
     "waiting": Tag("Still waiting"),
     "thank": Tag("Thank", "green"),
+    "bounced": Tag("No address", "orange"),
+    "failed": Tag("Not sent", "orange"),
+    "enquiry": Tag("Enquiry", "blue"),
 }
 BY_ROLE = {COACH: "coached by", BEFRIENDER: "befriended by"}
 
@@ -103,10 +108,10 @@ def _decided(row, desk: Desk) -> str:
 
 
 def _no_contact(task: Task, desk: Desk):
-    patient = task.row.patient
-    who, about = _person(patient), _supported(task.row, desk)
-    do = (may.SEE_PEOPLE, "Arrange a check", who.href, False)
-    return who, about, "Three calls in a row not answered", since_day(task.since, desk.today), do
+    row = task.row.relationship
+    who, about = _person(row.patient), _supported(row, desk)
+    do = (may.PLAN_SUPPORT, "Decide", reverse("relationships-follow-up", args=[row.pk]), False)
+    return who, about, follow_up_words.why(task.row), since_day(task.since, desk.today), do
 
 
 def _overdue(task: Task, desk: Desk):
@@ -251,6 +256,7 @@ WORDS = {
     "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
     "refresh-late": _refresh, "refresh": _refresh, "sign": _sign,
     "talk": _talk, "quality": _quality, "quality-due": _quality_due, "claim": _claim, "thank": _thank,
+    "bounced": message_words.bounced, "failed": message_words.failed, "enquiry": message_words.enquiry,
 }  # fmt: skip
 
 

@@ -7,22 +7,22 @@ the order of urgency.
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count
-from django.utils import timezone
 
 from matching.selectors.runs_open import proposals_to_decide
 from matching.selectors.undecided import undecided
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership
+from peersupport.reporting.selectors.today_messages import enquiries, not_delivered, not_sent
+from peersupport.reporting.selectors.today_tasks import Asker, Task, task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, RECEIVED, URGENT
 from programmes.models import Relationship
 from programmes.selectors import concerns, contacts, enrolments, feedback, quality, referrals
-from programmes.selectors.contacts_unanswered import unanswered
+from programmes.selectors.followups import silences
 from programmes.selectors.referrals_known import known_already
 from programmes.selectors.reviews import due_reviews
 from volunteers.selectors import expenses, recognition
@@ -31,35 +31,6 @@ from volunteers.selectors.refreshers import refreshers
 from volunteers.selectors.unsigned import pressing
 
 PATIENT = ("goal", "ask_for_help_when", "safety")
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks, and when."""
-
-    actor: Actor
-    at: datetime
-
-    @property
-    def on(self) -> date:
-        return timezone.localdate(self.at)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One line. `row` is what it is about, for the presenter; `since` orders lines of one kind, oldest first."""
-
-    kind: str
-    row: Any
-    since: date | datetime
-    owner: Membership | None = None
-    owner_key: UUID | None = None
-    owner_name: str = ""
-    more: Any = None
-
-
-def task(kind: str, row, since, owner: Membership | None, more=None) -> Task:
-    return Task(kind, row, since, owner, owner.pk if owner else None, owner.user.name if owner else "", more)
 
 
 def worries(asker: Asker, state: str) -> list[Task]:
@@ -73,8 +44,7 @@ def worries(asker: Asker, state: str) -> list[Task]:
 
 def no_contact(asker: Asker) -> list[Task]:
     return [
-        task("no-contact", one.relationship, one.since_on, _owner(one.relationship))
-        for one in unanswered(actor=asker.actor)
+        task("no-contact", one, one.since_on, _owner(one.relationship)) for one in silences(actor=asker.actor)
     ]
 
 
@@ -186,6 +156,8 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: worries(asker, RAISED),
     lambda asker: worries(asker, ACKNOWLEDGED),
     wishes_to_talk,
+    lambda asker: not_delivered(asker, staff=True),
+    lambda asker: not_sent(asker, staff=True),
     no_contact,
     overdue,
     lambda asker: new_referrals(asker, urgent=True),
@@ -195,6 +167,9 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     to_decide,
     proposed,
     step_downs,
+    lambda asker: not_delivered(asker, staff=False),
+    lambda asker: not_sent(asker, staff=False),
+    enquiries,
     lambda asker: new_referrals(asker, urgent=False),
     lambda asker: worries(asker, DECIDED),
     lambda asker: checks(asker, lapsed=False),
