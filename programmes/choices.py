@@ -125,6 +125,15 @@ STEPS = (
     (HOLD, "Hold: stay as often as now for one more step"),
     (BACK, "Step back up: meet more often again for one step"),
 )
+# What a volunteer may ask for at any time; a coordinator decides.
+END_PERSON, END_VOLUNTEER = "end_person", "end_volunteer"
+ASKED_FOR = (
+    (PAUSE, "A pause, for illness or leave of either of us"),
+    (HOLD, "Stay as often as now for one more step"),
+    (BACK, "Meet more often again for one step"),
+    (END_PERSON, "Stop: the person wants to end"),
+    (END_VOLUNTEER, "Stop: I cannot go on, somebody else should"),
+)
 PROPOSED, APPLIED, TURNED_DOWN = "proposed", "applied", "turned_down"
 REVIEW_STATES = ((PROPOSED, "Waits for the coordinator"), (APPLIED, "Done"), (TURNED_DOWN, "Not changed"))
 REVIEW = Lifecycle(

@@ -26,6 +26,7 @@ from programmes.views import (
     referrals,
     referrals_sent,
     referrals_withdraw,
+    requests,
     retaper,
     reviews,
     tapers,
@@ -119,6 +120,8 @@ of_plans = [
     path("caseloads/<uuid:pk>/change/", caseloads.ChangeCaseload.as_view(), name="caseloads-change"),
     path("tapers/<uuid:pk>/change/", tapers.ChangeTaper.as_view(), name="tapers-change"),
     path("tapers/<uuid:pk>/move/", retaper.MovePlans.as_view(), name="tapers-move"),
+    path("relationships/<uuid:pk>/ask/", requests.AskForChange.as_view(), name="relationships-ask"),
+    path("requests/<uuid:pk>/decide/", requests.DecideRequest.as_view(), name="requests-decide"),
     path("reviews/<uuid:pk>/decide/", reviews.DecideReview.as_view(), name="reviews-decide"),
 ]
 of_followups = [

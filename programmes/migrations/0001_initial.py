@@ -313,6 +313,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='PlanRequest',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(choices=[('pause', 'A pause, for illness or leave of either of us'), ('hold', 'Stay as often as now for one more step'), ('back', 'Meet more often again for one step'), ('end_person', 'Stop: the person wants to end'), ('end_volunteer', 'Stop: I cannot go on, somebody else should')], max_length=15)),
+                ('from_on', models.DateField(blank=True, null=True)),
+                ('until_on', models.DateField(blank=True, null=True)),
+                ('why', peersupport.core.fields.EncryptedTextField()),
+                ('state', models.CharField(choices=[('proposed', 'Waits for the coordinator'), ('applied', 'Done'), ('turned_down', 'Not changed')], default='proposed', max_length=12)),
+                ('asked_at', models.DateTimeField()),
+                ('asked_by', models.CharField(max_length=150)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_by', models.CharField(blank=True, max_length=150)),
+                ('decided_why', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='programmes.relationship')),
+            ],
+        ),
+        migrations.CreateModel(
             name='PlannedContact',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -641,6 +660,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='enrolment',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'supported'])), fields=('patient', 'cohort'), name='one_open_place_per_cohort'),
+        ),
+        migrations.AddConstraint(
+            model_name='planrequest',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('relationship',), name='one_open_request_per_plan'),
         ),
         migrations.AddIndex(
             model_name='plannedcontact',

@@ -15,6 +15,7 @@ from programmes.models.plans import PlannedContact
 from programmes.models.quality import QualityFlag, QualityReview, QualityRules
 from programmes.models.referrals import Referral
 from programmes.models.relationships import Cover, Relationship
+from programmes.models.requests import PlanRequest
 from programmes.models.reviews import Review
 from programmes.models.tapers import Taper, TaperPhase
 
@@ -39,6 +40,7 @@ __all__ = [
     "LogDraft",
     "Patient",
     "PlanChange",
+    "PlanRequest",
     "PlannedContact",
     "Programme",
     "QualityFlag",

@@ -12,6 +12,7 @@ from programmes.choices import PAUSED, PROPOSED
 from programmes.models import Cover, Relationship, Review
 from programmes.presenters import changes as change_words
 from programmes.presenters import dose as dose_words
+from programmes.presenters import requests as request_words
 from programmes.presenters.reviews import SHORT, tag
 from programmes.selectors.dose import doses
 from programmes.selectors.people_plan import Support
@@ -22,6 +23,7 @@ def below(support: Support, *, actor, on: date) -> dict:
     logs = [log for slot in support.slots for log in slot.logs]
     works = support.relationship.ended_on is None and actor.can(may.PLAN_SUPPORT)
     tables = (
+        ("Asked for by the volunteer", request_words.table(support.requests, works)),
         ("Step-down reviews", reviews(support.reviews, works)),
         ("Cover", covers(support.covers, works, on)),
         ("Changes of the plan", change_words.changes(support.changes)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from programmes.models import Contact, Cover, PlanChange, PlannedContact, Relationship, Review
+from programmes.models import Contact, Cover, PlanChange, PlannedContact, PlanRequest, Relationship, Review
 from programmes.selectors.people_page import Person
 from programmes.selectors.plans import Plan, plans_of
 
@@ -32,10 +32,11 @@ class Support:
     changes: tuple[PlanChange, ...] = ()
     reviews: tuple[Review, ...] = ()
     covers: tuple[Cover, ...] = ()
+    requests: tuple[PlanRequest, ...] = ()
 
 
 def supports(person: Person, *, on: date) -> list[Support]:
-    """Newest first. Seven queries however many."""
+    """Newest first. Eight queries however many."""
     rows = person.relationships
     of = person.patient.scheme_id
     planned = list(PlannedContact.objects.of(of).filter(relationship__in=rows).order_by("number"))
@@ -48,6 +49,7 @@ def supports(person: Person, *, on: date) -> list[Support]:
     covers = list(
         Cover.objects.of(of).filter(relationship__in=rows).order_by("-starts_on").select_related("volunteer")
     )
+    requests = list(PlanRequest.objects.of(of).filter(relationship__in=rows).order_by("-asked_at"))
     return [
         Support(
             relationship=row,
@@ -57,6 +59,7 @@ def supports(person: Person, *, on: date) -> list[Support]:
             changes=tuple(one for one in changes if one.relationship_id == row.pk),
             reviews=tuple(one for one in reviews if one.planned.relationship_id == row.pk),
             covers=tuple(one for one in covers if one.relationship_id == row.pk),
+            requests=tuple(one for one in requests if one.relationship_id == row.pk),
         )
         for row in rows
     ]

@@ -56,6 +56,7 @@ class MyPersonPage(ScopedDetail):
             "call": words.call_action(patient),
             "log": Action("Log contact", words.log_page_address(self.object)),
             "review": Action("Step-down review", reverse("relationships-review", args=[self.object.pk])),
+            "ask": reverse("relationships-ask", args=[self.object.pk]),
             "reach": words.reach(found),
             "know": words.know(found),
             "dates": words.dates(found, today=today),

@@ -32,6 +32,7 @@ OWNERS = {
     "reviews": "review",
     "tapers": "taper",
     "logs": "log",
+    "requests": "request",
     "caseloads": "role",
     "imports": "import",
     "members": "membership",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from programmes.models import Contact, Cover, Relationship, Review
+from programmes.models import Contact, Cover, PlanRequest, Relationship, Review
 from tests.cast import Cast
 
 
@@ -21,4 +21,14 @@ def of_plans(cast: Cast, relationship: Relationship, at: datetime) -> dict[str, 
         scheme=cast.scheme, relationship=relationship, happened_on=date(2026, 11, 20), outcome="talked",
         worried=False, logged_at=at, logged_by="Denise Harper",
     )  # fmt: skip
-    return {"log": log.pk, "cover": cover.pk, "review": review.pk, "taper": cast.taper.pk}
+    request = PlanRequest.make(
+        scheme=cast.scheme, relationship=relationship, kind="hold", why="Still hard", asked_at=at,
+        asked_by="Denise Harper",
+    )  # fmt: skip
+    return {
+        "log": log.pk,
+        "request": request.pk,
+        "cover": cover.pk,
+        "review": review.pk,
+        "taper": cast.taper.pk,
+    }

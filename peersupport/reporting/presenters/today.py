@@ -17,6 +17,7 @@ from peersupport.reporting.selectors.today_tasks import Task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, URGENT
 from programmes.presenters import followups as follow_up_words
 from programmes.presenters.contacts_days import short_day
+from programmes.presenters.requests import asked
 from volunteers.choices import BEFRIENDER, COACH
 from volunteers.presenters.recognition import milestone
 
@@ -30,6 +31,7 @@ TAGS = {
     "lapsed": Tag("Check ran out", "orange"),
     "decide": Tag("Decide", "blue"),
     "proposals": Tag("Decide", "blue"),
+    "asked": Tag("Asked for", "blue"),
     "review": Tag("Step down", "blue"),
     "new": Tag("New", "blue"),
     "expires": Tag("Expires soon", "yellow"),
@@ -148,6 +150,14 @@ def _step_down(task: Task, desk: Desk):
     return who, about, f"{task.row.ended.phase_name} contacts are over. No review is written", since, do
 
 
+def _asked(task: Task, desk: Desk):
+    row, pair = task.row, task.row.relationship
+    why = f"{row.asked_by} asks for a change. {_short(asked(row))}"
+    do = (may.PLAN_SUPPORT, "Decide", reverse("requests-decide", args=[row.pk]), False)
+    since = since_day(timezone.localdate(row.asked_at), desk.today)
+    return _person(pair.patient), _supported(pair, desk), why, since, do
+
+
 def _said(talk) -> str:
     said = {talk.patient_said, talk.volunteer_said}
     if said == {YES}:
@@ -252,7 +262,7 @@ def _sign(task: Task, desk: Desk):
 
 WORDS = {
     RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
-    "decide": _decide, "proposals": _proposals, "review": _step_down,
+    "decide": _decide, "proposals": _proposals, "asked": _asked, "review": _step_down,
     "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
     "refresh-late": _refresh, "refresh": _refresh, "sign": _sign,
     "talk": _talk, "quality": _quality, "quality-due": _quality_due, "claim": _claim, "thank": _thank,

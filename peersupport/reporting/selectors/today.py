@@ -21,7 +21,7 @@ from peersupport.reporting.selectors.today_messages import enquiries, not_delive
 from peersupport.reporting.selectors.today_tasks import Asker, Task, task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, RECEIVED, URGENT
 from programmes.models import Relationship
-from programmes.selectors import concerns, contacts, enrolments, feedback, quality, referrals
+from programmes.selectors import concerns, contacts, enrolments, feedback, quality, referrals, requests
 from programmes.selectors.followups import silences
 from programmes.selectors.referrals_known import known_already
 from programmes.selectors.reviews import due_reviews
@@ -73,6 +73,12 @@ def step_downs(asker: Asker) -> list[Task]:
     """Reviews that nobody has written, and those that wait for a decision."""
     rows = due_reviews(actor=asker.actor, on=asker.on)
     return [task("review", row, row.since, _owner(row.relationship)) for row in rows]
+
+
+def asked_for(asker: Asker) -> list[Task]:
+    """Changes of a plan that a volunteer asks for."""
+    rows = requests.waiting(actor=asker.actor)
+    return [task("asked", row, row.asked_at, _owner(row.relationship)) for row in rows]
 
 
 def new_referrals(asker: Asker, *, urgent: bool) -> list[Task]:
@@ -166,6 +172,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     signing,
     to_decide,
     proposed,
+    asked_for,
     step_downs,
     lambda asker: not_delivered(asker, staff=False),
     lambda asker: not_sent(asker, staff=False),

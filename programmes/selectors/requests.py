@@ -1,0 +1,63 @@
+"""Changes of a plan that volunteers ask for: what each would mean, and which wait for the coordinator."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peersupport.accounts.actors import Actor
+from programmes.choices import BACK, CANCELLED, HOLD, PAUSE, PLANNED
+from programmes.models import PlannedContact, PlanRequest, Relationship
+from programmes.selectors.changes import Proposed, paused, step, to_come
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPage:
+    """`kinds` are those that are possible now; `waits` is a request nobody has decided yet."""
+
+    relationship: Relationship
+    kinds: tuple[str, ...]
+    waits: PlanRequest | None
+    decided: tuple[PlanRequest, ...]
+
+
+def request_page(relationship: Relationship, *, today: date) -> RequestPage:
+    rows = list(
+        PlanRequest.objects.of(relationship.scheme_id).filter(relationship=relationship).order_by("-asked_at")
+    )
+    waits = next((row for row in rows if row.decided_at is None), None)
+    last = last_begun(relationship, today=today)
+    steps = ((HOLD, BACK) if last.phase else (HOLD,)) if last else ()
+    pauses = (PAUSE,) if to_come(relationship, since=today) else ()
+    return RequestPage(
+        relationship, (*pauses, *steps, "end_person", "end_volunteer"), waits,
+        tuple(row for row in rows if row.decided_at),
+    )  # fmt: skip
+
+
+def last_begun(relationship: Relationship, *, today: date) -> PlannedContact | None:
+    """The newest contact whose time has come: a step is held, or taken back, after it."""
+    rows = relationship.planned.exclude(state=CANCELLED).order_by("number")
+    begun = [row for row in rows if row.state != PLANNED or row.due_on < today]
+    if begun:
+        begun[-1].relationship = relationship
+    return begun[-1] if begun else None
+
+
+def proposed(request: PlanRequest, *, today: date) -> Proposed | None:
+    """The rest of the plan as the request would make it; None for an end, or where it is no longer possible."""
+    pair = request.relationship
+    if request.kind == PAUSE and request.from_on and request.until_on and request.until_on > today:
+        return paused(pair, from_on=max(request.from_on, today), until_on=request.until_on)
+    last = last_begun(pair, today=today) if request.kind in (HOLD, BACK) else None
+    if last is None or (request.kind == BACK and not last.phase):
+        return None
+    return step(pair, last, kind=request.kind, today=today)
+
+
+def waiting(*, actor: Actor) -> list[PlanRequest]:
+    """Requests for the worklist, the oldest first. One query."""
+    joined = (
+        "relationship__patient", "relationship__role", "relationship__volunteer__coordinator__user",
+        "relationship__enrolment__owner__user",
+    )  # fmt: skip
+    rows = PlanRequest.objects.visible_to(actor).proposed()
+    return list(rows.select_related(*joined).order_by("asked_at", "pk"))
