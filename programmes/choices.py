@@ -106,7 +106,7 @@ END_REASONS = (
 )
 # --- Changes of a running plan --------------------------------------------------------------------
 PAUSE, RESUME, HOLD, BACK, END, SPREAD = "pause", "resume", "hold", "back", "end", "spread"
-RETAPERED, ONE_MOVED, SKIPPED = "retapered", "one_moved", "skipped"
+RETAPERED, ONE_MOVED, SKIPPED, KEPT = "retapered", "one_moved", "skipped", "kept"
 CHANGES = (
     (PAUSE, "Paused"),
     (RESUME, "Resumed"),
@@ -117,6 +117,7 @@ CHANGES = (
     (RETAPERED, "On the new version of the taper"),
     (ONE_MOVED, "One contact moved"),
     (SKIPPED, "One contact skipped"),
+    (KEPT, "Kept while the volunteer is away"),
 )
 STEP_DOWN = "down"
 # What a step-down review may come to.

@@ -18,6 +18,7 @@ from programmes.views import (
     feedback_public,
     followups,
     invitations,
+    leave_plans,
     my_people,
     people,
     people_details,
@@ -121,6 +122,8 @@ of_plans = [
     path("tapers/<uuid:pk>/change/", tapers.ChangeTaper.as_view(), name="tapers-change"),
     path("tapers/<uuid:pk>/move/", retaper.MovePlans.as_view(), name="tapers-move"),
     path("relationships/<uuid:pk>/ask/", requests.AskForChange.as_view(), name="relationships-ask"),
+    path("leave/<uuid:pk>/plans/", leave_plans.LeavePlans.as_view(), name="leave-plans"),
+    path("relationships/<uuid:pk>/keep/", leave_plans.KeepContacts.as_view(), name="relationships-keep"),
     path("requests/<uuid:pk>/decide/", requests.DecideRequest.as_view(), name="requests-decide"),
     path("reviews/<uuid:pk>/decide/", reviews.DecideReview.as_view(), name="reviews-decide"),
 ]

@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('kind', models.CharField(choices=[('pause', 'Paused'), ('resume', 'Resumed'), ('hold', 'Held one step longer'), ('back', 'Stepped back up'), ('end', 'Ended'), ('spread', 'Moved by a week at most'), ('retapered', 'On the new version of the taper'), ('one_moved', 'One contact moved'), ('skipped', 'One contact skipped')], max_length=10)),
+                ('kind', models.CharField(choices=[('pause', 'Paused'), ('resume', 'Resumed'), ('hold', 'Held one step longer'), ('back', 'Stepped back up'), ('end', 'Ended'), ('spread', 'Moved by a week at most'), ('retapered', 'On the new version of the taper'), ('one_moved', 'One contact moved'), ('skipped', 'One contact skipped'), ('kept', 'Kept while the volunteer is away')], max_length=10)),
                 ('changed_at', models.DateTimeField()),
                 ('changed_by', models.CharField(max_length=150)),
                 ('why', peersupport.core.fields.EncryptedTextField()),

@@ -83,4 +83,5 @@ def remember(
 ACTIONS = {
     "pause": "paused", "resume": "resumed", "hold": "held", "back": "stepped_back", "end": "ended",
     "spread": "spread", "retapered": "retapered", "one_moved": "contact_moved", "skipped": "contact_skipped",
+    "kept": "contacts_kept",
 }  # fmt: skip

@@ -73,4 +73,6 @@ def _actions(row: Leave, on: date, mine: str) -> tuple[Action, ...]:
     words = "Back from today" if row.starts_on < on else "Take back"
     hidden = f"leave from {day(row.starts_on)}"
     change = Action("Change", reverse(f"leave-change{mine}", args=[row.pk]), hidden)
-    return (change, Action(words, reverse(f"leave-end{mine}", args=[row.pk]), hidden, post=True))
+    end = Action(words, reverse(f"leave-end{mine}", args=[row.pk]), hidden, post=True)
+    plans = Action("Plans in these days", reverse("leave-plans", args=[row.pk]), hidden)
+    return (change, end) if mine else (plans, change, end)

@@ -106,8 +106,13 @@ class RecordLeave(AboutVolunteer):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"today": clock.today()}
 
-    def act(self, facts: dict) -> None:
-        record_leave(by=self.actor, volunteer=self.volunteer, at=clock.now(), today=clock.today(), **facts)
+    def save(self, form) -> str:
+        """Then to the plans that run in these days, for whoever plans support."""
+        facts = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
+        leave = record_leave(
+            by=self.actor, volunteer=self.volunteer, at=clock.now(), today=clock.today(), **facts
+        )
+        return reverse("leave-plans", args=[leave.pk]) if self.actor.can(may.PLAN_SUPPORT) else self.back
 
 
 class RecordMyLeave(OfMe, RecordLeave):

@@ -32,6 +32,7 @@ TAGS = {
     "decide": Tag("Decide", "blue"),
     "proposals": Tag("Decide", "blue"),
     "asked": Tag("Asked for", "blue"),
+    "cover": Tag("Away", "orange"),
     "review": Tag("Step down", "blue"),
     "new": Tag("New", "blue"),
     "expires": Tag("Expires soon", "yellow"),
@@ -158,6 +159,14 @@ def _asked(task: Task, desk: Desk):
     return _person(pair.patient), _supported(pair, desk), why, since, do
 
 
+def _cover(task: Task, desk: Desk):
+    pair = task.row.relationship
+    days = count(len(task.row.open), "contact")
+    why = f"{pair.volunteer.short_name} is away: {days} without cover"
+    do = (may.PLAN_SUPPORT, "Find cover", reverse("relationships-cover", args=[pair.pk]), False)
+    return _person(pair.patient), _supported(pair, desk), why, until_day(task.since, desk.today), do
+
+
 def _said(talk) -> str:
     said = {talk.patient_said, talk.volunteer_said}
     if said == {YES}:
@@ -262,7 +271,7 @@ def _sign(task: Task, desk: Desk):
 
 WORDS = {
     RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
-    "decide": _decide, "proposals": _proposals, "asked": _asked, "review": _step_down,
+    "decide": _decide, "proposals": _proposals, "asked": _asked, "cover": _cover, "review": _step_down,
     "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
     "refresh-late": _refresh, "refresh": _refresh, "sign": _sign,
     "talk": _talk, "quality": _quality, "quality-due": _quality_due, "claim": _claim, "thank": _thank,

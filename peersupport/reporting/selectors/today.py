@@ -23,6 +23,7 @@ from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, RECEIVED, URGENT
 from programmes.models import Relationship
 from programmes.selectors import concerns, contacts, enrolments, feedback, quality, referrals, requests
 from programmes.selectors.followups import silences
+from programmes.selectors.leave_plans import uncovered
 from programmes.selectors.referrals_known import known_already
 from programmes.selectors.reviews import due_reviews
 from volunteers.selectors import expenses, recognition
@@ -73,6 +74,12 @@ def step_downs(asker: Asker) -> list[Task]:
     """Reviews that nobody has written, and those that wait for a decision."""
     rows = due_reviews(actor=asker.actor, on=asker.on)
     return [task("review", row, row.since, _owner(row.relationship)) for row in rows]
+
+
+def cover_needed(asker: Asker) -> list[Task]:
+    """Contacts of the next two weeks on a day on which the volunteer is away, and nothing is settled."""
+    rows = uncovered(actor=asker.actor, on=asker.on)
+    return [task("cover", row, row.open[0].due_on, _owner(row.relationship)) for row in rows]
 
 
 def asked_for(asker: Asker) -> list[Task]:
@@ -172,6 +179,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     signing,
     to_decide,
     proposed,
+    cover_needed,
     asked_for,
     step_downs,
     lambda asker: not_delivered(asker, staff=False),

@@ -1,0 +1,50 @@
+"""Plans of a volunteer who is away, with what can be done for each."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
+from peersupport.core.templatetags.words import count, day
+from programmes.models import Relationship
+from programmes.selectors.leave_plans import AwayPair
+from volunteers.models import Leave
+
+
+def table(pairs: Iterable[AwayPair], leave: Leave, *, today: date) -> Table:
+    columns = [Column(words) for words in ("Person", "Planned in these days", "State")]
+    return Table(
+        "Plans with contacts in the days away", [*columns, Column("What to do", hidden=True)],
+        [_row(pair, leave, today) for pair in pairs],
+    )  # fmt: skip
+
+
+def _row(pair: AwayPair, leave: Leave, today: date) -> Row:
+    relationship = pair.relationship
+    person, settled = relationship.patient, not pair.open
+    words = "Settled" if settled else f"{count(len(pair.open), 'contact')} not settled"
+    return Row((
+        Cell(person.name, reverse("people-plan", args=[person.pk]), full=True),
+        Cell(", ".join(day(row.due_on) for row in pair.contacts), label="Planned", full=True),
+        Cell(tags=[Tag(words, "green" if settled else "orange")], label="State"),
+        Cell(actions=() if settled else _actions(relationship, leave, today), full=True),
+    ), edge="" if settled else "orange")  # fmt: skip
+
+
+def _actions(relationship: Relationship, leave: Leave, today: date) -> list[Action]:
+    name, key = relationship.patient.name, relationship.pk
+    first, back = max(leave.starts_on, today), leave.ends_on + timedelta(days=1)
+    days = _parts("from_on", first) | _parts("until_on", back)
+    pause = f"{reverse('relationships-pause', args=[key])}?{urlencode(days)}"
+    keep = f"{reverse('relationships-keep', args=[key])}?leave={leave.pk}"
+    return [
+        Action("Shift the rest", pause, f"of {name}"),
+        Action("Find cover", reverse("relationships-cover", args=[key]), f"for {name}"),
+        Action("Both keep it", keep, f"with {name}", post=True),
+    ]
+
+
+def _parts(name: str, value: date) -> dict[str, int]:
+    return {f"{name}_day": value.day, f"{name}_month": value.month, f"{name}_year": value.year}
