@@ -25,4 +25,5 @@ app.conf.beat_schedule = {
     "note-milestones": {"task": "volunteers.note_milestones", "schedule": crontab(minute=40)},
     "warn-of-expiring-checks": {"task": "volunteers.warn_expiring_checks", "schedule": crontab(minute=10)},
     "remind-volunteers": {"task": "volunteers.remind", "schedule": crontab(minute=25)},
+    "remind-of-supervision": {"task": "volunteers.remind_supervision", "schedule": crontab(minute=25)},
 }

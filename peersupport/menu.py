@@ -5,6 +5,7 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 
 LEARNING = ("training", "courses", "modules", "sessions")
+SUPERVISING = ("supervision", "stand-ins", "actions")
 # (permission, text, URL name, first part of the addresses that belong to it)
 ITEMS = (
     (may.SEE_TODAY, "Today", "today", ("today",)),
@@ -43,6 +44,7 @@ ITEMS = (
             "milestones",
             "quality",
             "feedback",
+            *SUPERVISING,
         ),
     ),
     (may.MATCH_PEOPLE, "Matching", "matching", ("matching", "enrolments", "runs", "proposals")),
@@ -57,6 +59,7 @@ ITEMS = (
 VOLUNTEER_ITEMS = (
     (may.SEE_MY_PEOPLE, "My people", "my-people", ("my-people", "relationships", "my-calendar")),
     (may.RAISE_CONCERNS, "I am worried", "concerns-new", ("concerns",)),
+    (may.SEE_MY_PEOPLE, "My supervision", "my-supervision", ("my-supervision", "my-actions", "check-ins")),
     (
         may.SEE_MY_PEOPLE,
         "My details",

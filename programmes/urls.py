@@ -30,7 +30,10 @@ from programmes.views import (
     requests,
     retaper,
     reviews,
+    sheets,
+    span,
     tapers,
+    wellbeing,
 )
 
 of_people = [
@@ -141,6 +144,16 @@ of_invitations = [
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/<uuid:pk>/ask/", invitations.Ask.as_view(), name="invitations-ask"),
 ]
+of_supervision = [
+    path(
+        "volunteers/<uuid:pk>/wellbeing/",
+        wellbeing.VolunteersWellbeing.as_view(),
+        name="volunteers-wellbeing",
+    ),
+    path("supervision/span/", span.Span.as_view(), name="supervision-span"),
+    path("supervision/<uuid:pk>/sheets/", sheets.SessionSheets.as_view(), name="supervisions-sheets"),
+    path("volunteers/<uuid:pk>/supervision-sheet/", sheets.VolunteerSheet.as_view(), name="volunteers-sheet"),
+]
 
 urlpatterns = [
     *of_feedback,
@@ -153,4 +166,5 @@ urlpatterns = [
     *of_referrals,
     *of_people,
     *of_board,
+    *of_supervision,
 ]

@@ -241,3 +241,41 @@ DIGITAL = (
     ("none", "I have no device, or no internet"),
 )
 DEVICE_LOANS = (("wanted", "Would like to borrow one"), ("lent", "Has one on loan"))
+
+# Roles of staff who may supervise.
+COORDINATES = ("coordinator", "manager")
+# Supervision: one-to-one, or in a group small enough that everybody speaks.
+ONE_TO_ONE, GROUP = "one", "group"
+SUPERVISION_KINDS = ((ONE_TO_ONE, "One-to-one"), (GROUP, "Group"))
+LARGEST_GROUP = 12
+# Fixed meanings; each role has its own names for them, and says what shows that somebody is there.
+NEW_LEVEL, DEVELOPING, COMPETENT = "new", "developing", "competent"
+LEVELS = ((NEW_LEVEL, "New"), (DEVELOPING, "Developing"), (COMPETENT, "Competent"))
+INVITED = "invited"
+PLACE_STATES = ((INVITED, "Invited"), (PRESENT, "Present"), (EXCUSED, "Excused"), (ABSENT, "Absent"))
+REGISTER = ((PRESENT, "Present"), (EXCUSED, "Excused"), (ABSENT, "Absent"))
+BY_VOLUNTEER, BY_SUPERVISOR = "volunteer", "supervisor"
+ACTORS = ((BY_VOLUNTEER, "The volunteer"), (BY_SUPERVISOR, "The supervisor"))
+OPEN, DONE, DROPPED = "open", "done", "dropped"
+ACTION_STATES = ((OPEN, "Open"), (DONE, "Done"), (DROPPED, "Dropped"))
+AGREED = Lifecycle(
+    "agreed action", OPEN, {OPEN: frozenset({DONE, DROPPED}), DONE: frozenset(), DROPPED: frozenset()}
+)
+
+# How volunteers are. Nobody is scored: somebody asks, and somebody acts.
+AFTER_HARD, FROM_TIME_TO_TIME, ASKED_FOR = "hard", "interval", "asked"
+CHECK_IN_REASONS = (
+    (AFTER_HARD, "After a contact that was hard"),
+    (FROM_TIME_TO_TIME, "Asked from time to time"),
+    (ASKED_FOR, "Asked for a talk"),
+)
+FINE, TALK = "fine", "talk"
+CHECK_IN_ANSWERS = ((FINE, "I'm fine"), (TALK, "I'd like a talk"))
+CARE_OUTCOMES = (
+    ("fine", "We talked, and they are fine for now"),
+    ("fewer", "Fewer people or contacts for a while"),
+    ("break", "Some days away"),
+    ("closer", "Closer supervision for a while"),
+    ("other-help", "Told where else to find help"),
+    ("looked", "I looked, and there is nothing to do"),
+)

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from peersupport.core import clock
-from volunteers.services import checks, recognition_reached, reminders
+from volunteers.services import checks, recognition_reached, reminders, supervision_reminders
 
 
 @shared_task(name="volunteers.warn_expiring_checks")
@@ -21,3 +21,10 @@ def remind() -> None:
 @shared_task(name="volunteers.note_milestones")
 def note_milestones() -> None:
     recognition_reached.note_all(today=clock.today(), at=clock.now())
+
+
+@shared_task(name="volunteers.remind_supervision")
+def remind_supervision() -> None:
+    now = clock.now()
+    supervision_reminders.remind(at=now)
+    supervision_reminders.ask_how_they_are(at=now)

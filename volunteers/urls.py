@@ -19,10 +19,15 @@ from volunteers.views import (
     references,
     references_public,
     roles,
+    supervision,
+    supervision_own,
+    supervision_rules,
+    supervision_volunteer,
     training,
     training_own,
     training_proofs,
     volunteers,
+    wellbeing,
 )
 
 of_volunteers = [
@@ -197,7 +202,36 @@ of_recognition = [
     path("milestones/start/", recognition.StartMilestones.as_view(), name="milestones-start"),
     path("milestones/<uuid:pk>/end/", recognition.EndMilestone.as_view(), name="milestones-end"),
 ]
+of_supervision = [
+    path("supervision/", supervision.SupervisionList.as_view(), name="supervision"),
+    path("supervision/sessions/", supervision.Sessions.as_view(), name="supervision-sessions"),
+    path("supervision/plan/", supervision.PlanSupervision.as_view(), name="supervision-plan"),
+    path("supervision/cover/", supervision_volunteer.Cover.as_view(), name="supervision-cover"),
+    path("supervision/<uuid:pk>/", supervision.SessionPage.as_view(), name="supervisions-detail"),
+    path("supervision/<uuid:pk>/register/", supervision.TakeRegister.as_view(), name="supervisions-register"),
+    path("supervision/<uuid:pk>/cancel/", supervision.CancelSession.as_view(), name="supervisions-cancel"),
+    path("stand-ins/<uuid:pk>/end/", supervision_volunteer.EndCover.as_view(), name="standins-end"),
+    path("actions/<uuid:pk>/close/", supervision_volunteer.CloseAction.as_view(), name="actions-close"),
+    path(
+        "roles/<uuid:pk>/supervision/", supervision_rules.RoleSupervision.as_view(), name="roles-supervision"
+    ),
+    path("supervision/hand-over/", supervision_volunteer.HandOver.as_view(), name="supervision-hand-over"),
+    path("my-supervision/ask/", wellbeing.AskForTalk.as_view(), name="my-supervision-ask"),
+    path("check-ins/<uuid:pk>/answer/", wellbeing.AnswerCheckIn.as_view(), name="checkins-answer"),
+    path("my-supervision/", supervision_own.MySupervision.as_view(), name="my-supervision"),
+    path("my-actions/<uuid:pk>/done/", supervision_own.TickOff.as_view(), name="todos-done"),
+]
+of_supervision += [
+    path(f"volunteers/<uuid:pk>/{verb}/", view.as_view(), name=f"volunteers-{verb}")
+    for verb, view in (
+        ("supervision", supervision_volunteer.VolunteersSupervision),
+        ("name-supervisor", supervision_volunteer.NameSupervisor),
+        ("agree-action", supervision_volunteer.AgreeAction),
+        ("decide-level", supervision_volunteer.DecideLevel),
+    )
+]
 
 urlpatterns = [*of_recruitment, *of_joining, *of_references, *of_roles]
 urlpatterns += [*of_volunteers, *of_checks, *of_availability]
 urlpatterns += [*of_courses, *of_training, *of_agreements, *of_expenses, *of_recognition, *of_observations]
+urlpatterns += of_supervision

@@ -22,9 +22,10 @@ from volunteers.choices import STEPPED_DOWN
 from volunteers.models import Role
 from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
 
-# What a crowd reads of each volunteer: gate and caseload take the first four.
+# What a crowd reads of each volunteer: gate and caseload take the first five.
 COLUMNS = (
-    "pk", "scheme_id", "stage", "most_people", "first_name", "called", "last_name", "conditions", "diagnosed_year",
+    "pk", "scheme_id", "stage", "stage_since_on", "most_people", "first_name", "called", "last_name", "conditions",
+    "diagnosed_year",
     "languages", "modes", "times", "interests", "life", "background", "sex", "born_on", "postcode", "team_id",
     "travel_miles", "practices",
 )  # fmt: skip

@@ -43,6 +43,11 @@ class LogForm(OnceMixin, PlainForm):
         label="How did it go?", required=False, choices=PROGRESS, widget=forms.RadioSelect
     )
     worried = forms.ChoiceField(widget=forms.RadioSelect, choices=YES_NO)
+    hard = forms.BooleanField(
+        label="This was hard for me",
+        required=False,
+        help_text="We ask how you are. Only those who look after you see it",
+    )
     note = forms.CharField(
         label="A short note (optional)",
         required=False,
@@ -101,6 +106,7 @@ class LogForm(OnceMixin, PlainForm):
             Field("minutes", width=3, suffix="minutes"),
             Inline("progress"),
             Inline("worried", small=False),
+            "hard",
             "note",
             "next_step",
             "next_on",
@@ -131,7 +137,7 @@ class LogForm(OnceMixin, PlainForm):
     def entry(self) -> dict:
         """What the service takes."""
         said = self.cleaned_data
-        names = ("outcome", "happened_on", "mode", "minutes", "progress", "note", "next_step")
+        names = ("outcome", "happened_on", "mode", "minutes", "progress", "hard", "note", "next_step")
         return {name: said[name] for name in names} | {
             "worried": said["worried"] == "yes",
             "next_on": self._new_day(),

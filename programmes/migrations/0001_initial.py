@@ -444,6 +444,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('talked', 'We talked'), ('no_answer', 'No answer'), ('moved', 'Moved to another day'), ('declined', 'Did not want to talk'), ('missed', 'It did not happen')], max_length=10)),
                 ('mode', models.CharField(blank=True, choices=[('phone', 'Phone'), ('video', 'Video'), ('in-person', 'In person'), ('text', 'Text')], max_length=10)),
                 ('minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('hard', models.BooleanField(default=False)),
                 ('progress', models.CharField(blank=True, choices=[('well', 'Well'), ('mixed', 'Mixed'), ('hard', 'It was hard')], max_length=10)),
                 ('worried', models.BooleanField(blank=True, null=True)),
                 ('note', peersupport.core.fields.EncryptedTextField(blank=True)),

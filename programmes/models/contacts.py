@@ -26,6 +26,7 @@ class Contact(SchemeRow):
         "outcome",
         "mode",
         "minutes",
+        "hard",
         "next_on",
         "logged_at",
         "logged_by",
@@ -41,6 +42,8 @@ class Contact(SchemeRow):
     outcome = models.CharField(max_length=10, choices=OUTCOMES)
     mode = models.CharField(max_length=10, choices=MODES, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Hard for the volunteer: somebody asks how they are. Never counted against anybody.
+    hard = models.BooleanField(default=False)
     progress = models.CharField(max_length=10, choices=PROGRESS, blank=True)
     # Nobody was reached: there is nothing to be worried about or not. Otherwise it must be answered.
     worried = models.BooleanField(null=True, blank=True)

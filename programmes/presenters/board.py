@@ -22,6 +22,7 @@ SHORT: dict[str, tuple[str, Colour]] = {
     "training": ("Training not finished", "blue"),
     "training-lapsed": ("Refresher overdue", "orange"),
     "agreement": ("Agreement to sign", "blue"),
+    "supervision": ("Supervision overdue", "orange"),
 }
 AFTER = {
     "role": "After a role is given",
@@ -32,6 +33,7 @@ AFTER = {
     "training": "After training",
     "training-lapsed": "After the refresher",
     "agreement": "After signing",
+    "supervision": "After supervision",
     "leave": "after leave",
 }
 

@@ -40,6 +40,7 @@ from programmes.selectors.contacts_plan import (
 )
 from programmes.services import concerns, drafts
 from programmes.services import contacts_messages as messages
+from programmes.services.contacts_hard import ask_when_hard
 from programmes.services.contacts_moves import NotThatDay, move, reset
 
 BECOMES = {TALKED: HELD, DID_NOT_WANT: REFUSED, NOT_HELD: MISSED}
@@ -78,6 +79,7 @@ def log(
     next_step: str = "",
     next_on: date | None = None,
     planned: PlannedContact | None = None,
+    hard: bool = False,
 ) -> Logged:
     """Save an entry of a contact that was held, moved, declined or missed.
 
@@ -91,8 +93,9 @@ def log(
     coming = _plan_moves(plan, outcome, about, next_on, today=today, by=by, at=at)
     _answer(about, BECOMES.get(outcome), on=happened_on)
     facts = {"mode": mode, "minutes": minutes, "progress": progress, "note": note, "next_step": next_step}
-    said = {"worried": worried, "next_on": coming.due_on if coming else None}
+    said = {"worried": worried, "next_on": coming.due_on if coming else None, "hard": hard}
     contact = _entry(relationship, about, happened_on, outcome, by=by, at=at, **facts, **said)
+    ask_when_hard(contact, by=by, at=at)
     _seen(relationship, outcome, happened_on)
     drafts.throw_away(relationship=relationship, by=by)
     return Logged(contact, about, coming, _worry(contact, by=by, at=at))

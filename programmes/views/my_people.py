@@ -14,7 +14,8 @@ from programmes.selectors import my_people as people
 from programmes.selectors.contacts_new import answered
 from programmes.selectors.drafts import drafts
 from volunteers.presenters.agreements import to_sign
-from volunteers.selectors import agreements
+from volunteers.presenters.wellbeing import to_answer
+from volunteers.selectors import agreements, wellbeing
 
 
 class MyPeoplePage(ScopedPage):
@@ -30,6 +31,7 @@ class MyPeoplePage(ScopedPage):
             contact=words.next_contact(mine, today=today),
             people=words.people(mine, today=today),
             todos=[
+                *to_answer(wellbeing.to_answer(actor=self.actor)),
                 *to_sign(agreements.to_sign(actor=self.actor)),
                 *words.unfinished(drafts(by=self.actor), today=today),
                 *words.to_do(mine, today=today),

@@ -106,6 +106,7 @@ AREA = (
     "flag",
     "leave",
     "proposal",
+    "supervision_action",
     "exclusion",
 )
 

@@ -13,6 +13,7 @@ from tests.house.whose_matching import of_matching
 from tests.house.whose_plans import of_plans
 from tests.house.whose_quality import of_quality
 from tests.house.whose_recognition import of_recognition
+from tests.house.whose_supervision import OWNERS_OF_SUPERVISION, of_supervision
 from tests.house.whose_training import of_training
 from tests.house.whose_volunteers import of_volunteers
 from volunteers.models import AgreementText, HeldRole, Leave, Reference, Role
@@ -62,6 +63,7 @@ OWNERS = {
     "exclusions": "exclusion",
     "followups": "follow_up",
     "programmes": "programme",
+    **OWNERS_OF_SUPERVISION,
 }
 
 
@@ -85,6 +87,7 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
     return {
         "agreement": _agreement(cast).pk,
         **of_training(cast),
+        **of_supervision(cast),
         "reference": _reference(cast).pk,
         "role": cast.coach.pk,
         **of_matching(cast, at),

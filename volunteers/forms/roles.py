@@ -20,8 +20,6 @@ COLUMNS = (
     "references_needed",
     "needs_training",
     "needs_agreement",
-    "supervision_weeks",
-    "intensive_weeks",
     "caseload",
     "people_at_once",
 )
@@ -53,8 +51,6 @@ class RoleForm(OnceMixin, PlainForm):
     references_needed = forms.IntegerField(label="References needed", min_value=0, max_value=4)
     needs_training = forms.BooleanField(label="Role training must be finished first", required=False)
     needs_agreement = forms.BooleanField(label="The role agreement must be signed first", required=False)
-    supervision_weeks = forms.IntegerField(label="Supervision every", min_value=1, max_value=26)
-    intensive_weeks = forms.IntegerField(label="Closer support for the first", min_value=0, max_value=26)
     caseload = forms.ChoiceField(
         label="How people are added",
         choices=Role._meta.get_field("caseload").choices,
@@ -83,18 +79,11 @@ class RoleForm(OnceMixin, PlainForm):
             "needs_training",
             "needs_agreement",
         )
-        is_new = "kind" in self.fields
-        caseload = ["caseload", L.Field("people_at_once", width=2)] if is_new else []
-        after = L.Card(
-            "Supervision and caseload" if is_new else "Supervision",
-            L.Fields(
-                L.Field("supervision_weeks", width=2, suffix="weeks"),
-                L.Field("intensive_weeks", width=2, suffix="weeks"),
-            ),
-            *caseload,
+        caseload = [L.Card("Caseload", "caseload", L.Field("people_at_once", width=2))] * (
+            "kind" in self.fields
         )
         return L.Layout(
-            L.Card("The role", *first), check, before, after, L.Actions(L.Submit("Save this role"))
+            L.Card("The role", *first), check, before, *caseload, L.Actions(L.Submit("Save this role"))
         )
 
 

@@ -245,8 +245,6 @@ class Migration(migrations.Migration):
                 ('caseload_figures', models.JSONField(blank=True, default=dict)),
                 ('people_at_once', models.PositiveSmallIntegerField(default=3)),
                 ('references_needed', models.PositiveSmallIntegerField(default=2)),
-                ('supervision_weeks', models.PositiveSmallIntegerField(default=4, verbose_name='supervision every, weeks')),
-                ('intensive_weeks', models.PositiveSmallIntegerField(default=6, verbose_name='intensive start, weeks')),
                 ('off_since_on', models.DateField(blank=True, null=True)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
@@ -284,6 +282,55 @@ class Migration(migrations.Migration):
             model_name='moduledone',
             name='session',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='done', to='volunteers.session'),
+        ),
+        migrations.CreateModel(
+            name='Supervision',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(choices=[('one', 'One-to-one'), ('group', 'Group')], max_length=10)),
+                ('on', models.DateField()),
+                ('at', models.TimeField()),
+                ('minutes', models.PositiveSmallIntegerField(default=60)),
+                ('place', models.CharField(blank=True, max_length=200, verbose_name='where')),
+                ('notes', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('taken_on', models.DateField(blank=True, null=True)),
+                ('cancelled_on', models.DateField(blank=True, null=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SupervisionRule',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('level', models.CharField(choices=[('new', 'New'), ('developing', 'Developing'), ('competent', 'Competent')], max_length=10)),
+                ('name', models.CharField(max_length=40)),
+                ('shown_by', models.CharField(blank=True, max_length=300, verbose_name='what shows it')),
+                ('starts_on', models.DateField()),
+                ('one_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='one-to-one every, weeks')),
+                ('group_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='group every, weeks')),
+                ('intensive_weeks', models.PositiveSmallIntegerField(default=6, verbose_name='closer for the first, weeks')),
+                ('intensive_every', models.PositiveSmallIntegerField(default=2, verbose_name='then one-to-one every, weeks')),
+                ('leeway_days', models.PositiveSmallIntegerField(default=7)),
+                ('check_in_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='ask how they are every, weeks')),
+                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervision_rules', to='volunteers.role')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SupervisorCover',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('made_by', models.CharField(max_length=150)),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('stand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+            ],
         ),
         migrations.CreateModel(
             name='Volunteer',
@@ -368,6 +415,48 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Supervisor',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('since_on', models.DateField()),
+                ('until_on', models.DateField(blank=True, null=True)),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervisors', to='volunteers.volunteer')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SupervisionPlace',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('state', models.CharField(choices=[('invited', 'Invited'), ('present', 'Present'), ('excused', 'Excused'), ('absent', 'Absent')], default='invited', max_length=10)),
+                ('note', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='volunteers.supervision')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervision', to='volunteers.volunteer')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SupervisionAction',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('what', peersupport.core.fields.EncryptedTextField()),
+                ('who', models.CharField(choices=[('volunteer', 'The volunteer'), ('supervisor', 'The supervisor')], max_length=10)),
+                ('by_on', models.DateField(verbose_name='by when')),
+                ('agreed_on', models.DateField()),
+                ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('dropped', 'Dropped')], default='open', max_length=10)),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('closed_by', models.CharField(blank=True, max_length=150)),
+                ('why', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='actions', to='volunteers.supervision')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='volunteers.volunteer')),
+            ],
         ),
         migrations.CreateModel(
             name='StageChange',
@@ -474,6 +563,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='LevelDecision',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('level', models.CharField(choices=[('new', 'New'), ('developing', 'Developing'), ('competent', 'Competent')], max_length=10)),
+                ('evidence', peersupport.core.fields.EncryptedTextField()),
+                ('decided_on', models.DateField()),
+                ('decided_by', models.CharField(max_length=150)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.role')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='volunteers.volunteer')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Leave',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -566,6 +672,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='volunteers.volunteer'),
         ),
         migrations.CreateModel(
+            name='CheckIn',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('reason', models.CharField(choices=[('hard', 'After a contact that was hard'), ('interval', 'Asked from time to time'), ('asked', 'Asked for a talk')], max_length=10)),
+                ('about', models.UUIDField(blank=True, null=True)),
+                ('asked_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.CharField(blank=True, choices=[('fine', "I'm fine"), ('talk', "I'd like a talk")], max_length=10)),
+                ('words', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_ins', to='volunteers.volunteer')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Check',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -580,6 +701,22 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='volunteers.volunteer')),
             ],
+        ),
+        migrations.CreateModel(
+            name='CareTalk',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('at', models.DateTimeField()),
+                ('by_name', models.CharField(max_length=150)),
+                ('outcome', models.CharField(choices=[('fine', 'We talked, and they are fine for now'), ('fewer', 'Fewer people or contacts for a while'), ('break', 'Some days away'), ('closer', 'Closer supervision for a while'), ('other-help', 'Told where else to find help'), ('looked', 'I looked, and there is nothing to do')], max_length=12)),
+                ('words', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='care_talks', to='volunteers.volunteer')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -670,6 +807,22 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('module', 'on', 'at'), name='one_session_of_a_module_at_a_time'),
         ),
         migrations.AddIndex(
+            model_name='supervision',
+            index=models.Index(fields=['scheme', 'on'], name='supervisions_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='supervisionrule',
+            constraint=models.UniqueConstraint(fields=('role', 'level', 'starts_on'), name='one_supervision_rule_per_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='supervisorcover',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='supervisor_cover_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='supervisorcover',
+            constraint=models.CheckConstraint(condition=models.Q(('membership', models.F('stand_in')), _negated=True), name='supervisor_cover_is_somebody_else'),
+        ),
+        migrations.AddIndex(
             model_name='volunteer',
             index=models.Index(fields=['scheme', 'last_name', 'first_name'], name='volunteers_by_name'),
         ),
@@ -684,6 +837,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='training',
             constraint=models.UniqueConstraint(fields=('volunteer', 'course', 'finished_on'), name='one_training_per_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='supervisor',
+            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('volunteer',), name='one_supervisor_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='supervisionplace',
+            constraint=models.UniqueConstraint(fields=('session', 'volunteer'), name='one_place_per_supervision'),
+        ),
+        migrations.AddIndex(
+            model_name='supervisionaction',
+            index=models.Index(condition=models.Q(('state', 'open')), fields=['volunteer'], name='supervision_actions_open'),
         ),
         migrations.AddIndex(
             model_name='stagechange',
@@ -760,6 +925,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='claim',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay_run__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('pay_run__isnull', True)), _connector='OR'), name='a_paid_claim_has_a_run'),
+        ),
+        migrations.AddConstraint(
+            model_name='checkin',
+            constraint=models.UniqueConstraint(condition=models.Q(('about__isnull', False)), fields=('volunteer', 'about'), name='asked_once_about_a_contact'),
         ),
         migrations.AddIndex(
             model_name='check',

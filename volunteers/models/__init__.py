@@ -1,6 +1,7 @@
 from volunteers.models.agreements import Agreement, AgreementText
 from volunteers.models.availability import Leave
 from volunteers.models.checks import Check
+from volunteers.models.competency import LevelDecision
 from volunteers.models.courses import Attendance, Course, Module, Place, Question, Session
 from volunteers.models.expenses import Claim, ClaimFile, ClaimLine, MileageRate, MilesElsewhere, PayRun
 from volunteers.models.interviews import Interview
@@ -10,16 +11,26 @@ from volunteers.models.recognition import MilestoneReached, MilestoneRule, Thank
 from volunteers.models.recruitment import Enquiry, StageChange
 from volunteers.models.references import Reference
 from volunteers.models.roles import HeldRole, Role
+from volunteers.models.supervision import (
+    Supervision,
+    SupervisionAction,
+    SupervisionPlace,
+    SupervisionRule,
+)
+from volunteers.models.supervisors import Supervisor, SupervisorCover
 from volunteers.models.training import Certificate, ModuleDone, QuizTry, Training, TrainingNeeds
 from volunteers.models.volunteers import Volunteer
+from volunteers.models.wellbeing import CareTalk, CheckIn
 from volunteers.models.workload import Duty
 
 __all__ = [
     "Agreement",
     "AgreementText",
     "Attendance",
+    "CareTalk",
     "Certificate",
     "Check",
+    "CheckIn",
     "Claim",
     "ClaimFile",
     "ClaimLine",
@@ -31,6 +42,7 @@ __all__ = [
     "JoiningLink",
     "JoiningRules",
     "Leave",
+    "LevelDecision",
     "MileageRate",
     "MilesElsewhere",
     "MilestoneReached",
@@ -48,6 +60,12 @@ __all__ = [
     "Role",
     "Session",
     "StageChange",
+    "Supervision",
+    "SupervisionAction",
+    "SupervisionPlace",
+    "SupervisionRule",
+    "Supervisor",
+    "SupervisorCover",
     "Thanks",
     "Training",
     "TrainingNeeds",

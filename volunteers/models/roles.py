@@ -31,8 +31,6 @@ class Role(SchemeRow):
         "caseload_figures",
         "people_at_once",
         "references_needed",
-        "supervision_weeks",
-        "intensive_weeks",
         "off_since_on",
     )
 
@@ -57,9 +55,6 @@ class Role(SchemeRow):
     caseload_figures = models.JSONField(default=dict, blank=True)
     people_at_once = models.PositiveSmallIntegerField(default=3)
     references_needed = models.PositiveSmallIntegerField(default=2)
-    # Monthly, and more often at the start: what trials and schemes do (domain.md, "Supervision").
-    supervision_weeks = models.PositiveSmallIntegerField("supervision every, weeks", default=4)
-    intensive_weeks = models.PositiveSmallIntegerField("intensive start, weeks", default=6)
     # A role that is switched off is offered to nobody new; who holds it keeps it.
     off_since_on = models.DateField(null=True, blank=True)
 

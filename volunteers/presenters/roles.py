@@ -8,6 +8,7 @@ from peersupport.core.presenters import Action, Cell, Column, Link, Row, Table, 
 from peersupport.core.templatetags.words import count
 from volunteers.choices import NO_CHECK
 from volunteers.models import Role
+from volunteers.presenters.supervisors import in_short
 from volunteers.selectors.roles import RoleLine
 
 COLUMNS = ("Role", "Check, and why", "Before the first person", "Supervision", "People at once", "Held by")
@@ -27,7 +28,7 @@ def _row(line: RoleLine) -> Row:
         Cell(role.name, reverse("roles-change", args=[role.pk]), sub=meaning if meaning != role.name else ""),
         Cell(check(role), sub=role.check_reason, label="Check", full=True),
         Cell(before(role), label="Before the first person", full=True),
-        Cell(supervision(role), label="Supervision", full=True),
+        supervision(line),
         Cell(caseload(role), label="People at once", full=True),
         Cell(holders, label="Held by", tags=[] if is_on else [Tag("Switched off")]),
         Cell(actions=[_switch(role, is_on)], full=True),
@@ -53,10 +54,10 @@ def before(role: Role) -> str:
     return words[:1].upper() + words[1:] or "Nothing more"
 
 
-def supervision(role: Role) -> str:
-    every = "Every week" if role.supervision_weeks == 1 else f"Every {role.supervision_weeks} weeks"
-    closer = f"; closer for the first {count(role.intensive_weeks, 'week')}" if role.intensive_weeks else ""
-    return every + closer
+def supervision(line: RoleLine) -> Cell:
+    """The rules that hold now, in short, and the way to their page."""
+    place, hidden = reverse("roles-supervision", args=[line.role.pk]), f"of supervision, {line.role.name}"
+    return Cell("Rules", place, hidden=hidden, sub=in_short(line.rules), label="Supervision", full=True)
 
 
 def caseload(role: Role) -> str:

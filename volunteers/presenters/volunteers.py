@@ -21,16 +21,18 @@ TO_DO = {
     "training": "Arrange the role training",
     "training-lapsed": "Arrange a refresher",
     "agreement": "Ask for the signature",
+    "supervision": "Plan a session soon. People they support now go on as before",
     "leave": "Nothing to do: it passes by itself",
 }
 RECORD_A_CHECK = ("check-lapsed", "check-missing", "check-level")
 
 
 def tabs(volunteer: Volunteer, current: str) -> list[Link]:
-    """The pages of one volunteer. The second belongs to the room that knows who is supported."""
+    """The pages of one volunteer. That of people supported belongs to the room that knows who is supported."""
     pages = (
         ("volunteers-detail", "Record"),
         ("volunteers-people", "People supported"),
+        ("volunteers-supervision", "Supervision"),
         ("volunteers-joining", "Joining"),
         ("volunteers-hours", "Hours and weeks"),
         ("volunteers-practice", "Practice"),

@@ -1,7 +1,7 @@
 """The one eligibility gate (feature V7): may this volunteer be newly matched, in this role, on this day?
 
 Pages, imports, tasks and services all ask here. `eligibility` answers for one, `eligibilities` for many with the
-same six queries, and both go through `judge`.
+same nine queries, and both go through `judge`.
 """
 
 from collections import defaultdict
@@ -13,6 +13,8 @@ from uuid import UUID
 
 from volunteers.choices import ACTIVE, CHECK_LEVELS, READY, STAGES
 from volunteers.models import Agreement, AgreementText, Check, HeldRole, Leave, Role, Training, Volunteer
+from volunteers.schedule.supervision import Due
+from volunteers.selectors.supervision_facts import Facts, facts_of
 
 RANK = {level: rank for rank, (level, _) in enumerate(CHECK_LEVELS)}
 MATCHABLE = (READY, ACTIVE)
@@ -64,12 +66,23 @@ class Evidence:
     """
 
     stage: str
+    stage_since_on: date = date.min
+    supervision: Facts = field(default_factory=Facts)
     held: list[Span] = field(default_factory=list)
     checks: list[Span] = field(default_factory=list)
     training: list[Span] = field(default_factory=list)
     agreements: list[Span] = field(default_factory=list)
     leave: list[Span] = field(default_factory=list)
     texts: tuple[AgreementText, ...] = ()
+
+    def supervision_due(self, role: UUID, on: date) -> Due | None:
+        """What supervision this person owes in a role that they hold on that day."""
+        since = [span.starts_on for span in self.held if span.key == role and span.holds(on)]
+        if not since:
+            return None
+        away = [(span.starts_on, span.ends_on or date.max) for span in self.leave]
+        began_on = max(min(since), self.stage_since_on)
+        return self.supervision.due(role, on, stage=self.stage, began_on=began_on, away=away)
 
     def roles(self, on: date) -> list[UUID]:
         """The roles held on that day, the longest held first."""
@@ -78,33 +91,34 @@ class Evidence:
 
 
 def eligibility(volunteer: Volunteer, role: Role, on: date) -> Eligibility:
-    """May this volunteer be newly matched in this role on this day? Six queries."""
+    """May this volunteer be newly matched in this role on this day? Nine queries."""
     return judge(evidence_of([volunteer])[volunteer.pk], role, on)
 
 
 def eligibilities(volunteers: Iterable[Volunteer], role: Role, on: date) -> dict[UUID, Eligibility]:
-    """The same for many, by key of volunteer, with six queries however many."""
+    """The same for many, by key of volunteer, with nine queries however many."""
     return {key: judge(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
 
 
 def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
     """The rules. The reasons come in the order in which somebody would put them right."""
-    rules = (_role, _stage, _check, _training, _agreement, _leave)
+    rules = (_role, _stage, _check, _training, _agreement, _supervision, _leave)
     return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
 
 
 def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
-    """Evidence by key of volunteer. Six queries, none for nobody."""
+    """Evidence by key of volunteer. Nine queries, none for nobody."""
     people = list(volunteers)
-    found = {person.pk: Evidence(person.stage) for person in people}
+    found = {person.pk: Evidence(person.stage, person.stage_since_on) for person in people}
     if not people:
         return found
     for name, spans in _spans(people[0].scheme_id, found.keys()).items():
         for key, some in spans.items():
             getattr(found[key], name).extend(some)
     texts = tuple(AgreementText.objects.of(people[0].scheme_id).defer("text").order_by("version"))
-    for evidence in found.values():
-        evidence.texts = texts
+    supervision = facts_of(people[0].scheme_id, found.keys())
+    for key, evidence in found.items():
+        evidence.texts, evidence.supervision = texts, supervision[key]
     return found
 
 
@@ -196,6 +210,13 @@ def _due(evidence: Evidence, document: UUID | None, on: date) -> AgreementText |
     if newest and any(text.pk in signed for text in texts if text.version >= newest.version):
         return None
     return newest
+
+
+def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
+    """Overdue supervision stops new matches only: support that runs goes on."""
+    due = evidence.supervision_due(role.pk, on)
+    if due and due.is_overdue(on):
+        yield Reason("supervision", f"Supervision was due by {_day(due.on)}")
 
 
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

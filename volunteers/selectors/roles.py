@@ -6,13 +6,17 @@ from datetime import date
 from django.db.models import Count, Q
 
 from volunteers.choices import ROLE_KINDS, STEPPED_DOWN
-from volunteers.models import Role
+from volunteers.models import Role, SupervisionRule, Volunteer
+from volunteers.selectors.supervision_facts import rules_of
 
 
 @dataclass(frozen=True, slots=True)
 class RoleLine:
+    """`rules` are those of supervision that hold now, in the order of levels."""
+
     role: Role
     held: int
+    rules: tuple[SupervisionRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,12 @@ class Roles:
 
 
 def roles(*, actor, on: date) -> Roles:
-    """One query."""
+    """Two queries."""
     today = Q(held__until_on__isnull=True) | Q(held__until_on__gte=on)
     counted = Count("held", filter=today & ~Q(held__volunteer__stage=STEPPED_DOWN))
     rows = Role.objects.visible_to(actor).annotate(holders=counted).order_by("name")
-    lines = [RoleLine(role, role.holders) for role in rows]
+    rules = rules_of(actor.scheme)
+    lines = [RoleLine(role, role.holders, rules.of(role.pk, on)) for role in rows]
     known = {line.role.kind for line in lines}
     return Roles(
         on=tuple(line for line in lines if line.role.off_since_on is None),
@@ -42,3 +47,9 @@ def held_now(role: Role, *, on: date) -> int:
     """How many people hold this role; those who stepped down do not count."""
     held = role.held.exclude(volunteer__stage=STEPPED_DOWN)
     return held.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).count()
+
+
+def roles_now(volunteer: Volunteer, *, on: date) -> list[Role]:
+    """The roles somebody holds on that day, by name. One query."""
+    held = volunteer.held_roles.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), since_on__lte=on)
+    return [row.role for row in held.select_related("role").order_by("role__name")]

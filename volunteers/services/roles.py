@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -13,6 +14,7 @@ from volunteers.choices import JOINING, ROLE_KINDS
 from volunteers.models import Role
 from volunteers.services.recruitment_moves import advance
 from volunteers.services.roles_usual import ON_FROM_THE_START, usual
+from volunteers.services.supervision_rules import begin_with_usual_rules
 
 
 class RoleRefused(Refusal):
@@ -20,13 +22,17 @@ class RoleRefused(Refusal):
 
 
 @transaction.atomic
-def add_role(*, by: Actor, fields: dict, at: datetime) -> Role:
-    """A new role. `fields` are columns of the Role; its kind is fixed from now on."""
+def add_role(*, by: Actor, fields: dict, at: datetime, supervised_from: date | None = None) -> Role:
+    """A new role. `fields` are columns of the Role; its kind is fixed from now on.
+
+    It begins with the usual rules of supervision, which count from a day on (default: today).
+    """
     require(by, may.MANAGE_SCHEME)
     _refuse_second_name(by, fields["name"])
     role = Role.make(scheme=by.scheme, **fields)
     detail = {"kind": role.kind, "name": role.name, "check_level": role.check_level}
     events.record(by=by, action="role.added", row=role, at=at, detail=detail)
+    begin_with_usual_rules(by=by, role=role, starts_on=supervised_from or timezone.localdate(at), at=at)
     return role
 
 
@@ -64,14 +70,19 @@ def switch(*, by: Actor, role: Role, on: bool, at: datetime, today: date) -> Non
 
 
 @transaction.atomic
-def start_with_usual_roles(*, by: Actor, at: datetime) -> list[Role]:
+def start_with_usual_roles(*, by: Actor, at: datetime, supervised_from: date | None = None) -> list[Role]:
     """The four roles to begin with, for a scheme that has none yet."""
     require(by, may.MANAGE_SCHEME)
     if Role.objects.of(by.scheme).exists():
         raise RoleRefused("This scheme has roles already. Add or change them one by one.")
     names = dict(ROLE_KINDS)
     return [
-        add_role(by=by, fields={"kind": kind, "name": names[kind], **usual(kind)}, at=at)
+        add_role(
+            by=by,
+            fields={"kind": kind, "name": names[kind], **usual(kind)},
+            at=at,
+            supervised_from=supervised_from,
+        )
         for kind in ON_FROM_THE_START
     ]
 

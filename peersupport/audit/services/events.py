@@ -92,6 +92,12 @@ def looked(*, by, person, at: datetime, page: str) -> Event:
     )
 
 
+def looked_at_all(*, by, people: Iterable, at: datetime, page: str) -> list[Event]:
+    """Somebody opened one page about several people: an event each, with four statements."""
+    rows = [(person, person, {"page": page}) for person in people]
+    return record_all(by=by, action=f"{rows[0][0]._meta.model_name}.looked", rows=rows, at=at) if rows else []
+
+
 def link(before: str, event: Event) -> str:
     """The digest of an event behind the digest `before`."""
     return _digest(

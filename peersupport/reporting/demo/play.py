@@ -12,8 +12,18 @@ from matching.services import conversations, runs
 from peersupport.core import clock
 from peersupport.messaging import choices as outbox
 from peersupport.messaging.models import Message
-from peersupport.reporting.demo import cast, claims, duties, joining, learning, quality, scenes, thanks
+from peersupport.reporting.demo import (
+    cast,
+    claims,
+    duties,
+    joining,
+    learning,
+    quality,
+    scenes,
+    thanks,
+)
 from peersupport.reporting.demo.clockwork import Story
+from peersupport.reporting.demo.supervision import supervise
 from programmes.choices import ENROLMENT, LEFT
 from programmes.services import concerns, contacts_ticks, referrals_answered, relationships
 
@@ -40,6 +50,7 @@ def _riverbank(story: Story, hashed: str) -> scenes.Stage:
         scenes.add_member(stage, name, role, where)
     for ref, peer in enumerate(cast.PEERS, 1):
         scenes.recruit(stage, peer, ref)
+    supervise(stage)
     for who in (*cast.ENDED, *cast.SUPPORTED):
         scenes.support(stage, who)
     for who in cast.WAITING:

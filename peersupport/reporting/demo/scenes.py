@@ -20,6 +20,7 @@ from volunteers.services.availability import record_leave
 from volunteers.services.intake import Evidence, take_over
 
 YEARS_AGO = 400
+RULES_SINCE_DAYS = 42  # of supervision
 NOTES = (
     "Talked about sleep and small steps. In good spirits",
     "Walked to the shop and back. Going well",
@@ -73,7 +74,14 @@ class Stage:
 def open_stage(story: Story, name: str, *, places, first_number: int, password: str) -> Stage:
     """The scheme with its words, teams and practices. `password` is hashed already, once for everybody."""
     begun = story.now - timedelta(days=YEARS_AGO)
-    scheme = open_scheme(name, at=begun, today=story.today, is_demo=True, conditions=CONDITIONS)
+    scheme = open_scheme(
+        name,
+        at=begun,
+        today=story.today,
+        is_demo=True,
+        conditions=CONDITIONS,
+        supervised_from=story.day(-RULES_SINCE_DAYS),
+    )
     for kind, words in ((LANGUAGE, LANGUAGES), (INTEREST, INTERESTS)):
         add_terms(scheme, kind, {slugify(word): word for word in words})
     stage = Stage(story, scheme, password, last_number=first_number)

@@ -13,6 +13,7 @@ from peersupport.core.presenters import Action, Link, Tag, WorkRow
 from peersupport.core.templatetags.words import clock_time, count
 from peersupport.reporting.presenters import today_messages as message_words
 from peersupport.reporting.presenters.ages import met_on, since_day, since_moment, until_day
+from peersupport.reporting.presenters.today_supervision import SUPERVISION_TAGS, supervision_words
 from peersupport.reporting.selectors.today_tasks import Task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, URGENT
 from programmes.presenters import followups as follow_up_words
@@ -29,6 +30,7 @@ TAGS = {
     "no-contact": Tag("No contact", "red"),
     "overdue": Tag("Overdue", "orange"),
     "lapsed": Tag("Check ran out", "orange"),
+    **SUPERVISION_TAGS,
     "decide": Tag("Decide", "blue"),
     "proposals": Tag("Decide", "blue"),
     "asked": Tag("Asked for", "blue"),
@@ -269,6 +271,10 @@ def _sign(task: Task, desk: Desk):
     return _volunteer(row.volunteer), row.text.name, why, until_day(day, desk.today), do
 
 
+def _supervised(task: Task, desk: Desk):
+    return supervision_words(task.kind, task.row, task.since, desk.today)
+
+
 WORDS = {
     RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
     "decide": _decide, "proposals": _proposals, "asked": _asked, "cover": _cover, "review": _step_down,
@@ -277,6 +283,9 @@ WORDS = {
     "talk": _talk, "quality": _quality, "quality-due": _quality_due, "claim": _claim, "thank": _thank,
     "bounced": message_words.bounced, "failed": message_words.failed, "enquiry": message_words.enquiry,
 }  # fmt: skip
+
+
+WORDS |= dict.fromkeys(SUPERVISION_TAGS, _supervised)
 
 
 def _volunteer(volunteer) -> Link:

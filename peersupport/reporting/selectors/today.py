@@ -26,9 +26,12 @@ from programmes.selectors.followups import silences
 from programmes.selectors.leave_plans import uncovered
 from programmes.selectors.referrals_known import known_already
 from programmes.selectors.reviews import due_reviews
+from programmes.selectors.wellbeing import prompts
 from volunteers.selectors import expenses, recognition
 from volunteers.selectors.checks import expiring_checks
 from volunteers.selectors.refreshers import refreshers
+from volunteers.selectors.supervision import due_list
+from volunteers.selectors.supervision_sessions import to_register
 from volunteers.selectors.unsigned import pressing
 
 PATIENT = ("goal", "ask_for_help_when", "safety")
@@ -158,6 +161,23 @@ def milestones(asker: Asker) -> list[Task]:
     return [task("thank", row, row.since_on, row.volunteer.coordinator) for row in rows]
 
 
+def supervision(asker: Asker) -> list[Task]:
+    """Volunteers to look after (in private), without a supervisor, overdue; and registers that nobody has taken."""
+    if not asker.actor.can(may.SUPERVISE):
+        return []
+    lines = due_list(actor=asker.actor, on=asker.on)
+    care = prompts(lines, actor=asker.actor, on=asker.on)
+    alone = [line for line in lines if line.supervised.acting is None]
+    late = [line for line in lines if line.due and line.is_overdue(asker.on)]
+    registers = to_register(actor=asker.actor, on=asker.on)
+    return [
+        *(task("care", one, one.since, one.line.supervised.acting) for one in care),
+        *([task("unsupervised", alone, asker.on, None)] if alone else []),
+        *(task("supervision", line, line.due.on, line.supervised.acting) for line in late if line.due),
+        *(task("register", row, row.on, row.supervisor) for row in registers),
+    ]
+
+
 def waiting_too_long(asker: Asker) -> list[Task]:
     rows = enrolments.waiting_over(actor=asker.actor, on=asker.on).select_related(
         "patient", "cohort__programme__role", "owner__user"
@@ -177,6 +197,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: checks(asker, lapsed=True),
     lambda asker: refreshing(asker, late=True),
     signing,
+    supervision,
     to_decide,
     proposed,
     cover_needed,

@@ -30,12 +30,21 @@ LANGUAGES = ("English",)
 
 @transaction.atomic
 def open_scheme(
-    name: str, *, at: datetime, today: date, is_demo: bool = False, conditions: tuple[str, ...] = ()
+    name: str,
+    *,
+    at: datetime,
+    today: date,
+    is_demo: bool = False,
+    conditions: tuple[str, ...] = (),
+    supervised_from: date | None = None,
 ) -> Scheme:
-    """Make a scheme with roles, the default taper, a programme and a cohort for each role, and its words."""
+    """Make a scheme with roles, the default taper, a programme and a cohort for each role, and its words.
+
+    Supervision is owed from a day on (default: today), so that nobody who is taken over is late at once.
+    """
     scheme = Scheme.make(name=name, slug=free_slug(name), is_demo=is_demo)
     by, taper = Actor.system(scheme), _make_taper(scheme)
-    for role in start_with_usual_roles(by=by, at=at):
+    for role in start_with_usual_roles(by=by, at=at, supervised_from=supervised_from or today):
         _make_programme(role, taper, today)
     add_terms(scheme, CONDITION, {slugify(word)[:60]: word for word in conditions})
     add_terms(scheme, LANGUAGE, {slugify(word)[:60]: word for word in LANGUAGES})

@@ -1,0 +1,143 @@
+"""Reminders of supervision that is due, and of sessions that are planned. Asked for on or before the day, once each.
+
+A tick may run twice or after missed nights: each step has one key, and only the newest step is told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+
+from peersupport.accounts.models import Membership, Scheme
+from peersupport.accounts.selectors.memberships import coordinators
+from peersupport.core.calendar import to_utc
+from peersupport.messaging.models import Message
+from peersupport.messaging.services import outbox
+from volunteers.choices import ACTIVE, INVITED
+from volunteers.models import Supervision, SupervisionPlace, SupervisionRule, Volunteer
+from volunteers.selectors.supervision import DueLine, lines_of
+from volunteers.services.wellbeing import ask_from_time_to_time
+
+MORNING = time(9)
+USEFUL = timedelta(days=14)
+
+
+def remind(*, at: datetime) -> int:
+    """For every scheme with rules. Gives how many messages are new."""
+    return sum(_of_scheme(scheme, today, at) for scheme, today in _schemes(at))
+
+
+def _schemes(at: datetime) -> Iterator[tuple[Scheme, date]]:
+    ruled = SupervisionRule.objects.everywhere().values("scheme")
+    for scheme in Scheme.objects.filter(pk__in=ruled).order_by("pk"):
+        yield scheme, at.astimezone(ZoneInfo(scheme.time_zone)).date()
+
+
+def _of_scheme(scheme: Scheme, today: date, at: datetime) -> int:
+    people = Volunteer.objects.of(scheme).filter(stage=ACTIVE).defer("notes")
+    lines = lines_of(people, scheme=scheme, on=today)
+    staff = coordinators(scheme=scheme, on=today)
+    messages = [row for line in lines for row in _due(line, scheme, staff, today, at)]
+    messages += _sessions(scheme, today)
+    return len(outbox.ask_all(messages))
+
+
+def _due(
+    line: DueLine, scheme: Scheme, staff: list[Membership], today: date, at: datetime
+) -> Iterator[Message]:
+    """Nobody is told while they are away, or when a date stands already."""
+    wanted = line.is_overdue(today) or line.is_soon(today)
+    if not wanted or line.next_on or line.away_until or line.due is None:
+        return
+    who, step = line.volunteer, "over" if line.is_overdue(today) else "soon"
+    key = f"supervision:{who.pk}:{line.due.on}:{step}"
+    about = {"scheme": scheme, "day": line.due.on, "not_before": at, "expires_at": at + USEFUL}
+    yield Message(
+        key=key,
+        template="supervision_due",
+        recipient_kind="volunteer",
+        recipient_key=who.pk,
+        link=reverse("my-supervision"),
+        **about,
+    )
+    for member in _told(line, staff):
+        yield Message(
+            key=f"{key}:{member.pk}",
+            template="volunteer_supervision_due",
+            recipient_kind="staff",
+            recipient_key=member.pk,
+            link=reverse("volunteers-supervision", args=[who.pk]),
+            **about,
+        )
+
+
+def _told(line: DueLine, staff: Iterable[Membership]) -> list[Membership]:
+    """Their supervisor; without one, everybody who may see the record."""
+    if line.supervised.acting:
+        return [line.supervised.acting]
+    team = line.volunteer.team_id
+    return [member for member in staff if member.team_id in (None, team) or team is None]
+
+
+def session_key(row: SupervisionPlace | Supervision, on: date) -> str:
+    """Of a place for the volunteer, of the session for whoever supervises."""
+    return f"supervision-session:{row.pk}:{on}"
+
+
+def _sessions(scheme: Scheme, today: date) -> list[Message]:
+    """Of today's and tomorrow's sessions: at nine on the day before; after a missed night the day's own."""
+    rows = SupervisionPlace.objects.of(scheme).filter(
+        state=INVITED,
+        session__on__range=(today, today + timedelta(days=1)),
+        session__cancelled_on__isnull=True,
+        session__taken_on__isnull=True,
+    )
+    by_session: dict = defaultdict(list)
+    for row in rows.select_related("session"):
+        by_session[row.session].append(row)
+    return [
+        message for session, places in by_session.items() for message in _of_session(session, places, scheme)
+    ]
+
+
+def _of_session(session: Supervision, places: list[SupervisionPlace], scheme: Scheme) -> Iterator[Message]:
+    zone, day = scheme.time_zone, timedelta(days=1)
+    about = {
+        "scheme": scheme,
+        "day": session.on,
+        "not_before": to_utc(session.on - day, MORNING, zone),
+        "expires_at": to_utc(session.on + day, time(0), zone),
+    }
+    for place in places:
+        yield Message(
+            key=session_key(place, session.on),
+            template="supervision_tomorrow",
+            recipient_kind="volunteer",
+            recipient_key=place.volunteer_id,
+            link=reverse("my-supervision"),
+            **about,
+        )
+    yield Message(
+        key=session_key(session, session.on),
+        template="supervision_to_prepare",
+        recipient_kind="staff",
+        recipient_key=session.supervisor_id,
+        link=reverse("supervisions-sheets", args=[session.pk]),
+        **about,
+    )
+
+
+def ask_how_they_are(*, at: datetime) -> int:
+    """Volunteers whose rule asks from time to time, and whom nobody has asked for that long. Gives how many."""
+    return sum(_ask_in(scheme, today, at) for scheme, today in _schemes(at))
+
+
+def _ask_in(scheme: Scheme, today: date, at: datetime) -> int:
+    people = list(Volunteer.objects.of(scheme).filter(stage=ACTIVE).select_related("scheme").defer("notes"))
+    asked = 0
+    for line in lines_of(people, scheme=scheme, on=today):
+        if line.ask_on and line.ask_on <= today and not line.away_until:
+            asked += ask_from_time_to_time(volunteer=line.volunteer, at=at) is not None
+    return asked

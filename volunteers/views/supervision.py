@@ -1,0 +1,210 @@
+"""Supervision for those who supervise: who is due, sessions, the register."""
+
+from datetime import date
+from functools import cached_property
+
+from django.contrib import messages
+from django.db import transaction
+from django.urls import reverse
+
+from peersupport.accounts import permissions as may
+from peersupport.accounts.selectors.memberships import coordinators
+from peersupport.audit.services import events
+from peersupport.core import clock
+from peersupport.core.templatetags.words import count
+from peersupport.core.text import fold
+from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedForm, ScopedList
+from volunteers.choices import GROUP, ONE_TO_ONE
+from volunteers.forms import supervision as forms
+from volunteers.models import Supervision
+from volunteers.presenters import supervision as words
+from volunteers.presenters import supervision_sessions as session_words
+from volunteers.selectors import supervision_sessions
+from volunteers.selectors.supervision import DueLine, due_list, numbers
+from volunteers.services import supervision as services
+from volunteers.services import supervision_actions
+
+
+class SupervisionList(ScopedList):
+    """Who is due, overdue, planned, or without a supervisor."""
+
+    permission = may.SEE_VOLUNTEERS
+    template_name = "volunteers/supervision_list.html"
+    page_size = 25
+
+    @cached_property
+    def bar(self) -> forms.SupervisionBar:
+        staff = coordinators(scheme=self.actor.scheme, on=clock.today())
+        return forms.SupervisionBar(self.request.GET, supervisors=staff)
+
+    @cached_property
+    def lines(self) -> list[DueLine]:
+        return due_list(actor=self.actor, on=clock.today())
+
+    def rows(self) -> list[DueLine]:
+        wanted, today = self.bar.wanted(), clock.today()
+        me = self.actor.membership.pk if self.actor.membership else None
+        return [line for line in self.lines if _fits(line, me=me, on=today, **wanted)]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        today, works = clock.today(), self.actor.can(may.SUPERVISE)
+        return context | {
+            "bar": self.bar,
+            "stats": words.stats(numbers(self.lines, today)),
+            "table": words.table(context["page"].object_list, on=today, works=works),
+            "anybody": bool(self.lines),
+            "works": works,
+            "tabs": words.tabs("supervision"),
+            "crumbs": words.crumbs(),
+        }
+
+
+def _fits(line: DueLine, *, q: str, supervisor: str, show: str, me, on: date) -> bool:
+    who = line.volunteer
+    names = fold(f"{who.called} {who.first_name} {who.last_name}")
+    acting = line.supervised.acting.pk if line.supervised.acting else None
+    wanted = str(me) if supervisor == forms.MINE else supervisor
+    return (
+        all(word in names for word in fold(q).split())
+        and (not wanted or str(acting) == wanted)
+        and line.is_(show, on)
+    )
+
+
+class Sessions(ScopedList):
+    """Registers to take and sessions to come; or what was held."""
+
+    permission = may.SEE_VOLUNTEERS
+    template_name = "volunteers/supervision_sessions.html"
+    page_size = 25
+
+    @property
+    def show(self) -> str:
+        past = self.request.GET.get("show") == supervision_sessions.PAST
+        return supervision_sessions.PAST if past else supervision_sessions.COMING
+
+    def rows(self):
+        return supervision_sessions.sessions(actor=self.actor, on=clock.today(), show=self.show)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        works = self.actor.can(may.SUPERVISE)
+        return context | {
+            "table": words.sessions(context["page"].object_list, on=clock.today(), works=works),
+            "past": self.show == supervision_sessions.PAST,
+            "works": works,
+            "tabs": words.tabs("supervision-sessions"),
+            "crumbs": words.crumbs(),
+        }
+
+
+class SessionPage(ScopedDetail):
+    permission = may.SEE_VOLUNTEERS
+    model = Supervision
+    template_name = "volunteers/supervision_detail.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        found = supervision_sessions.session_page(self.object, actor=self.actor)
+        works, today = self.actor.can(may.SUPERVISE), clock.today()
+        if works and self.object.taken_on:  # the page shows notes about each of them
+            people = [place.volunteer for place in found.places]
+            events.looked_at_all(by=self.actor, people=people, at=clock.now(), page="supervision")
+        return context | {
+            "title": words.title(self.object),
+            "state": words.state(self.object, today),
+            "facts": session_words.facts(found),
+            "table": session_words.places(found, notes=works and bool(self.object.taken_on)),
+            "actions": session_words.actions(found, on=today) if works else (),
+            "notes": self.object.notes if works else "",
+            "crumbs": words.crumbs(words.back_to_list()),
+        }
+
+
+class PlanSupervision(ScopedForm):
+    permission = may.SUPERVISE
+    form_class = forms.PlanForm
+    template_name = "volunteers/supervision_form.html"
+    keeps_typed_text = True
+
+    def get_form_kwargs(self):
+        today = clock.today()
+        people = supervision_sessions.people_to_invite(actor=self.actor)
+        staff = coordinators(scheme=self.actor.scheme, on=today)
+        return super().get_form_kwargs() | {"people": people, "supervisors": staff, "today": today}
+
+    def get_initial(self):
+        chosen = self.request.GET.getlist("person")
+        me = self.actor.membership
+        begins = {"people": chosen, "kind": ONE_TO_ONE if len(chosen) == 1 else GROUP}
+        return super().get_initial() | begins | ({"supervisor": str(me.pk)} if me else {})
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        empty = "" if context["form"].people else "Nobody is active yet, so there is nobody to supervise."
+        back = {"back": reverse("supervision"), "back_text": "Supervision"}
+        return context | {"title": "Plan supervision", "empty": empty, **back}
+
+    def save(self, form) -> str:
+        made = services.plan(by=self.actor, **form.facts(), at=clock.now(), today=clock.today())
+        messages.success(self.request, f"{count(len(made), 'session')} planned.")
+        return reverse("supervisions-detail", args=[made[0].pk])
+
+
+class TakeRegister(ScopedForm):
+    """The register, notes, and what is agreed: one page for up to twelve people."""
+
+    permission = may.SUPERVISE
+    form_class = forms.RegisterForm
+    template_name = "volunteers/supervision_form.html"
+    keeps_typed_text = True
+    done_words = "The register is saved."
+
+    @cached_property
+    def session(self) -> Supervision:
+        return self.load(Supervision, pk=self.kwargs["pk"])
+
+    def get_form_kwargs(self):
+        found = supervision_sessions.session_page(self.session, actor=self.actor)
+        return super().get_form_kwargs() | {"found": found, "today": clock.today()}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        session = self.session
+        if self.request.method == "GET":
+            people = [place.volunteer for place in context["form"].found.places]
+            events.looked_at_all(by=self.actor, people=people, at=clock.now(), page="supervision register")
+        empty = "This session was cancelled." if session.cancelled_on else ""
+        if session.on > clock.today():
+            empty = "This session is still to come. Take the register on the day."
+        back = {"back": reverse("supervisions-detail", args=[session.pk]), "back_text": words.title(session)}
+        return context | {"title": f"Register: {words.title(session)}", "empty": empty, **back}
+
+    @transaction.atomic
+    def save(self, form) -> str:
+        about = {"by": self.actor, "at": clock.now(), "today": clock.today()}
+        services.take_register(
+            session=self.session, marks=form.marks(), notes=form.cleaned_data["notes"], **about
+        )
+        for facts in form.closed():
+            supervision_actions.close(**facts, **about)
+        for facts in form.agreed():
+            supervision_actions.agree(**facts, session=self.session, **about)
+        return reverse("supervisions-detail", args=[self.session.pk])
+
+
+class CancelSession(ScopedAction):
+    permission = may.SUPERVISE
+
+    @cached_property
+    def session(self) -> Supervision:
+        return self.load(Supervision, pk=self.kwargs["pk"])
+
+    def act(self) -> str:
+        services.cancel(by=self.actor, session=self.session, at=clock.now(), today=clock.today())
+        messages.success(self.request, "The session is cancelled. Tell those who were invited.")
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("supervisions-detail", args=[self.session.pk])
