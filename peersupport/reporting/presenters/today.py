@@ -12,15 +12,14 @@ from peersupport.accounts.actors import Actor
 from peersupport.core.presenters import Action, Link, Tag, WorkRow
 from peersupport.core.templatetags.words import clock_time, count
 from peersupport.reporting.presenters import today_messages as message_words
+from peersupport.reporting.presenters import today_volunteers as volunteer_words
 from peersupport.reporting.presenters.ages import met_on, since_day, since_moment, until_day
-from peersupport.reporting.presenters.today_supervision import SUPERVISION_TAGS, supervision_words
 from peersupport.reporting.selectors.today_tasks import Task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, URGENT
 from programmes.presenters import followups as follow_up_words
 from programmes.presenters.contacts_days import short_day
 from programmes.presenters.requests import asked
 from volunteers.choices import BEFRIENDER, COACH
-from volunteers.presenters.recognition import milestone
 
 LONGEST_WORDS = 90
 TAGS = {
@@ -29,27 +28,16 @@ TAGS = {
     DECIDED: Tag("Worry", "blue"),
     "no-contact": Tag("No contact", "red"),
     "overdue": Tag("Overdue", "orange"),
-    "lapsed": Tag("Check ran out", "orange"),
-    **SUPERVISION_TAGS,
+    **volunteer_words.TAGS,
     "decide": Tag("Decide", "blue"),
     "proposals": Tag("Decide", "blue"),
     "asked": Tag("Asked for", "blue"),
     "cover": Tag("Away", "orange"),
     "review": Tag("Step down", "blue"),
     "new": Tag("New", "blue"),
-    "expires": Tag("Expires soon", "yellow"),
-    "refresh-late": Tag("Refresher late", "orange"),
-    "refresh": Tag("Refresher soon", "yellow"),
-    "sign": Tag("Not signed", "yellow"),
-    "claim": Tag("Claim", "blue"),
     "talk": Tag("Wants to talk", "red"),
-    "quality": Tag("Review", "blue"),
-    "quality-due": Tag("Review", "blue"),
     "waiting": Tag("Still waiting"),
-    "thank": Tag("Thank", "green"),
-    "bounced": Tag("No address", "orange"),
-    "failed": Tag("Not sent", "orange"),
-    "enquiry": Tag("Enquiry", "blue"),
+    **message_words.TAGS,
 }
 BY_ROLE = {COACH: "coached by", BEFRIENDER: "befriended by"}
 
@@ -188,62 +176,12 @@ def _new(task: Task, desk: Desk):
     return Link(row.name, page), about, ". ".join(parts), since_day(row.received_on, desk.today), do
 
 
-def _check(task: Task, desk: Desk):
-    row = task.row
-    verb = "ran out" if row.days_left < 0 else "runs out"
-    why = f"{row.level} check {verb} on {short_day(row.renew_by_on, desk.today)}"
-    about = f"{', '.join(row.roles)}, supports {task.more or 'nobody now'}"
-    renew = reverse("volunteers-record-check", args=[row.volunteer_key])
-    who = Link(row.volunteer, reverse("volunteers-detail", args=[row.volunteer_key]))
-    do = (may.WORK_VOLUNTEERS, "Renew check", renew, False)
-    return who, about, why, until_day(row.renew_by_on, desk.today), do
-
-
 def _talk(task: Task, desk: Desk):
     row = task.row
     do = (may.SEE_PEOPLE, "Read and call", reverse("feedback-detail", args=[row.pk]), False)
     why = "Says in the feedback that they want to talk to somebody"
     about = _supported(row.relationship, desk)
     return _person(row.relationship.patient), about, why, since_moment(row.returned_at, desk.now), do
-
-
-def _quality(task: Task, desk: Desk):
-    row = task.row
-    who = Link(f"Quality, {row.month:%B %Y}", reverse("quality-detail", args=[row.pk]))
-    left = (
-        f"{count(row.unanswered, 'flag')} without an answer" if row.unanswered else "All answered. Close it"
-    )
-    do = (may.WORK_VOLUNTEERS, "Go on", who.href, False)
-    return (
-        who,
-        row.team.name if row.team else "The whole scheme",
-        left,
-        since_moment(row.made_at, desk.now),
-        do,
-    )
-
-
-def _quality_due(task: Task, desk: Desk):
-    who = Link(f"Quality, {task.row:%B %Y}", reverse("quality"))
-    do = (may.WORK_VOLUNTEERS, "Begin", who.href, False)
-    why = "The month is over, and its review has not begun"
-    return who, "All volunteers you see", why, since_day(task.since, desk.today), do
-
-
-def _claim(task: Task, desk: Desk):
-    row = task.row
-    who = Link(row.volunteer.name, reverse("volunteers-detail", args=[row.volunteer_id]))
-    do = (may.DECIDE_EXPENSES, "Look at the claim", reverse("claims-detail", args=[row.pk]), False)
-    why = f"Claim of expenses with {count(row.number, 'line')} to approve"
-    return who, f"Claim {row.reference}", why, since_moment(row.sent_at, desk.now), do
-
-
-def _thank(task: Task, desk: Desk):
-    row, key = task.row, task.row.volunteer.pk
-    who = Link(row.volunteer.name, reverse("volunteers-hours", args=[key]))
-    do = (may.WORK_VOLUNTEERS, "Thank", reverse("volunteers-thank", args=[key]), False)
-    what = ", ".join(milestone(one.rule) for one in row.reached)
-    return who, "Volunteer", what, since_day(row.since_on, desk.today), do
 
 
 def _waiting(task: Task, desk: Desk):
@@ -254,42 +192,23 @@ def _waiting(task: Task, desk: Desk):
     return _person(place.patient), _waits(place, desk), why, waited, do
 
 
-def _refresh(task: Task, desk: Desk):
-    row, verb = task.row, "was to be" if task.kind == "refresh-late" else "is to be"
-    why = f"Training {verb} refreshed by {short_day(row.due_on, desk.today)}"
-    record = reverse("volunteers-record-module", args=[row.volunteer.pk])
-    do = (may.WORK_VOLUNTEERS, "Record training", record, False)
-    return _volunteer(row.volunteer), ", ".join(row.roles), why, until_day(row.due_on, desk.today), do
-
-
-def _sign(task: Task, desk: Desk):
-    row, day = task.row, task.row.text.sign_by_on
-    verb = "was to be signed" if day < desk.today else "is to be signed"
-    why = f"Version {row.text.version} {verb} by {short_day(day, desk.today)}. Remind them"
-    place = reverse("agreements-detail", args=[row.text.pk])
-    do = (may.SEE_VOLUNTEERS, "See who has signed", place, False)
-    return _volunteer(row.volunteer), row.text.name, why, until_day(day, desk.today), do
-
-
-def _supervised(task: Task, desk: Desk):
-    return supervision_words(task.kind, task.row, task.since, desk.today)
-
-
 WORDS = {
-    RAISED: _worry, ACKNOWLEDGED: _worry, DECIDED: _worry, "no-contact": _no_contact, "overdue": _overdue,
-    "decide": _decide, "proposals": _proposals, "asked": _asked, "cover": _cover, "review": _step_down,
-    "new": _new, "lapsed": _check, "expires": _check, "waiting": _waiting,
-    "refresh-late": _refresh, "refresh": _refresh, "sign": _sign,
-    "talk": _talk, "quality": _quality, "quality-due": _quality_due, "claim": _claim, "thank": _thank,
-    "bounced": message_words.bounced, "failed": message_words.failed, "enquiry": message_words.enquiry,
-}  # fmt: skip
-
-
-WORDS |= dict.fromkeys(SUPERVISION_TAGS, _supervised)
-
-
-def _volunteer(volunteer) -> Link:
-    return Link(volunteer.name, reverse("volunteers-detail", args=[volunteer.pk]))
+    RAISED: _worry,
+    ACKNOWLEDGED: _worry,
+    DECIDED: _worry,
+    "no-contact": _no_contact,
+    "overdue": _overdue,
+    "decide": _decide,
+    "proposals": _proposals,
+    "asked": _asked,
+    "cover": _cover,
+    "review": _step_down,
+    "new": _new,
+    "waiting": _waiting,
+    "talk": _talk,
+    **message_words.WORDS,
+    **volunteer_words.WORDS,
+}
 
 
 def _person(patient) -> Link:

@@ -3,11 +3,17 @@
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
-from peersupport.core.presenters import Link
+from peersupport.core.presenters import Link, Tag
 from peersupport.core.templatetags.words import count
 from peersupport.messaging import people, texts
 from peersupport.messaging.choices import CHANNELS
 from peersupport.reporting.presenters.ages import since_day, since_moment
+
+TAGS = {
+    "bounced": Tag("No address", "orange"),
+    "failed": Tag("Not sent", "orange"),
+    "enquiry": Tag("Enquiry", "blue"),
+}
 
 
 def bounced(task, desk):
@@ -42,3 +48,6 @@ def enquiry(task, desk):
     )
     do = (may.WORK_VOLUNTEERS, "Open enquiry", page, False)
     return Link(row.name, page), "Wants to volunteer", why, since_day(row.stage_since_on, desk.today), do
+
+
+WORDS = {"bounced": bounced, "failed": failed, "enquiry": enquiry}
