@@ -3,11 +3,13 @@
 from peersupport.core.lifecycles import Lifecycle
 
 MATCH, TRY_ANOTHER, KEEP_WAITING, NO_SINGLE = "match", "try-another", "keep-waiting", "no-single"
+SEEK_AGAIN = "seek-again"
 DECISIONS = (
     (MATCH, "Match them, and plan the contacts next"),
     (TRY_ANOTHER, "Not this one, try another"),
     (KEEP_WAITING, "Keep on the waiting list"),
     (NO_SINGLE, "No single peer, offer a group"),
+    (SEEK_AGAIN, "Look for a single peer again"),
 )
 YES, UNSURE, NO = "yes", "unsure", "no"
 SAID = ((YES, "Yes"), (UNSURE, "Not sure"), (NO, "No"))

@@ -7,6 +7,7 @@ from matching.views import (
     compare,
     exclusions,
     fairness,
+    no_single,
     plans,
     preferences,
     proposals,
@@ -23,6 +24,7 @@ urlpatterns = [
         name="enrolments-conversation",
     ),
     path("enrolments/<uuid:pk>/decision/", candidates.Decide.as_view(), name="enrolments-decision"),
+    path("enrolments/<uuid:pk>/seek-again/", no_single.SeekAgain.as_view(), name="enrolments-seek-again"),
     path(
         "enrolments/<uuid:pk>/preferences/",
         preferences.ChangePreferences.as_view(),

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('decision', models.CharField(choices=[('match', 'Match them, and plan the contacts next'), ('try-another', 'Not this one, try another'), ('keep-waiting', 'Keep on the waiting list'), ('no-single', 'No single peer, offer a group')], max_length=20)),
+                ('decision', models.CharField(choices=[('match', 'Match them, and plan the contacts next'), ('try-another', 'Not this one, try another'), ('keep-waiting', 'Keep on the waiting list'), ('no-single', 'No single peer, offer a group'), ('seek-again', 'Look for a single peer again')], max_length=20)),
                 ('why', peersupport.core.fields.EncryptedTextField()),
                 ('decided_by', models.CharField(max_length=150)),
                 ('decided_at', models.DateTimeField()),

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from matching.choices import KEEP_WAITING, NO_SINGLE, TRY_ANOTHER
+from matching.choices import KEEP_WAITING, SEEK_AGAIN, TRY_ANOTHER
 from matching.presenters.candidates import role_of, talk_tags
 from matching.presenters.words import short_day, some
 from matching.selectors.waiting import Waiting
@@ -18,7 +18,7 @@ COLUMNS = ("Person", "Waited", "Could support them", "Getting to know", "Match")
 DECIDED = {
     TRY_ANOTHER: "Another is sought",
     KEEP_WAITING: "To keep waiting",
-    NO_SINGLE: "No single peer: offer a group",
+    SEEK_AGAIN: "Sought again, after no single peer",
 }
 
 

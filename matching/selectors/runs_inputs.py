@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from matching.choices import ACCEPTED, LONGEST_WAIT, NO_SINGLE, OPEN
+from matching.choices import ACCEPTED, LONGEST_WAIT, OPEN
 from matching.engine import stored
 from matching.engine.priority import lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker
 from matching.engine.words import Words
 from matching.models import Decision, Proposal, Run
 from matching.selectors.facts import crowd, people, settings_of, words_of
+from matching.selectors.no_single import no_single_places
 from matching.selectors.preferences import matters_of
 from peersupport.accounts.models import Team
 from programmes.choices import URGENCIES
@@ -134,7 +135,7 @@ def seekers_of(scheme) -> list[Enrolment]:
     rows = rows.select_related("patient__practice", "cohort__programme__role").order_by(
         "waits_since_on", "pk"
     )
-    settled = set(_accepted(scheme).values_list("enrolment_id", flat=True)) | _no_single(scheme)
+    settled = set(_accepted(scheme).values_list("enrolment_id", flat=True)) | no_single_places(scheme)
     return [place for place in rows if place.pk not in settled]
 
 
@@ -142,13 +143,6 @@ def decisions_of(scheme) -> dict[UUID, int]:
     """How often something was decided about each person who waits: by this a round sees what it has missed."""
     rows = Decision.objects.of(scheme).filter(enrolment__in=Enrolment.objects.of(scheme).waiting())
     return dict(Counter(rows.values_list("enrolment_id", flat=True)))
-
-
-def _no_single(scheme) -> set[UUID]:
-    """Places whose newest decision is to have no single peer."""
-    rows = Decision.objects.of(scheme).filter(enrolment__in=Enrolment.objects.of(scheme).waiting())
-    newest = dict(rows.order_by("decided_at").values_list("enrolment_id", "decision"))
-    return {place for place, decision in newest.items() if decision == NO_SINGLE}
 
 
 def _accepted(scheme):

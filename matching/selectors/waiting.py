@@ -8,6 +8,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from matching.models import Conversation, Decision
 from matching.selectors.candidates import possible_counts
+from matching.selectors.no_single import no_single_places
 from programmes.choices import URGENCIES
 from programmes.models import Enrolment
 
@@ -24,7 +25,16 @@ class Waiting:
 
 
 def waiting(*, actor) -> QuerySet:
-    """Who waits, in order: urgency, then the day of the referral."""
+    """Who waits for a single peer, in order: urgency, then the day of the referral."""
+    return _in_order(actor).exclude(pk__in=no_single_places(actor.scheme))
+
+
+def without_single(*, actor) -> QuerySet:
+    """Who is on the list, and is to have no single peer."""
+    return _in_order(actor).filter(pk__in=no_single_places(actor.scheme))
+
+
+def _in_order(actor) -> QuerySet:
     ranks = (When(urgency=code, then=Value(rank)) for rank, (code, _) in enumerate(URGENCIES))
     rows = (
         Enrolment.objects.visible_to(actor).waiting().annotate(rank=Case(*ranks, output_field=IntegerField()))

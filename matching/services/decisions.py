@@ -5,10 +5,11 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
-from matching.choices import DECISIONS, MATCH, TRY_ANOTHER
+from matching.choices import KEEP_WAITING, MATCH, NO_SINGLE, SEEK_AGAIN, TRY_ANOTHER
 from matching.models import Decision
 from matching.selectors.candidates import ASKED_AT_THE_START, Standing, standing
 from matching.selectors.conversations import why_not_yet
+from matching.selectors.no_single import no_single_decision
 from matching.services.conversations import NotWaiting
 from matching.services.proposals_settled import lock, settle
 from matching.services.reasons import NoReason, check_reason
@@ -22,7 +23,7 @@ from programmes.models import Enrolment, Relationship, Taper
 from programmes.services import relationships
 from volunteers.models import Volunteer
 
-__all__ = ["NoReason", "NotAgreed", "NotWaiting", "RuledOut", "accept", "check_talk", "decline"]
+__all__ = ["NoReason", "NotAgreed", "NotWaiting", "RuledOut", "accept", "check_talk", "decline", "seek_again"]
 
 
 class NotAgreed(Refusal):
@@ -40,6 +41,13 @@ class RuledOut(Refusal):
 class NobodyNamed(Refusal):
     words = "Say whom you decided against."
     field = "volunteer"
+
+
+class StillSought(Refusal):
+    """Nobody had decided against a single peer, or somebody has taken that back already."""
+
+
+DECLINES = (TRY_ANOTHER, KEEP_WAITING, NO_SINGLE)
 
 
 @transaction.atomic
@@ -93,23 +101,43 @@ def decline(
     Raises NoReason, NobodyNamed ("not this one" needs a volunteer) and NotWaiting.
     """
     require(by, may.MATCH_PEOPLE, enrolment, *([volunteer] if volunteer else []))
-    if decision == MATCH or decision not in dict(DECISIONS):
+    if decision not in DECLINES:
         raise ValueError(f"{decision!r} does not decline")
     if decision == TRY_ANOTHER and volunteer is None:
         raise NobodyNamed
     check_reason(why)
+    _lock_waiting(enrolment, by=by)
+    named = volunteer if decision == TRY_ANOTHER else None
+    stands = standing(enrolment, named, actor=by, on=timezone.localdate(at)) if named else None
+    return _decide(enrolment, decision, why, named, stands, by=by, at=at)
+
+
+@transaction.atomic
+def seek_again(*, enrolment: Enrolment, why: str, by: Actor, at: datetime) -> Decision:
+    """Take "no single peer" back: the next round and the list of those who wait have the person again.
+
+    Raises NoReason, NotWaiting, and StillSought if there is nothing to take back.
+    """
+    require(by, may.MATCH_PEOPLE, enrolment)
+    check_reason(why)
+    row = _lock_waiting(enrolment, by=by)
+    if no_single_decision(row) is None:
+        raise StillSought(f"{row.patient.short_name} is on the list for a single match already.")
+    return _decide(enrolment, SEEK_AGAIN, why, None, None, by=by, at=at)
+
+
+def _lock_waiting(enrolment: Enrolment, *, by: Actor) -> Enrolment:
+    """The place, held until the transaction ends. Raises NotWaiting."""
     lock(enrolment, by=by)
     row = (
         Enrolment.objects.of(by.scheme)
-        .select_related("patient")
+        .select_related("patient", "scheme")
         .select_for_update(of=("self",))
         .get(pk=enrolment.pk)
     )
     if row.state != WAITING:
         raise NotWaiting(f"{row.patient.short_name} is no longer waiting, so there is nothing to decide.")
-    named = volunteer if decision == TRY_ANOTHER else None
-    stands = standing(enrolment, named, actor=by, on=timezone.localdate(at)) if named else None
-    return _decide(enrolment, decision, why, named, stands, by=by, at=at)
+    return row
 
 
 def check_talk(enrolment: Enrolment, volunteer: Volunteer) -> None:

@@ -11,16 +11,18 @@ from matching.forms.conversations import ConversationForm
 from matching.forms.decisions import DecisionForm
 from matching.models import Proposal
 from matching.presenters import candidates as words
+from matching.presenters import no_single as no_single_words
 from matching.presenters import preferences as preference_words
 from matching.presenters import proposals as proposal_words
 from matching.selectors.candidates import Match, match_of
+from matching.selectors.no_single import no_single_decision
 from matching.selectors.runs import held_for
 from matching.services import conversations, decisions
 from matching.views.loading import OfEnrolment
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.presenters import Link
+from peersupport.core.presenters import Action, Link
 from peersupport.core.views.bases import ScopedForm, ScopedPage
 from programmes.choices import WAITING
 from volunteers.models import Volunteer
@@ -103,9 +105,20 @@ class CandidatesMixin(OfEnrolment):
             "you_decide": f"You decide, after {person} and the {role} have talked.",
             "can_talk": bool(match.peers or match.met),
             "proposal": proposal_words.note(self.proposal) if self.proposal else "",
+            **self._no_single(),
             "talks": words.talks(match.met, person),
             "talk_form": self.talk_form(),
             "decision_form": self.decision_form(),
+        }
+
+    def _no_single(self) -> dict:
+        decided = no_single_decision(self.enrolment)
+        if decided is None:
+            return {}
+        again = reverse("enrolments-seek-again", args=[self.enrolment.pk])
+        return {
+            "no_single": no_single_words.decided(decided),
+            "again": Action(f"Look for a {self.role} again", again),
         }
 
 

@@ -1,0 +1,131 @@
+"""No single peer: who is on that list, and how it is taken back."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from matching.choices import NO_SINGLE, SEEK_AGAIN
+from matching.models import Decision
+from matching.selectors.runs_inputs import seekers_of
+from matching.selectors.waiting import waiting, without_single
+from matching.services import decisions
+from matching.services.conversations import NotWaiting
+from matching.services.reasons import NoReason
+from peersupport.accounts.gates import NotAllowed
+from peersupport.audit.models import Event
+from tests.cast import make_patient
+
+WHY = "Mo tried the group and would like to talk with one person"
+
+
+@pytest.fixture
+def priya(cast, sign_in):
+    return sign_in(cast.priya)
+
+
+@pytest.fixture
+def grouped(cast, monday):
+    """Yesterday it was decided that Mo has no single peer."""
+    return decide_against(cast, cast.mos_place, monday - timedelta(days=1))
+
+
+def decide_against(cast, place, at):
+    return decisions.decline(
+        enrolment=place, decision=NO_SINGLE, why="Mo likes groups", by=cast.by(cast.priya), at=at
+    )
+
+
+@pytest.fixture
+def seek_again(cast, monday):
+    def again(**changes):
+        asked = {"enrolment": cast.mos_place, "why": WHY, "by": cast.by(cast.priya), "at": monday}
+        return decisions.seek_again(**{**asked, **changes})
+
+    return again
+
+
+def names(rows) -> list[str]:
+    return [place.patient.short_name for place in rows]
+
+
+def lists(cast) -> tuple[list[str], list[str]]:
+    by = cast.by(cast.priya)
+    return names(waiting(actor=by)), names(without_single(actor=by))
+
+
+def test_who_has_no_single_peer_leaves_the_list_for_a_list_of_its_own(cast, grouped):
+    assert lists(cast) == (["Grace"], ["Mo"])
+
+
+def test_looking_again_puts_the_person_back_and_into_the_next_round(cast, grouped, seek_again):
+    seek_again()
+    assert lists(cast) == (["Grace", "Mo"], [])
+    assert sorted(names(seekers_of(cast.scheme))) == ["Grace", "Mo"]
+
+
+def test_looking_again_is_a_decision_in_the_audit_without_its_words(cast, grouped, seek_again):
+    row = seek_again()
+    assert (row.decision, row.why, row.decided_by) == (SEEK_AGAIN, WHY, "Priya Nair")
+    event = Event.objects.filter(action="match.decided").latest("number")
+    assert (event.person_key, event.detail) == (cast.mo.pk, {"decision": SEEK_AGAIN, "volunteer": ""})
+
+
+def test_looking_again_needs_a_reason(grouped, seek_again):
+    with pytest.raises(NoReason):
+        seek_again(why=" ")
+
+
+def test_there_is_nothing_to_take_back_twice(grouped, seek_again):
+    seek_again()
+    with pytest.raises(decisions.StillSought) as caught:
+        seek_again()
+    assert caught.value.words == "Mo is on the list for a single match already."
+
+
+def test_nobody_is_sought_for_somebody_who_left_the_list(cast, grouped, seek_again):
+    cast.mos_place.change(state="left")
+    with pytest.raises(NotWaiting):
+        seek_again()
+
+
+def test_an_auditor_and_another_scheme_may_not_look_again(cast, grouped, seek_again):
+    for who in (cast.ana, cast.hilda):
+        with pytest.raises(NotAllowed):
+            seek_again(by=cast.by(who))
+
+
+def test_the_filter_shows_them_with_why_and_a_way_back(priya, cast, grouped):
+    text = priya.get("/matching/?show=no-single").content.decode()
+    again = reverse("enrolments-seek-again", args=[cast.mos_place.pk])
+    assert [words in text for words in ("Mo Ellis", "Mo likes groups", again, "Grace Adeyemi")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_an_empty_filter_says_what_will_appear(priya):
+    assert "Nobody is without a single peer" in priya.get("/matching/?show=no-single").content.decode()
+
+
+def test_the_matching_page_of_the_person_says_so_and_leads_back(priya, cast, grouped):
+    text = priya.get(reverse("enrolments-matching", args=[cast.mos_place.pk])).content.decode()
+    assert "No single peer: decided on 22 November by Priya Nair." in text
+    assert "Look for a coach again" in text
+
+
+def test_a_coordinator_looks_again_by_the_page(priya, cast, grouped):
+    page = reverse("enrolments-seek-again", args=[cast.mos_place.pk])
+    assert "Mo likes groups" in priya.get(page).content.decode()
+    assert "Say why, in words that Mo could read" in priya.post(page, {"why": ""}).content.decode()
+    assert priya.post(page, {"why": WHY}).url == reverse("enrolments-matching", args=[cast.mos_place.pk])
+    assert Decision.objects.of(cast.scheme).latest("decided_at").decision == SEEK_AGAIN
+
+
+def test_more_people_without_a_single_peer_take_no_more_queries(
+    priya, cast, grouped, monday, django_assert_max_num_queries
+):
+    for number in range(8):
+        place = make_patient(cast, f"P{number} Group", waits_since=monday.date())
+        decide_against(cast, place, monday - timedelta(days=1))
+    with django_assert_max_num_queries(45):
+        assert "P7 Group" in priya.get("/matching/?show=no-single").content.decode()
