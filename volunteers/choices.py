@@ -279,3 +279,14 @@ CARE_OUTCOMES = (
     ("other-help", "Told where else to find help"),
     ("looked", "I looked, and there is nothing to do"),
 )
+
+# A life that two people can share, as it stands in a sentence. What somebody has been through is part of it.
+LIFE = {
+    "works": "working",
+    "cares": "caring for somebody",
+    "benefits": "living on benefits",
+    "lives-alone": "living alone",
+    "night-shifts": "working nights",
+    "surgery": "having been through surgery",
+}
+LIFE_CHOICES = tuple((code, words.capitalize()) for code, words in LIFE.items())

@@ -18,7 +18,7 @@ from matching.selectors.preferences import Matters
 from peersupport.accounts.models import Scheme, Term
 from programmes.models import Enrolment, Programme, Relationship
 from programmes.selectors import capacity
-from volunteers.choices import STEPPED_DOWN
+from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
 from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
 
@@ -159,15 +159,6 @@ def _alike(row) -> dict:
 
 def settings_of(programme: Programme) -> Settings:
     return Settings(condition_required=programme.same_condition_required)
-
-
-LIFE = {
-    "works": "working",
-    "cares": "caring for somebody",
-    "benefits": "living on benefits",
-    "lives-alone": "living alone",
-    "night-shifts": "working nights",
-}
 
 
 def words_of(scheme: Scheme) -> Words:

@@ -7,10 +7,11 @@ import pytest
 from matching.choices import TRY_ANOTHER
 from matching.models import Exclusion
 from matching.selectors import facts
-from matching.selectors.preferences import as_wishes, matters_of
+from matching.selectors.preferences import WISHES, as_wishes, matters_of
 from matching.services import decisions, preferences
 from programmes.models import Enrolment
 from tests.cast import TODAY, make_volunteer
+from volunteers.choices import LIFE
 from volunteers.models import Leave, Volunteer
 
 
@@ -142,3 +143,24 @@ def test_a_crowd_takes_twelve_queries_however_many(cast, django_assert_num_queri
         make_volunteer(cast, f"Extra{number} Person", cast.coach, renew_by=date(2028, 1, 1))
     with django_assert_num_queries(12):
         assert len(facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY).pool(cast.coach)) == 15
+
+
+@pytest.mark.parametrize(
+    ("member", "address"), [("priya", "/volunteers/{}/change/"), ("denise_member", "/my-details/change/")]
+)
+def test_the_life_that_a_details_form_offers_is_the_one_a_wish_asks_for(cast, sign_in, member, address):
+    cast.mos_place.change(wishes=["works", "cares"])
+    client, page = sign_in(getattr(cast, member)), address.format(cast.denise.pk)
+    form = client.get(page).context["form"]
+    given = {name: value for name, value in form.initial.items() if value}
+    born = {"born_on_day": "14", "born_on_month": "2", "born_on_year": "1962"}
+    posted = given | born | {"life": ["works", "cares"], "team": "", "coordinator": ""}
+    assert client.post(page, posted).status_code == 302
+    crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
+    assert volunteer(crowd, cast.denise, cast.coach).life == {"works", "cares"}
+    assert person(cast.mos_place).sought_life == {"works", "cares"}
+
+
+def test_every_code_of_life_that_a_wish_asks_for_can_be_ticked():
+    asked = [found for field, found, *_ in WISHES.values() if field in ("life", "experiences")]
+    assert {code for found in asked for code in found} <= set(LIFE)

@@ -9,7 +9,10 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.versioned import VersionMixin
+from volunteers.choices import LIFE_CHOICES
 from volunteers.models import Volunteer
+
+CONTACT = ("called", "email", "phone", "postcode")
 
 
 class MyDetailsForm(VersionMixin, PlainForm):
@@ -21,10 +24,19 @@ class MyDetailsForm(VersionMixin, PlainForm):
     email = forms.EmailField(label="E-mail address", required=False, max_length=254)
     phone = forms.CharField(label="Phone number", required=False, max_length=30)
     postcode = forms.CharField(label="Postcode", required=False, max_length=10)
+    life = forms.MultipleChoiceField(
+        label="Your life, as far as you want to say",
+        help_text="Some people ask for somebody who knows this from their own life. "
+        "Coordinators see it, and you can take it out at any time",
+        choices=LIFE_CHOICES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def layout(self):
         reach = (L.Fields("email", "phone"), L.Field("postcode", width=10))
-        return L.Layout(L.Field("called", width=20), *reach, L.Actions(L.Submit("Save")))
+        life = L.Field("life", small=True)
+        return L.Layout(L.Field("called", width=20), *reach, life, L.Actions(L.Submit("Save")))
 
     def clean(self):
         given = super().clean()
@@ -57,17 +69,28 @@ class DetailsForm(MyDetailsForm):
         staff = [row.pk for row in coordinators(scheme=scheme, on=today)]
         rows = Membership.objects.of(scheme).filter(pk__in=staff).select_related("user")
         self.fields["coordinator"].queryset = rows.order_by("user__name")
+        self.fields["life"].label = "Their life, as far as they want to say"
+        self.fields[
+            "life"
+        ].help_text = "Some people ask for somebody who knows this. Tick only what the volunteer has told you"
         self.fields["conditions"].choices = list(Term.objects.of(scheme).kind(CONDITION).names().items())
 
     def layout(self):
         who = L.Card("Who", L.Fields("first_name", "last_name"), L.Field("called", width=20), "born_on")
         reach = L.Card("How to reach them", L.Fields("email", "phone"), L.Field("postcode", width=10))
-        work = L.Card("In the scheme", "team", "coordinator", "conditions", L.Field("notes", rows=4))
+        work = L.Card(
+            "In the scheme",
+            "team",
+            "coordinator",
+            "conditions",
+            L.Field("life", small=True),
+            L.Field("notes", rows=4),
+        )
         return L.Layout(who, reach, work, L.Actions(L.Submit("Save")))
 
 
 def own_columns(volunteer: Volunteer) -> dict:
-    return {name: getattr(volunteer, name) for name in ("called", "email", "phone", "postcode")}
+    return {name: getattr(volunteer, name) for name in CONTACT} | {"life": list(volunteer.life)}
 
 
 def columns_of(volunteer: Volunteer) -> dict:

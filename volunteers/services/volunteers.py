@@ -12,7 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core.versions import refuse_stale
 from volunteers.models import Volunteer
 
-OWN = ("called", "email", "phone", "postcode")
+OWN = ("called", "email", "phone", "postcode", "life")
 ALL = (*OWN, "first_name", "last_name", "born_on", "team", "coordinator", "conditions", "notes")
 
 

@@ -147,5 +147,5 @@ class ChangeMyDetails(ChangeDetails):
 
     def get_context_data(self, **kwargs):
         intro = "The address with which you sign in stays as it is. Ask your coordinator to change that."
-        about = {"title": "How to reach me", "back_text": "My details", "intro": intro}
+        about = {"title": "My details", "back_text": "My details", "intro": intro}
         return super().get_context_data(**about | kwargs)
