@@ -12,6 +12,7 @@ from matching.views import (
     preferences,
     proposals,
     runs,
+    settings,
     waiting,
 )
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("fairness/", fairness.FairnessReport.as_view(), name="fairness"),
     path("runs/", runs.Runs.as_view(), name="runs"),
     path("runs/new/", runs.StartRun.as_view(), name="runs-new"),
+    path("runs/settings/", settings.ChangeSettings.as_view(), name="runs-settings"),
     path("runs/<uuid:pk>/", runs.RunDetail.as_view(), name="runs-detail"),
     path("runs/<uuid:pk>/without/", runs.RunWithout.as_view(), name="runs-without"),
     path("runs/<uuid:pk>/replay/", runs.ReplayRun.as_view(), name="runs-replay"),

@@ -134,6 +134,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MatchSettings',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('objective', models.CharField(choices=[('longest-wait', 'Longest wait first, within the same urgency'), ('best-fit', 'Best fit first, within the same urgency')], max_length=20)),
+                ('minimum_score', models.PositiveSmallIntegerField()),
+                ('kappa', models.PositiveSmallIntegerField()),
+                ('fairness', models.PositiveSmallIntegerField()),
+                ('area', models.JSONField(blank=True, default=list)),
+                ('times', models.JSONField(blank=True, default=list)),
+                ('changed_by', models.CharField(max_length=150)),
+                ('changed_at', models.DateTimeField()),
+                ('why', models.CharField(max_length=300)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'version'), name='one_match_settings_per_version'), models.CheckConstraint(condition=models.Q(('fairness__lte', 10000), ('kappa__lte', 10000), ('minimum_score__lte', 10000)), name='match_settings_are_parts_of_a_full_fit')],
+            },
+        ),
+        migrations.CreateModel(
             name='Preference',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),

@@ -4,5 +4,15 @@ from matching.models.preferences import Preference
 from matching.models.proposals import Proposal
 from matching.models.runs import Run
 from matching.models.runs_parts import RunPart
+from matching.models.settings import MatchSettings
 
-__all__ = ["Conversation", "Decision", "Exclusion", "Preference", "Proposal", "Run", "RunPart"]
+__all__ = [
+    "Conversation",
+    "Decision",
+    "Exclusion",
+    "MatchSettings",
+    "Preference",
+    "Proposal",
+    "Run",
+    "RunPart",
+]

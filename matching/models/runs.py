@@ -19,8 +19,8 @@ class Runs(SchemeRows):
 class Run(SchemeRow):
     """`inputs` are the facts it rested on, `outcome` the answer with its explanations (packed JSON, encrypted).
 
-    `settings` are kappa, fairness, minimum score and target wait; `figures` are counts. Whoever carries a round
-    out holds its lease; `step` counts the steps that are done.
+    `settings` are what the scheme had chosen when it was started, with the round's own minimum and the target wait;
+    `figures` are counts. Whoever carries a round out holds its lease; `step` counts the steps that are done.
     """
 
     PERSONAL = ("inputs", "outcome")

@@ -12,8 +12,9 @@ from matching.engine.scoring import Part
 from matching.engine.words import Words
 from matching.models import Conversation
 from matching.selectors.conversations import conversations_of
-from matching.selectors.facts import Crowd, crowd, people, settings_of, words_of
+from matching.selectors.facts import Crowd, crowd, people, words_of
 from matching.selectors.preferences import Matters, matters_of
+from matching.selectors.settings import Chosen, in_force, settings_of
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
 
@@ -89,7 +90,7 @@ def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
     matters, everybody = matters_of([enrolment]), crowd(Volunteer.objects.visible_to(actor), on=on)
     person = people([enrolment], matters)[enrolment.pk]
     words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
-    ranking = _rank(enrolment, person, everybody, words)
+    ranking = _rank(enrolment, person, everybody, words, in_force(enrolment.scheme_id))
     names = everybody.names()
     return Match(
         person=person,
@@ -105,8 +106,10 @@ def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
 def possible_counts(enrolments: list[Enrolment], *, actor, on: date) -> dict[UUID, int]:
     """How many could support each of these people. A fixed number of queries."""
     matters, everybody = matters_of(enrolments), crowd(Volunteer.objects.visible_to(actor), on=on)
-    facts = people(enrolments, matters)
-    return {place.pk: _rank(place, facts[place.pk], everybody, Words()).possible for place in enrolments}
+    facts, chosen = people(enrolments, matters), in_force(actor.scheme.pk)
+    return {
+        place.pk: _rank(place, facts[place.pk], everybody, Words(), chosen).possible for place in enrolments
+    }
 
 
 def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> Standing:
@@ -119,17 +122,20 @@ def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> 
     if key not in pool.index:
         return Standing(None, None, (f"{volunteer.name} supports nobody any more",), frozenset({"gone"}))
     facts = pool.facts[pool.index[key]]
-    found = eligibility(person, facts, settings_of(programme), today=on, words=words)
+    chosen = in_force(enrolment.scheme_id)
+    found = eligibility(person, facts, settings_of(programme, chosen), today=on, words=words)
     if found:
         return Standing(None, None, tuple(r.words for r in found), frozenset(r.code for r in found))
-    candidate = _rank(enrolment, person, everybody, words).candidate(key)
+    candidate = _rank(enrolment, person, everybody, words, chosen).candidate(key)
     return Standing(candidate.score, candidate.rank, (), frozenset())
 
 
-def _rank(enrolment: Enrolment, person: PersonFacts, everybody: Crowd, words: Words) -> Ranking:
+def _rank(
+    enrolment: Enrolment, person: PersonFacts, everybody: Crowd, words: Words, chosen: Chosen
+) -> Ranking:
     programme = enrolment.cohort.programme
     pool = everybody.pool(programme.role)
-    return rank(person, pool, settings=settings_of(programme), today=everybody.on, words=words)
+    return rank(person, pool, settings=settings_of(programme, chosen), today=everybody.on, words=words)
 
 
 def _peer(candidate: Candidate, names: Mapping[str, str]) -> Peer:

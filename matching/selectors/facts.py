@@ -11,12 +11,11 @@ from django.db.models import QuerySet
 from matching.choices import ASKED, ENDED_BEFORE, KNOWN, TRY_ANOTHER, VOLUNTEER_ASKED
 from matching.engine.columns import Pool
 from matching.engine.facts import Bar, PersonFacts, VolunteerFacts
-from matching.engine.settings import Settings
 from matching.engine.words import Words
 from matching.models import Decision, Exclusion
 from matching.selectors.preferences import Matters
-from peersupport.accounts.models import Scheme, Term
-from programmes.models import Enrolment, Programme, Relationship
+from peersupport.accounts.models import Scheme, Team, Term
+from programmes.models import Enrolment, Relationship
 from programmes.selectors import capacity
 from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
@@ -70,6 +69,7 @@ class Crowd:
             # What somebody has been through is written down as part of their life.
             experiences=frozenset(row.life),
             area=str(row.team_id or ""),
+            areas=frozenset({str(row.team_id)} if row.team_id else ()),
             travel_miles=row.travel_miles,
             practices=frozenset(row.practices),
             **_alike(row),
@@ -157,17 +157,14 @@ def _alike(row) -> dict:
     }
 
 
-def settings_of(programme: Programme) -> Settings:
-    return Settings(condition_required=programme.same_condition_required)
-
-
 def words_of(scheme: Scheme) -> Words:
-    """What the scheme calls its codes. Two queries."""
+    """What the scheme calls its codes. Three queries."""
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for kind, code, name in Term.objects.of(scheme).values_list("kind", "code", "name"):
         labels[kind][code] = name
     roles = Role.objects.of(scheme).values_list("pk", "name")
     labels["role"] = {str(key): name[:1].lower() + name[1:] for key, name in roles}
+    labels["area"] = {str(key): name for key, name in Team.objects.of(scheme).values_list("pk", "name")}
     labels["sex"] = {"female": "a woman", "male": "a man"}
     labels["life"] = LIFE
     return Words(labels=dict(labels))

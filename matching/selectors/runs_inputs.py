@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -12,10 +12,10 @@ from matching.engine.priority import lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker
 from matching.engine.words import Words
 from matching.models import Decision, Proposal, Run
-from matching.selectors.facts import crowd, people, settings_of, words_of
+from matching.selectors.facts import crowd, people, words_of
 from matching.selectors.no_single import no_single_places
 from matching.selectors.preferences import matters_of
-from peersupport.accounts.models import Team
+from matching.selectors.settings import Chosen, settings_of
 from programmes.choices import URGENCIES
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
@@ -40,7 +40,7 @@ class Inputs:
 
 def gather(run: Run, *, on: date) -> Inputs:
     """Read the scheme as it is on that day. A fixed number of queries."""
-    scheme, rules = run.scheme, run.settings
+    scheme, rules, chosen = run.scheme, run.settings, Chosen.of_run(run)
     decided = decisions_of(scheme)
     places = seekers_of(scheme)
     matters = matters_of(places)
@@ -48,10 +48,10 @@ def gather(run: Run, *, on: date) -> Inputs:
     held = _held(scheme)
     asked = Round(
         today=on,
-        kappa=rules["kappa"],
-        fairness=rules["fairness"],
+        kappa=chosen.kappa,
+        fairness=chosen.fairness,
         held=held,
-        programmes={str(one.pk): _programme(one, rules) for one in _programmes(places)},
+        programmes={str(one.pk): _programme(one, chosen) for one in _programmes(places)},
         pools=_pools(scheme, places, on),
         seekers=_seekers(run, places, people(places, matters), classes, on),
     )
@@ -59,7 +59,7 @@ def gather(run: Run, *, on: date) -> Inputs:
         asked=asked,
         places={str(one.pk): one for one in places},
         classes=classes,
-        words=_words(scheme),
+        words=words_of(scheme),
         held=sum(held.values()),
         decisions=decided,
         versions={str(key): one.version for key, one in matters.items()},
@@ -87,7 +87,7 @@ def recall(run: Run) -> Inputs:
         asked=asked,
         places={one.key: places[one.key] for one in asked.seekers},
         classes=values["classes"],
-        words=_words(run.scheme),
+        words=words_of(run.scheme),
         held=values["held_pairs"],
         decisions={UUID(key): number for key, number in values["decisions"].items()},
         versions=values["versions"],
@@ -160,12 +160,5 @@ def _open_proposals(scheme) -> dict[UUID, str]:
     return {place: str(volunteer) for place, volunteer in rows}
 
 
-def _programme(programme, rules: Mapping[str, int]) -> Programme:
-    settings = replace(settings_of(programme), minimum_score=rules["minimum_score"])
-    return Programme(str(programme.role_id), settings)
-
-
-def _words(scheme) -> Words:
-    words = words_of(scheme)
-    areas = {str(key): name for key, name in Team.objects.of(scheme).values_list("pk", "name")}
-    return Words(labels={**words.labels, "area": areas})
+def _programme(programme, chosen: Chosen) -> Programme:
+    return Programme(str(programme.role_id), settings_of(programme, chosen))

@@ -18,6 +18,7 @@ from matching.engine import stored
 from matching.engine.rounds import Answer, Problem, answer, problem
 from matching.models import Run, RunPart
 from matching.selectors.runs_inputs import Inputs, gather, kept, recall
+from matching.selectors.settings import in_force
 from matching.services import runs_parts
 from matching.services.runs_explained import Explainer
 from matching.services.runs_lease import (
@@ -40,12 +41,21 @@ from peersupport.core.claims import claim
 from peersupport.core.errors import Refusal
 
 log = logging.getLogger(__name__)
-KAPPA, FAIRNESS = 300, 200  # engine.md's measured values: steady proposals, and load spread over volunteers
 READ, RULED_OUT, SOLVED = 1, 2, 3
 
 
 class AlreadyRunning(Refusal):
     words = "A round is under way already. Wait for its result, or stop it."
+
+
+class BelowMinimum(Refusal):
+    field = "minimum"
+
+    def __init__(self, least: int) -> None:
+        super().__init__(
+            f"The settings of matching ask for at least {least // 100}. Write {least // 100} or more, or ask "
+            "somebody who manages the scheme to change the settings."
+        )
 
 
 class NotForOneTeam(Refusal):
@@ -54,7 +64,11 @@ class NotForOneTeam(Refusal):
 
 @transaction.atomic
 def start(*, objective: str, minimum_score: int, by: Actor, at: datetime) -> Run:
-    """Order a round; pairs below `minimum_score` (0..10,000) are no match. Raises AlreadyRunning, NotForOneTeam."""
+    """Order a round; pairs below `minimum_score` (0..10,000) are no match. Raises AlreadyRunning, NotForOneTeam.
+
+    A round may ask for more than the scheme's own minimum, never for less (BelowMinimum): otherwise it would
+    propose pairs that nobody could accept.
+    """
     require(by, may.MATCH_PEOPLE)
     if by.team_id:
         raise NotForOneTeam
@@ -64,17 +78,15 @@ def start(*, objective: str, minimum_score: int, by: Actor, at: datetime) -> Run
     rows = Run.objects.of(scheme)
     if rows.under_way().exists():
         raise AlreadyRunning
+    chosen = in_force(scheme.pk)
+    if minimum_score < chosen.minimum_score:
+        raise BelowMinimum(chosen.minimum_score)
     newest = rows.order_by("-number").first()
     run = Run.make(
         scheme=scheme,
         number=newest.number + 1 if newest else 1,
         objective=objective,
-        settings={
-            "kappa": KAPPA,
-            "fairness": FAIRNESS,
-            "minimum_score": minimum_score,
-            "target_days": scheme.target_wait_days,
-        },
+        settings=chosen.for_run(minimum_score) | {"target_days": scheme.target_wait_days},
         before=rows.done().order_by("-number").first(),
         started_by=by.name,
         started_at=at,

@@ -5,12 +5,14 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.urls import reverse
 
-from matching.choices import DONE, LONGEST_WAIT, QUEUED, RUNNING
+from matching.choices import DONE, QUEUED, RUNNING
 from matching.forms.runs import RunForm
 from matching.models import Proposal, Run
 from matching.presenters import proposals as proposal_words
 from matching.presenters import runs as words
-from matching.selectors.runs import Result, Without, newest, result, rounds
+from matching.presenters import settings as settings_words
+from matching.selectors.runs import Result, Without, result, rounds
+from matching.selectors.settings import in_force, programmes_of
 from matching.services import runs, runs_replayed
 from matching.services.runs_wake import wake
 from peersupport.accounts import permissions as may
@@ -18,7 +20,7 @@ from peersupport.core import clock
 from peersupport.core.presenters import Action, Link
 from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedForm, ScopedList
 
-USUAL = {"objective": LONGEST_WAIT, "minimum": 35}
+USUAL_MINIMUM = 35  # where the scheme has chosen nothing
 LOOK_AGAIN_SECONDS = 4
 MATCHING = "matching"
 
@@ -36,7 +38,13 @@ class Runs(ScopedList):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"table": words.table(list(context["page"])), "crumbs": crumbs()}
+        scheme = self.actor.scheme.pk
+        return context | {
+            "table": words.table(list(context["page"])),
+            "crumbs": crumbs(),
+            "settings": settings_words.lines(in_force(scheme), programmes_of(scheme)),
+            "may_change": self.actor.can(may.MANAGE_PROGRAMMES),
+        }
 
 
 class StartRun(ScopedForm):
@@ -45,10 +53,9 @@ class StartRun(ScopedForm):
     form_class = RunForm
 
     def get_initial(self):
-        last = newest(self.actor)
-        if last is None:
-            return USUAL
-        return {"objective": last.objective, "minimum": last.settings.get("minimum_score", 0) // 100}
+        chosen = in_force(self.actor.scheme.pk)
+        least = chosen.minimum_score // 100 if chosen.version else USUAL_MINIMUM
+        return {"objective": chosen.objective, "minimum": least}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"back": reverse(MATCHING)}

@@ -1,0 +1,104 @@
+"""What a scheme chooses about matching."""
+
+from collections.abc import Mapping
+
+from django import forms
+
+from matching.choices import OBJECTIVES
+from matching.selectors.settings import Chosen
+from peersupport.core.forms.base import PlainForm
+from peersupport.core.forms.layout import Actions, ButtonLink, Card, Field, Layout, Submit
+from peersupport.core.forms.once import OnceMixin
+
+FULL, MOST_POINTS = 100, 20  # of 100 points of fit
+
+
+def initial_of(chosen: Chosen) -> dict:
+    return {
+        "objective": chosen.objective,
+        "minimum": chosen.minimum_score // 100,
+        "area": sorted(chosen.area),
+        "times": sorted(chosen.times),
+        "steady": chosen.kappa // 100,
+        "shared": chosen.fairness // 100,
+        "seen": chosen.version,
+    }
+
+
+def points(most: int, **more) -> forms.IntegerField:
+    words = f"Write a whole number from 0 to {most}"
+    said = dict.fromkeys(("required", "invalid", "min_value", "max_value"), words)
+    return forms.IntegerField(min_value=0, max_value=most, error_messages=said, **more)
+
+
+def programmes(label: str, help_text: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Choose from the programmes of this scheme"},
+    )  # fmt: skip
+
+
+class SettingsForm(OnceMixin, PlainForm):
+    label_size = "s"
+    says_optional = False
+
+    area = programmes(
+        "Own team only, in these programmes",
+        "A volunteer of another team is then no match. Volunteers without a team support everybody",
+    )
+    times = programmes(
+        "Matching times only, in these programmes",
+        "A volunteer who is free at none of the person’s times is then no match. Elsewhere times only count in the fit",
+    )
+    minimum = points(
+        FULL, label="The least fit that counts as a match",
+        help_text="From 0 to 100, for one person’s candidates and for rounds. A round can ask for more, not for less",
+    )  # fmt: skip
+    objective = forms.ChoiceField(
+        label="Who comes first in a round?", widget=forms.RadioSelect, choices=OBJECTIVES,
+        help_text="Urgent people always come before others. Each round starts with this, and can differ",
+        error_messages={"required": "Say who comes first"},
+    )  # fmt: skip
+    steady = points(
+        MOST_POINTS, label="Keep proposals steady",
+        help_text="From 0 to 20: how much better somebody else must fit before a new round changes a proposal. "
+        "3 is usual",
+    )  # fmt: skip
+    shared = points(
+        MOST_POINTS, label="Share people out",
+        help_text="From 0 to 20: how much each further place of the same volunteer counts less. 2 is usual",
+    )  # fmt: skip
+    why = forms.CharField(
+        label="Why do you change them?", max_length=300, widget=forms.Textarea,
+        help_text="Kept with this version. Nothing about a person",
+        error_messages={"required": "Say why you change them"},
+    )  # fmt: skip
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, names: Mapping[str, str], back: str, **kwargs):
+        self.back = back
+        super().__init__(*args, **kwargs)
+        for name in ("area", "times"):
+            self.fields[name].choices = list(names.items())
+
+    def layout(self):
+        return Layout(
+            "seen",
+            Card("What a match must have", Field("area", small=True), Field("times", small=True),
+                 Field("minimum", width=3)),
+            Card("How a round chooses", Field("objective", small=True), Field("steady", width=3),
+                 Field("shared", width=3)),
+            Field("why", rows=3),
+            Actions(Submit("Save these settings"), ButtonLink("Back", self.back)),
+        )  # fmt: skip
+
+    def wanted(self) -> Chosen:
+        said = self.cleaned_data
+        return Chosen(
+            objective=said["objective"],
+            minimum_score=said["minimum"] * 100,
+            kappa=said["steady"] * 100,
+            fairness=said["shared"] * 100,
+            area=frozenset(said["area"]),
+            times=frozenset(said["times"]),
+        )

@@ -1,0 +1,50 @@
+"""What a scheme has chosen about matching: each version that was in force. A row is never changed."""
+
+from django.db import models
+
+from matching.choices import OBJECTIVES
+from peersupport.accounts.models import SchemeRow
+
+
+class MatchSettings(SchemeRow):
+    """The newest version counts for whoever is matched from now on; a round keeps what it was started with.
+
+    `minimum_score`, `kappa` and `fairness` are in ten-thousandths of a full fit; `area` and `times` are keys of the
+    programmes in which a volunteer must be of the person's team, or free at one of the person's times.
+    """
+
+    PERSONAL = ("why",)
+    PLAIN = (
+        "version",
+        "objective",
+        "minimum_score",
+        "kappa",
+        "fairness",
+        "area",
+        "times",
+        "changed_by",
+        "changed_at",
+    )
+
+    version = models.PositiveSmallIntegerField()
+    objective = models.CharField(max_length=20, choices=OBJECTIVES)
+    minimum_score = models.PositiveSmallIntegerField()
+    kappa = models.PositiveSmallIntegerField()
+    fairness = models.PositiveSmallIntegerField()
+    area = models.JSONField(default=list, blank=True)
+    times = models.JSONField(default=list, blank=True)
+    changed_by = models.CharField(max_length=150)
+    changed_at = models.DateTimeField()
+    why = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "version"], name="one_match_settings_per_version"),
+            models.CheckConstraint(
+                condition=models.Q(minimum_score__lte=10_000, kappa__lte=10_000, fairness__lte=10_000),
+                name="match_settings_are_parts_of_a_full_fit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Matching settings, version {self.version}"

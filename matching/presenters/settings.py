@@ -1,0 +1,54 @@
+"""The settings of matching in words."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils import timezone
+
+from matching.choices import OBJECTIVES
+from matching.models import MatchSettings
+from matching.selectors.settings import Chosen
+from peersupport.core.presenters import Cell, Column, Row, Table
+from peersupport.core.templatetags.words import clock_time, day
+
+OF_A_HUNDRED = 100  # a full fit is 100 on pages and 10,000 in the engine
+NO_MINIMUM = "Any fit counts as a match"
+
+
+def lines(chosen: Chosen, programmes: Mapping[str, str]) -> list[str]:
+    """What counts now, a sentence each."""
+    least = chosen.minimum_score // OF_A_HUNDRED
+    return [
+        dict(OBJECTIVES)[chosen.objective],
+        f"A fit below {least} of 100 is no match" if least else NO_MINIMUM,
+        f"Only volunteers of the person’s own team, or of none: {_named(chosen.area, programmes)}",
+        f"Only volunteers who are free at one of the person’s times: {_named(chosen.times, programmes)}",
+        f"A proposal of the last round stays unless another fits better by more than {chosen.kappa // OF_A_HUNDRED}",
+        f"Each further place of a volunteer counts {chosen.fairness // OF_A_HUNDRED} less",
+    ]
+
+
+def _named(keys: Iterable[str], programmes: Mapping[str, str]) -> str:
+    chosen = set(keys)
+    return ", ".join(name for key, name in programmes.items() if key in chosen) or "in no programme"
+
+
+def note(chosen: Chosen) -> str:
+    if not chosen.version:
+        return "Nobody has chosen yet: these are the usual values"
+    return f"Version {chosen.version} becomes version {chosen.version + 1}"
+
+
+def versions(rows: Iterable[MatchSettings], programmes: Mapping[str, str]) -> Table:
+    columns = [Column(text) for text in ("Version", "Settings", "Since", "Why", "By")]
+    return Table("All versions, newest first", columns, [_version(row, programmes) for row in rows])
+
+
+def _version(row: MatchSettings, programmes: Mapping[str, str]) -> Row:
+    since = timezone.localtime(row.changed_at)
+    return Row((
+        Cell(str(row.version), label="Version"),
+        Cell("\n".join(lines(Chosen.of_row(row), programmes)), full=True),
+        Cell(day(since.date()), sub=clock_time(since), label="Since", full=True),
+        Cell(row.why, label="Why", full=True),
+        Cell(row.changed_by, label="By", full=True),
+    ))  # fmt: skip
