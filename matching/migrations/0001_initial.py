@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('leased_until', models.DateTimeField(blank=True, null=True)),
                 ('before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.run')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
             ],
         ),
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from matching.choices import DONE, OBJECTIVES, RUN, RUN_STATES, UNDER_WAY
-from peersupport.accounts.models import SchemeRow, SchemeRows
+from peersupport.accounts.models import SchemeRow, SchemeRows, Team
 from peersupport.core.fields import EncryptedTextField
 
 
@@ -17,7 +17,9 @@ class Runs(SchemeRows):
 
 
 class Run(SchemeRow):
-    """`inputs` are the facts it rested on, `outcome` the answer with its explanations (packed JSON, encrypted).
+    """Of the whole scheme, or of one `team`: then only who that team sees takes part.
+
+    `inputs` are the facts it rested on, `outcome` the answer with its explanations (packed JSON, encrypted).
 
     `settings` are what the scheme had chosen when it was started, with the round's own minimum and the target wait;
     `figures` are counts. Whoever carries a round out holds its lease; `step` counts the steps that are done.
@@ -26,6 +28,7 @@ class Run(SchemeRow):
     PERSONAL = ("inputs", "outcome")
     PLAIN = (
         "number",
+        "team",
         "state",
         "objective",
         "settings",
@@ -43,6 +46,7 @@ class Run(SchemeRow):
     )
 
     number = models.PositiveIntegerField()
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=RUN_STATES, default=RUN.start)
     objective = models.CharField(max_length=20, choices=OBJECTIVES)
     settings = models.JSONField(default=dict, blank=True)

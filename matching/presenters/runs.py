@@ -13,6 +13,7 @@ from matching.presenters.candidates import role_of
 from matching.presenters.words import inside, number, short_day, some
 from matching.selectors.runs import Left, Result
 from matching.selectors.runs_replay import Replay
+from peersupport.accounts.models import Team
 from peersupport.core.presenters import Cell, Column, Filter, Link, Row, ScorePart, Stat, Step, Table, Tag
 from peersupport.core.templatetags.words import clock_time, count, day
 from programmes.presenters.enrolments import wait
@@ -49,7 +50,23 @@ def moment(value: datetime, now: datetime) -> str:
 def finished(run: Run, now: datetime) -> str:
     """`Finished today at 2:04am after 41 seconds. 43 people, 48 volunteers`."""
     seconds = max(1, round((run.finished_at - run.taken_at).total_seconds()))
-    return f"Finished {moment(run.finished_at, now)} after {count(seconds, 'second')}. {_sizes(run.figures)}"
+    about = f"{_sizes(run.figures)}{'. ' if run.team_id else ''}{only(run)}"
+    return f"Finished {moment(run.finished_at, now)} after {count(seconds, 'second')}. {about}"
+
+
+def only(run: Run) -> str:
+    """`Only the team Harton`; nothing of a round over the whole scheme."""
+    return f"Only the team {run.team.name}" if run.team_id else ""
+
+
+def whom(team: Team | None) -> str:
+    """What a round looks at, before it is started."""
+    people = f"everybody of the team {team.name} who waits" if team else "everybody who waits"
+    rest = " Other teams’ people and their proposals are left alone." if team else ""
+    return (
+        f"It looks at {people} and proposes the best set of pairs. Nothing changes for anybody until you accept, "
+        f"change or decline each proposal. Pairs that you accepted before are left alone.{rest}"
+    )
 
 
 def _sizes(figures: dict) -> str:
@@ -237,6 +254,6 @@ def _row(run: Run) -> Row:
     return Row((
         Cell(f"Round {run.number}", reverse("runs-detail", args=[run.pk]), full=True),
         Cell(day(timezone.localdate(run.started_at)), sub=f"{clock_time(run.started_at)}, {run.started_by}", full=True),
-        Cell(dict(OBJECTIVES)[run.objective], full=True),
+        Cell(dict(OBJECTIVES)[run.objective], sub=only(run), full=True),
         Cell(made, tags=[state], full=True),
     ))  # fmt: skip

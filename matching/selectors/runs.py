@@ -57,7 +57,7 @@ class Result:
 
 def rounds(actor) -> QuerySet:
     """Newest first, without the packed columns."""
-    return Run.objects.visible_to(actor).defer("inputs", "outcome").order_by("-number")
+    return Run.objects.visible_to(actor).select_related("team").defer("inputs", "outcome").order_by("-number")
 
 
 def newest(actor) -> Run | None:

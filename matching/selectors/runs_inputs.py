@@ -16,6 +16,7 @@ from matching.selectors.facts import crowd, people, words_of
 from matching.selectors.no_single import no_single_places
 from matching.selectors.preferences import matters_of
 from matching.selectors.settings import Chosen, settings_of
+from peersupport.accounts.actors import Actor
 from programmes.choices import URGENCIES
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
@@ -42,17 +43,18 @@ def gather(run: Run, *, on: date) -> Inputs:
     """Read the scheme as it is on that day. A fixed number of queries."""
     scheme, rules, chosen = run.scheme, run.settings, Chosen.of_run(run)
     decided = decisions_of(scheme)
-    places = seekers_of(scheme)
+    places = seekers_of(eyes_of(run))
     matters = matters_of(places)
     classes = {str(place.pk): _class(place, rules["target_days"], on) for place in places}
     held = _held(scheme)
+    taken = held + _promised(scheme, places) if run.team_id else held
     asked = Round(
         today=on,
         kappa=chosen.kappa,
         fairness=chosen.fairness,
-        held=held,
+        held=taken,
         programmes={str(one.pk): _programme(one, chosen) for one in _programmes(places)},
-        pools=_pools(scheme, places, on),
+        pools=_pools(eyes_of(run), places, on),
         seekers=_seekers(run, places, people(places, matters), classes, on),
     )
     return Inputs(
@@ -102,9 +104,14 @@ def _programmes(places: list[Enrolment]) -> list:
     return list({place.cohort.programme_id: place.cohort.programme for place in places}.values())
 
 
-def _pools(scheme, places: list[Enrolment], on: date) -> dict[str, tuple]:
+def eyes_of(run: Run) -> Actor:
+    """Whoever carries the round out sees what the round is about: the whole scheme, or one team."""
+    return Actor.system(run.scheme, only_team=run.team_id)
+
+
+def _pools(eyes: Actor, places: list[Enrolment], on: date) -> dict[str, tuple]:
     """By key of role: everybody with gate and places for it."""
-    everybody = crowd(Volunteer.objects.of(scheme), on=on)
+    everybody = crowd(Volunteer.objects.visible_to(eyes), on=on)
     roles = {one.role_id: one.role for one in _programmes(places)}
     return {str(key): everybody.pool(role).facts for key, role in roles.items()}
 
@@ -129,9 +136,10 @@ def _rank(lifted_class: int, place: Enrolment, run: Run, on: date) -> int:
     return rank(lifted_class, place.days_waited(on), longest_first=run.objective == LONGEST_WAIT)
 
 
-def seekers_of(scheme) -> list[Enrolment]:
-    """Who waits, the longest first, without those for whom a pair is agreed on or no single peer was decided."""
-    rows = Enrolment.objects.of(scheme).waiting()
+def seekers_of(eyes: Actor) -> list[Enrolment]:
+    """Who is seen and waits, the longest first; not who has an agreed pair, or is to have no single peer."""
+    scheme = eyes.scheme
+    rows = Enrolment.objects.visible_to(eyes).waiting()
     rows = rows.select_related("patient__practice", "cohort__programme__role").order_by(
         "waits_since_on", "pk"
     )
@@ -150,9 +158,15 @@ def _accepted(scheme):
     return Proposal.objects.of(scheme).filter(state=ACCEPTED, enrolment__in=waiting)
 
 
-def _held(scheme) -> dict[str, int]:
+def _held(scheme) -> Counter[str]:
     """Places that pairs hold who are getting to know each other."""
-    return dict(Counter(str(key) for key in _accepted(scheme).values_list("volunteer_id", flat=True)))
+    return Counter(str(key) for key in _accepted(scheme).values_list("volunteer_id", flat=True))
+
+
+def _promised(scheme, places: list[Enrolment]) -> Counter[str]:
+    """Places that open proposals of other teams' people ask for: the round of one team leaves them alone."""
+    mine = {place.pk for place in places}
+    return Counter(volunteer for place, volunteer in _open_proposals(scheme).items() if place not in mine)
 
 
 def _open_proposals(scheme) -> dict[UUID, str]:

@@ -58,20 +58,16 @@ class BelowMinimum(Refusal):
         )
 
 
-class NotForOneTeam(Refusal):
-    words = "A round looks at the whole scheme. Ask somebody who coordinates all teams to start it."
-
-
 @transaction.atomic
 def start(*, objective: str, minimum_score: int, by: Actor, at: datetime) -> Run:
-    """Order a round; pairs below `minimum_score` (0..10,000) are no match. Raises AlreadyRunning, NotForOneTeam.
+    """Order a round; pairs below `minimum_score` (0..10,000) are no match. Raises AlreadyRunning.
+
+    Somebody of one team starts it for the people of that team; other teams' proposals are left alone.
 
     A round may ask for more than the scheme's own minimum, never for less (BelowMinimum): otherwise it would
     propose pairs that nobody could accept.
     """
     require(by, may.MATCH_PEOPLE)
-    if by.team_id:
-        raise NotForOneTeam
     if objective not in dict(OBJECTIVES):
         raise ValueError(objective)
     scheme = Scheme.objects.select_for_update(no_key=True).get(pk=by.scheme.pk)
@@ -87,11 +83,12 @@ def start(*, objective: str, minimum_score: int, by: Actor, at: datetime) -> Run
         number=newest.number + 1 if newest else 1,
         objective=objective,
         settings=chosen.for_run(minimum_score) | {"target_days": scheme.target_wait_days},
-        before=rows.done().order_by("-number").first(),
+        team_id=by.team_id,
+        before=rows.done().filter(team=by.team_id).order_by("-number").first(),
         started_by=by.name,
         started_at=at,
     )
-    detail = {"number": run.number, "objective": objective}
+    detail = {"number": run.number, "objective": objective, "team": str(run.team_id or "")}
     events.record(by=by, action="run.started", row=run, at=at, detail=detail)
     return run
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from matching.choices import DONE, OPEN, RUN, RUNNING, SUPERSEDED
 from matching.engine import stored
 from matching.models import Proposal, Run
-from matching.selectors.runs_inputs import decisions_of
+from matching.selectors.runs_inputs import decisions_of, eyes_of
 from matching.services.runs_lease import forget_parts
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
@@ -42,7 +42,8 @@ def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetim
     if row is None:
         return
     RUN.check(row.state, DONE)
-    open_now = Proposal.objects.of(run.scheme).filter(state=OPEN)
+    seen = Enrolment.objects.visible_to(eyes_of(run))
+    open_now = Proposal.objects.of(run.scheme).filter(state=OPEN, enrolment__in=seen)
     open_now.update(state=SUPERSEDED, decided_by=by.name, decided_at=at)
     proposals = _still_asked_for(row, found)
     Proposal.objects.of(run.scheme).bulk_create(

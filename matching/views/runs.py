@@ -61,7 +61,8 @@ class StartRun(ScopedForm):
         return super().get_form_kwargs() | {"back": reverse(MATCHING)}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"crumbs": crumbs()}
+        about = words.whom(self.actor.membership.team)
+        return super().get_context_data(**kwargs) | {"crumbs": crumbs(), "about": about}
 
     def save(self, form) -> str:
         aim = form.cleaned_data

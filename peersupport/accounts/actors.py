@@ -9,19 +9,23 @@ from peersupport.accounts.roles import PERMISSIONS
 
 @dataclass(frozen=True)
 class Actor:
-    """Every service is told `by=` an actor. The system has no membership and every permission."""
+    """Every service is told `by=` an actor. The system has no membership and every permission.
+
+    `only_team` limits the system to what one team sees, for work that somebody of that team has ordered.
+    """
 
     scheme: Scheme
     name: str
     membership: Membership | None = None
+    only_team: UUID | None = None
 
     @classmethod
     def of(cls, membership: Membership) -> "Actor":
         return cls(scheme=membership.scheme, name=membership.user.name, membership=membership)
 
     @classmethod
-    def system(cls, scheme: Scheme) -> "Actor":
-        return cls(scheme=scheme, name="The system")
+    def system(cls, scheme: Scheme, *, only_team: UUID | None = None) -> "Actor":
+        return cls(scheme=scheme, name="The system", only_team=only_team)
 
     @property
     def user_key(self) -> UUID | None:
@@ -34,7 +38,7 @@ class Actor:
     @property
     def team_id(self) -> UUID | None:
         """The neighbourhood team this person is limited to, if any."""
-        return self.membership.team_id if self.membership else None
+        return self.membership.team_id if self.membership else self.only_team
 
     def can(self, permission: str) -> bool:
         return self.membership is None or permission in PERMISSIONS[self.membership.role]

@@ -65,9 +65,17 @@ def test_a_round_with_a_bad_aim_is_not_started(sign_in, cast, sent, words):
     assert words in answer.content.decode()
 
 
-def test_somebody_of_one_team_reads_who_can_start_a_round(sign_in, cast):
-    answer = sign_in(cast.tom).post("/runs/new/", {"objective": "best-fit", "minimum": "40"})
-    assert "Ask somebody who coordinates all teams" in answer.content.decode()
+def test_somebody_of_one_team_starts_a_round_for_its_people(
+    sign_in, cast, django_capture_on_commit_callbacks
+):
+    client = sign_in(cast.tom)
+    assert "everybody of the team Harton who waits" in client.get("/runs/new/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/runs/new/", {"objective": "best-fit", "minimum": "0"})
+    text = client.get(answer.url).content.decode()
+    assert ("Mo Ellis" in text, "Grace Adeyemi" in text) == (True, False)
+    assert "Only the team Harton" in text
+    assert "Only the team Harton" in sign_in(cast.priya).get("/runs/").content.decode()
 
 
 def test_while_it_runs_the_page_looks_again_by_itself_without_a_script(sign_in, cast, queued):
