@@ -26,4 +26,4 @@ class CompareForm(PlainForm):
         return cleaned
 
     def layout(self):
-        return Layout(Bar("one", "other", Button("Compare")))
+        return Layout(Bar("one", "other", Button("Compare", small=True), wide=("one", "other")))

@@ -7,7 +7,7 @@ from django import forms
 from matching.choices import KEEP_WAITING, MATCH, NO_SINGLE, TRY_ANOTHER
 from matching.forms.who import Named, WhoMixin
 from peersupport.core.forms.base import PlainForm
-from peersupport.core.forms.layout import Field, Layout, Submit
+from peersupport.core.forms.layout import Columns, Field, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 
 ABOUT_ONE = (MATCH, TRY_ANOTHER)
@@ -24,8 +24,18 @@ class DecisionForm(WhoMixin, OnceMixin, PlainForm):
     )
     why = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, name: str, role: str, shown: Sequence[Named], rest: Sequence[Named], **kwargs):
+    def __init__(
+        self,
+        *args,
+        name: str,
+        role: str,
+        shown: Sequence[Named],
+        rest: Sequence[Named],
+        wide: bool = False,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
+        self.wide = wide
         self.nobody_words = f"Choose the {role} you decided about"
         self.offer(f"About which {role}?", shown, rest)
         self.fields["volunteer"].required = False
@@ -49,6 +59,6 @@ class DecisionForm(WhoMixin, OnceMixin, PlainForm):
         return cleaned
 
     def layout(self):
-        return Layout(
-            Field("decision", small=True), *self.who_fields(), Field("why"), Submit("Save decision")
-        )
+        what, who, why = Field("decision", small=True), self.who_fields(), Field("why")
+        chosen = [Columns([what], who)] if self.wide else [what, *who]
+        return Layout(*chosen, why, Submit("Save decision"))

@@ -18,7 +18,7 @@ COLUMNS = ("Person", "Waited", "Decided", "Why", "Look again")
 def filters(show: str, single: int, without: int) -> list[Filter]:
     here = reverse("matching")
     return [
-        Filter("Waiting for a match", here, single, show == SINGLE),
+        Filter("Waiting", here, single, show == SINGLE),
         Filter("No single peer", f"{here}?show={NO_SINGLE}", without, show == NO_SINGLE),
     ]
 

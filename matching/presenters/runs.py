@@ -204,7 +204,7 @@ def left_table(people: Sequence[Left], on: date) -> Table:
         Row((
             Cell(one.place.patient.name, reverse("enrolments-matching", args=[one.place.pk]), full=True,
                  sub=f"{one.place.patient.age(on)}, {wait(one.place.days_waited(on))}"),
-            Cell(role_of(one.place), label="Waits for", full=True),
+            Cell(role_of(one.place).capitalize(), label="Waits for", full=True),
             Cell(why(one), full=True),
         ))
         for one in people

@@ -65,7 +65,7 @@ class CandidatesMixin(OfEnrolment):
 
     def decision_form(self, **kwargs) -> DecisionForm:
         chosen = {"initial": {"volunteer": words.preselected(self.match) or self.proposed}, **kwargs}
-        form = DecisionForm(prefix=DECIDE, **self.form_facts(), **chosen)
+        form = DecisionForm(prefix=DECIDE, wide=bool(self.match.met), **self.form_facts(), **chosen)
         form.action = reverse("enrolments-decision", args=[self.enrolment.pk])
         return form
 
