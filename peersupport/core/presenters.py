@@ -140,7 +140,7 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class NextContact:
-    """The card on top of a volunteer's phone. `call` is a tel: link; `prepare` opens on a tap."""
+    """The card on top of a volunteer's phone. `call` is a tel: link; `prepare` opens on a tap and ends in `more`."""
 
     name: str
     when: str
@@ -148,6 +148,7 @@ class NextContact:
     log: Action
     call: Action | None = None
     prepare: Sequence[str] = ()
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ def next_contact(mine: MyPeople, *, today: date) -> NextContact | None:
         ),
         call=call,
         prepare=tuple(prepare(person.patient, mine.last)),
+        more=Link(
+            "All there is to prepare", person_address(person.relationship), f"for {person.patient.short_name}"
+        ),
     )
 
 
@@ -60,6 +63,11 @@ def log_address(planned: PlannedContact) -> str:
 def log_page_address(relationship) -> str:
     """The log of whichever contact is to be answered now."""
     return reverse("relationships-log", args=[relationship.pk])
+
+
+def person_address(relationship) -> str:
+    """The page that prepares for a contact."""
+    return reverse("my-people-detail", args=[relationship.pk])
 
 
 def prepare(patient: Patient, last: Contact | None) -> Iterator[str]:
@@ -132,6 +140,29 @@ def reach(found: MyPerson) -> list[Fact]:
     return [Fact(key, value) for key, value in facts if value]
 
 
+def last_time(found: MyPerson, *, today: date) -> list[Fact]:
+    """The last note and what was agreed, in full: the list below shortens them."""
+    last = found.last
+    if last is None:
+        return []
+    day = full_day(last.happened_on, today)
+    facts = (
+        ("When", f"{day[:1].upper()}{day[1:]}: {last.get_outcome_display().lower()}"),
+        ("Note", last.note.strip()),
+        ("You agreed", last.next_step.strip()),
+    )
+    return [Fact(key, value) for key, value in facts if value]
+
+
+def stands(found: MyPerson) -> str:
+    """`Next is contact 3 of 14, in week 3, weekly.` Nothing when no contact is to come."""
+    coming = found.supporting.coming
+    if not coming:
+        return ""
+    first = coming[0]
+    return f"Next is contact {first.number} of {found.contacts}, in week {first.week}, {first.phase_name.lower()}."
+
+
 def know(found: MyPerson) -> list[Fact]:
     patient = found.supporting.patient
     facts = (
@@ -155,7 +186,7 @@ def happened(found: MyPerson, *, today: date) -> list[Event]:
 
 
 def _listed(person: Supporting, today: date) -> ListedPerson:
-    link = Link(person.patient.name, reverse("my-people-detail", args=[person.relationship.pk]))
+    link = Link(person.patient.name, person_address(person.relationship))
     tag = Tag(person.coming[0].phase_name, "blue") if person.coming else Tag("Plan is over")
     if person.cover_until_on:
         tag = Tag(f"Cover until {short_day(person.cover_until_on, today)}", "yellow")

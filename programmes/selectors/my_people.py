@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
-from programmes.choices import PLANNED, TRIED
+from programmes.choices import CANCELLED, PLANNED, TRIED
 from programmes.models import Contact, Cover, PlannedContact, Relationship
 from volunteers.models import Volunteer
 
@@ -43,12 +43,18 @@ class MyPeople:
 
 @dataclass(frozen=True)
 class MyPerson:
-    """All that a volunteer sees of one person."""
+    """All that a volunteer sees of one person. `contacts` is how many the whole plan has, cancelled ones aside."""
 
     supporting: Supporting
+    contacts: int
     happened: tuple[Contact, ...]
     conditions: tuple[str, ...]
     languages: tuple[str, ...]
+
+    @property
+    def last(self) -> Contact | None:
+        """What was said last time, calls in vain aside."""
+        return next((contact for contact in self.happened if contact.outcome != TRIED), None)
 
 
 def my_people(*, by: Actor, today: date) -> MyPeople:
@@ -68,6 +74,7 @@ def my_person(relationship: Relationship, *, today: date) -> MyPerson:
     terms = {(term.kind, term.code): term.name for term in names}
     return MyPerson(
         supporting=_with_plans([relationship], today)[0],
+        contacts=relationship.planned.exclude(state=CANCELLED).count(),
         happened=tuple(_happened(relationship)),
         conditions=tuple(terms.get((CONDITION, code), code) for code in patient.conditions),
         languages=tuple(terms.get((LANGUAGE, code), code) for code in patient.languages),

@@ -15,6 +15,7 @@ from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedList
 from programmes.forms.contacts import LogForm, NoAnswerForm
 from programmes.models import PlannedContact, Relationship
 from programmes.presenters import contacts as words
+from programmes.presenters.my_people import person_address
 from programmes.selectors import contacts as selectors
 from programmes.selectors import contacts_log, drafts
 from programmes.selectors.contacts_log import LogPage
@@ -62,6 +63,7 @@ class LogView(ScopedForm):
             "name": self.relationship.patient.name,
             "about": words.about(self.page),
             "no_answer": words.no_answer(self.page),
+            "prepare": person_address(self.relationship) if self.actor.can(may.SEE_MY_PEOPLE) else "",
             "back": self.home(),
             "back_words": "My people"
             if self.actor.can(may.SEE_MY_PEOPLE)

@@ -59,6 +59,8 @@ class MyPersonPage(ScopedDetail):
             "log": Action("Log contact", words.log_page_address(self.object)),
             "review": Action("Step-down review", reverse("relationships-review", args=[self.object.pk])),
             "ask": reverse("relationships-ask", args=[self.object.pk]),
+            "last": words.last_time(found, today=today),
+            "stands": words.stands(found),
             "reach": words.reach(found),
             "know": words.know(found),
             "dates": words.dates(found, today=today),

@@ -83,7 +83,7 @@ ACTION = Action(HOSTILE, "/", HOSTILE, post=True)
 CELL = Cell(HOSTILE, "/", HOSTILE, HOSTILE, HOSTILE, (TAG,), actions=(ACTION,), links=(LINK,))
 ROW = WorkRow(TAG, LINK, HOSTILE, HOSTILE, HOSTILE, ACTION, HOSTILE)
 PERSON = presenters.PersonHeader(HOSTILE, (HOSTILE,), (TAG,), HOSTILE, LINK, HOSTILE)
-NEXT = presenters.NextContact(HOSTILE, HOSTILE, HOSTILE, ACTION, ACTION, (HOSTILE,))
+NEXT = presenters.NextContact(HOSTILE, HOSTILE, HOSTILE, ACTION, ACTION, (HOSTILE,), LINK)
 GIVEN = {
     "table": {"table": Table(HOSTILE, (Column(HOSTILE),), (Row((CELL, CELL)),))},
     "worklist": {"rows": [ROW], "caption": HOSTILE},

@@ -117,6 +117,40 @@ class TestOnePerson:
         assert context["dates"][0] == "Wed 25 November (no answer, a new try)"
         assert context["events"][0].text == "No answer"
 
+    def test_it_prepares_with_the_whole_last_note_what_was_agreed_and_where_the_plan_stands(
+        self, cast, mo, phone, monday
+    ):
+        long_note = "She walked to the shop and back. " * 20
+        contacts.log(
+            relationship=mo,
+            by=cast.by(cast.denise_member),
+            at=monday,
+            happened_on=date(2026, 11, 20),
+            outcome="talked",
+            worried=False,
+            note=long_note,
+            next_step="Ask about the hospital",
+        )
+        contacts.no_answer(relationship=mo, by=cast.by(cast.denise_member), at=monday)
+        context = phone.get(reverse("my-people-detail", args=[mo.pk])).context
+        assert [(f.key, f.value) for f in context["last"]] == [
+            ("When", "Friday 20 November: we talked"),
+            ("Note", long_note.strip()),
+            ("You agreed", "Ask about the hospital"),
+        ]
+        assert context["stands"] == "Next is contact 5 of 14, in week 5, weekly."
+
+    def test_before_the_first_contact_there_is_no_last_time(self, mo, phone):
+        context = phone.get(reverse("my-people-detail", args=[mo.pk])).context
+        assert (context["last"], context["events"]) == ([], [])
+
+    def test_the_next_contact_and_the_log_lead_to_it(self, cast, mo, phone, sign_in):
+        address = reverse("my-people-detail", args=[mo.pk])
+        log = reverse("relationships-log", args=[mo.pk])
+        assert phone.get(reverse("my-people")).context["contact"].more.href == address
+        assert phone.get(log).context["prepare"] == address
+        assert sign_in(cast.priya).get(log).context["prepare"] == ""
+
     def test_somebody_elses_person_is_not_found(self, cast, mo, sign_in):
         assert sign_in(cast.abdul_member).get(reverse("my-people-detail", args=[mo.pk])).status_code == 404
 

@@ -14,6 +14,7 @@ NEXT = NextContact(
         "You said you would ask how his hospital visit went",
         "He hears better on his left side. Speak slowly",
     ),
+    Link("All there is to prepare", HERE, "for Harold"),
 )
 PEOPLE = (
     ListedPerson(Link("Harold Finch", HERE), "Today, then 7 December", Tag("Every two weeks", "blue")),
