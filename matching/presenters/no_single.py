@@ -5,13 +5,14 @@ from datetime import date
 
 from django.urls import reverse
 
+from matching.choices import NO_SINGLE
 from matching.models import Decision
 from matching.presenters.words import short_day
 from matching.selectors.waiting import Waiting
 from peersupport.core.presenters import Action, Cell, Column, Filter, Row, Table
 from programmes.presenters.enrolments import wait
 
-SINGLE, NO_SINGLE = "single", "no-single"
+SINGLE = "single"
 COLUMNS = ("Person", "Waited", "Decided", "Why", "Look again")
 
 
@@ -21,6 +22,13 @@ def filters(show: str, single: int, without: int) -> list[Filter]:
         Filter("Waiting", here, single, show == SINGLE),
         Filter("No single peer", f"{here}?show={NO_SINGLE}", without, show == NO_SINGLE),
     ]
+
+
+def next_of(decision: str, name: str) -> str:
+    """What a decision that matches nobody means for the list."""
+    if decision == NO_SINGLE:
+        return f"Rounds leave {name} out. The matching page lists {name} under “No single peer”."
+    return f"{name} stays on the waiting list."
 
 
 def decided(decision: Decision) -> str:
@@ -40,8 +48,9 @@ def _row(line: Waiting, on: date) -> Row:
     return Row((
         Cell(patient.name, reverse("enrolments-matching", args=[place.pk]),
              sub=f"{patient.age(on)}, {where}", full=True),
-        Cell(wait(line.days), label="Waited", full=True),
-        Cell(short_day(decision.decided_at.date()), sub=decision.decided_by, label="Decided", full=True),
+        Cell(wait(line.days), label="Waited", full=True, nowrap=True),
+        Cell(short_day(decision.decided_at.date()), sub=decision.decided_by, label="Decided",
+             full=True, nowrap=True),
         Cell(decision.why, label="Why", full=True),
         Cell(actions=[Action("Look again", again, hidden=f"for {patient.name}")]),
     ))  # fmt: skip

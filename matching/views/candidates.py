@@ -185,7 +185,9 @@ class Decide(CandidatesForm):
             at=clock.now(),
         )
         name = self.enrolment.patient.short_name
-        messages.success(self.request, f"Your decision is saved. {name} stays on the waiting list.")
+        messages.success(
+            self.request, f"Your decision is saved. {no_single_words.next_of(decided['decision'], name)}"
+        )
         return reverse("enrolments-matching", args=[self.enrolment.pk])
 
     def _plan_next(self, volunteer: Volunteer, why: str) -> str:

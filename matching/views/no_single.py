@@ -45,7 +45,7 @@ class SeekAgain(OfEnrolment, ScopedForm):
             "decided": words.decided(self.decided) if self.decided else "",
             "why": self.decided.why if self.decided else "",
             "next": f"{patient.short_name} goes back on the list of people who wait for a {role}, "
-            "and the next matching round proposes somebody.",
+            "and matching rounds look for one again.",
             "crumbs": [Link("Matching", reverse("matching")), Link(patient.name, self.back)],
         }
 

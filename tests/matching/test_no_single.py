@@ -129,3 +129,10 @@ def test_more_people_without_a_single_peer_take_no_more_queries(
         decide_against(cast, place, monday - timedelta(days=1))
     with django_assert_max_num_queries(45):
         assert "P7 Group" in priya.get("/matching/?show=no-single").content.decode()
+
+
+def test_whoever_decides_so_is_told_where_the_person_is_now(priya, cast):
+    page = reverse("enrolments-decision", args=[cast.mos_place.pk])
+    said = {"decide-decision": NO_SINGLE, "decide-why": "Mo likes groups", "decide-volunteer": ""}
+    text = priya.post(page, said, follow=True).content.decode()
+    assert "Rounds leave Mo out. The matching page lists Mo under “No single peer”." in text
