@@ -140,9 +140,9 @@ def seekers_of(eyes: Actor) -> list[Enrolment]:
     """Who is seen and waits, the longest first; not who has an agreed pair, or is to have no single peer."""
     scheme = eyes.scheme
     rows = Enrolment.objects.visible_to(eyes).waiting()
-    rows = rows.select_related("patient__practice", "cohort__programme__role").order_by(
-        "waits_since_on", "pk"
-    )
+    # Practices and programmes are few: read once each, not once a person.
+    rows = rows.select_related("patient").prefetch_related("patient__practice", "cohort__programme__role")
+    rows = rows.order_by("waits_since_on", "pk")
     settled = set(_accepted(scheme).values_list("enrolment_id", flat=True)) | no_single_places(scheme)
     return [place for place in rows if place.pk not in settled]
 
