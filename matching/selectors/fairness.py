@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
+from matching.engine.words import Words
 from matching.selectors.facts import words_of
-from peersupport.accounts.models import Team
 from programmes.models import Enrolment, Relationship
 
 LEAST = 5  # a number from 1 to 4 could point at a person
@@ -109,7 +109,6 @@ Groups = Callable[[Enrolment, date], Iterable[str]]
 
 def _dimensions(actor) -> dict[str, Groups]:
     words = words_of(actor.scheme)
-    teams = dict(Team.objects.of(actor.scheme).values_list("pk", "name"))
     sexes = {"female": "Women", "male": "Men", "other": "Another word"}
 
     def labels(kind: str, codes: Iterable[str]) -> list[str]:
@@ -118,7 +117,7 @@ def _dimensions(actor) -> dict[str, Groups]:
 
     return {
         "Condition": lambda row, on: labels("condition", row.patient.conditions),
-        "Area": lambda row, on: _area(row, teams),
+        "Area": lambda row, on: _area(row, words),
         "Age": lambda row, on: [next(name for limit, name in BANDS if row.patient.age(on) < limit)],
         "Sex": lambda row, on: [sexes[row.patient.sex]] if row.patient.sex in sexes else [],
         "Language": lambda row, on: labels("language", row.patient.languages),
@@ -126,9 +125,9 @@ def _dimensions(actor) -> dict[str, Groups]:
     }
 
 
-def _area(row: Enrolment, teams: Mapping) -> list[str]:
+def _area(row: Enrolment, words: Words) -> list[str]:
     practice = row.patient.practice
-    return [teams[practice.team_id]] if practice and practice.team_id else []
+    return [words.label("area", str(practice.team_id))] if practice and practice.team_id else []
 
 
 def _person(row: Enrolment, started: date | None, of: Mapping[str, Groups], on: date) -> Person:

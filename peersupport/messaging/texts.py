@@ -240,26 +240,31 @@ TEMPLATES: dict[str, Text] = {
         "Your next supervision should be by {day}. Your supervisor plans it with you.",
         "Your dates are here: {link}",
         title="Supervision is due, to the volunteer",
+        to=VOLUNTEER,
     ),
     "volunteer_supervision_due": _text(
         "Supervision to plan by {day}",
         "Supervision of a volunteer is due by {day}. Plan it here: {link}",
         title="Supervision is due, to staff",
+        to=STAFF,
     ),
     "supervision_tomorrow": _text(
         "A reminder for {day}",
         "You have supervision on {day}. Time, place and what you agreed last time are here: {link}",
         title="Reminder of supervision",
+        to=VOLUNTEER,
     ),
     "supervision_to_prepare": _text(
         "Supervision on {day}",
         "You supervise on {day}. The sheets are prepared here: {link}",
         title="Reminder of supervision, to staff",
+        to=STAFF,
     ),
     "check_in": _text(
         "How are you?",
         "We would like to know how you are. It takes two taps: {link}",
         title="How are you, to the volunteer",
+        to=VOLUNTEER,
     ),
     "volunteer_check_expires": _text(
         "A check runs out on {day}",

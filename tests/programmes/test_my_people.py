@@ -91,10 +91,9 @@ class TestMyPeople:
             phone.get(reverse("my-people"))
 
 
-QUERIES = (
-    10  # session, user, membership, what is to be signed, coordinator, relationships, plans, last entry,
-)
-# unfinished notes, thanks
+# Session, user, membership, what is to be signed, how they are, coordinator, relationships, plans, last entry,
+# unfinished notes, thanks.
+QUERIES = 11
 
 
 class TestOnePerson:

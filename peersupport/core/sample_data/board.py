@@ -180,3 +180,16 @@ PLAN = (
     PlanPhase("Every two weeks", (PlanDate(10, "Mon 1 Feb 2027"), PlanDate(16, "Mon 15 Mar 2027", "Review"))),
     PlanPhase("Monthly", (PlanDate(24, "Mon 10 May 2027", "Last contact"),)),
 )
+CONFLICT = Table(
+    "What differs",
+    (Column("What"), Column("Saved now"), Column("What you typed")),
+    (
+        Row(
+            (
+                Cell("Phone"),
+                Cell("01632 960177", label="Saved now"),
+                Cell("01632 960188", label="What you typed"),
+            )
+        ),
+    ),
+)
