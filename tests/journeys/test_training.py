@@ -71,6 +71,7 @@ def test_denise_learns_answers_and_signs_on_her_phone(visit, cast, both_widths):
     page = visit(cast.denise_member, "/my-people/", width=PHONE)
     page.get_by_text("Read the agreement").wait_for()
     no_violations(page)
+    page.get_by_role("button", name="Browse More").click()
     page.get_by_role("link", name="My details").first.click()
     page.get_by_role("link", name="My training").click()
     page.get_by_text("Mon 30 Nov 2026 at 2:00pm").first.wait_for()
