@@ -2,6 +2,9 @@
 
 `visit` opens a page as somebody: `page = visit(cast.priya, "/today/", width=390)`.
 `no_violations(page)` runs axe on what is on the screen, with every rule.
+
+A click returns when the answer begins to arrive, not when it is drawn: ask with `expect(…)`, which waits.
+`assert ….is_visible()` looks once and fails on a busy machine; tests/house/test_journeys.py refuses it.
 """
 
 import os
@@ -103,6 +106,7 @@ def session_cookie(member, url: str) -> dict:
 @pytest.fixture
 def no_violations():
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in found] == []
         width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -1,6 +1,7 @@
 """Priya asks what ten more coaches would do."""
 
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -18,7 +19,7 @@ def test_a_mistake_is_said_on_top_and_leads_to_its_field(visit, cast, no_violati
     page.wait_for_url("**/forecast/?*waiting=lots*")
     no_violations(page)
     page.get_by_role("link", name="“People waiting now”: enter a whole number from 0 to 5,000").click()
-    assert page.evaluate("document.activeElement.name") == "waiting"
+    expect(page.get_by_label("People waiting now")).to_be_focused()
 
 
 def test_fifty_coaches_and_ten_more_side_by_side(visit, cast):
@@ -31,12 +32,14 @@ def test_fifty_coaches_and_ten_more_side_by_side(visit, cast):
     page.get_by_role("button", name="Work it out").click()
     page.wait_for_url("**/forecast/?*coaches=50*")
     row = page.get_by_role("row", name="People who start support")
-    assert row.get_by_role("cell").all_inner_texts() == ["250", "300", "+50"]
-    assert page.get_by_role("img", name="People waiting").is_visible()
+    expect(row.get_by_role("cell")).to_have_text(
+        ["Without recruiting: 250", "With 10 more volunteers: 300", "Difference: +50"]
+    )
+    expect(page.get_by_role("img", name="People waiting")).to_be_visible()
 
 
 def test_a_forecast_needs_no_script(visit, cast):
     page = visit(cast.priya, "/forecast/", width=390, javascript=False)
     page.get_by_role("button", name="Work it out").click()
     page.wait_for_url("**/forecast/?*coaches=2*")
-    assert page.get_by_role("heading", name="All figures").is_visible()
+    expect(page.get_by_role("heading", name="All figures")).to_be_visible()

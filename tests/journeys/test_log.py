@@ -1,6 +1,7 @@
 """A volunteer on a phone: log a contact, save "no answer" in two taps, say that something is wrong."""
 
 import pytest
+from playwright.sync_api import expect
 
 from programmes.models import Concern, Contact
 from tests.journeys.conftest import DESK, PHONE
@@ -33,7 +34,7 @@ def test_a_volunteer_logs_a_contact_on_a_phone_without_javascript(cast, mo, grac
     page.get_by_role("button", name="Log contact").click()
     fill_in(page)
     page.get_by_role("button", name="Save", exact=True).click()
-    assert "Saved. Next: Monday 30 November" in page.content()
+    expect(page.get_by_text("Saved. Next: Monday 30 November").first).to_be_visible()
     assert Contact.objects.of(cast.scheme).get().note == "Back from hospital, feeling stronger."
 
 
@@ -41,20 +42,20 @@ def test_no_answer_takes_two_taps(cast, mo, visit):
     page = visit(cast.denise_member, f"/relationships/{mo.pk}/log/", width=PHONE)
     page.get_by_text("No answer? Save it in two taps").click()
     page.get_by_role("button", name="Save no answer").click()
-    assert "Saved. Try again on Wednesday 25 November" in page.content()
+    expect(page.get_by_text("Saved. Try again on Wednesday 25 November").first).to_be_visible()
 
 
 def test_a_worry_on_a_log_leads_to_999_and_two_questions_and_is_open_already(cast, mo, visit, no_violations):
     page = visit(cast.denise_member, f"/relationships/{mo.pk}/log/", width=PHONE)
     fill_in(page, worried="Yes")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.get_by_text("Call 999 first").first.is_visible()
+    expect(page.get_by_text("Call 999 first").first).to_be_visible()
     assert Concern.objects.of(cast.scheme).get().state == "raised"
     no_violations(page)
     page.get_by_label("What did you see or hear?").fill("She said there is no food")
     page.get_by_role("group", name="Is anyone in danger").get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Send this worry now").click()
-    assert "Nobody has acknowledged it yet" in page.content()
+    expect(page.get_by_text("Nobody has acknowledged it yet").first).to_be_visible()
     no_violations(page)
 
 
@@ -66,7 +67,7 @@ def test_a_session_that_ran_out_loses_nothing_that_was_typed(cast, mo, visit):
     page.get_by_label("E-mail").fill(cast.denise_member.user.email)
     page.get_by_label("Password", exact=True).fill("correct horse battery staple")
     page.get_by_role("button", name="Sign in").click()
-    assert page.get_by_label("A short note").input_value() == "Back from hospital, feeling stronger."
+    expect(page.get_by_label("A short note")).to_have_value("Back from hospital, feeling stronger.")
     page.get_by_role("button", name="Save", exact=True).click()
     assert Contact.objects.of(cast.scheme).get().minutes == 25
 
@@ -85,7 +86,7 @@ def test_the_pages_of_a_volunteer_have_no_violations(cast, mo, grace, visit, no_
     no_violations(page)
     page.get_by_label("How long?").fill("half")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.get_by_text("Minutes must be a number, like 30").first.is_visible()
+    expect(page.get_by_text("Minutes must be a number, like 30").first).to_be_visible()
     no_violations(page)
 
 

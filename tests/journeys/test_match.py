@@ -1,6 +1,7 @@
 """A coordinator matches Mo: looks at who could help, records the talk, decides, looks at the plan, starts it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from matching.models import Decision
 from matching.services import conversations
@@ -40,7 +41,7 @@ def test_priya_matches_mo_with_denise(visit, cast, width, javascript):
     talk.get_by_role("group", name="Would the coach like to go on?").get_by_label("Yes").check()
     talk.get_by_role("button", name="Save conversation").click()
     page.get_by_text("The conversation is recorded.").wait_for()
-    assert page.get_by_text("Met on 20 November").count() == 1
+    expect(page.get_by_text("Met on 20 November")).to_have_count(1)
 
     decision = page.locator("#decision")
     decision.get_by_label("Match them, and plan the contacts next").check()

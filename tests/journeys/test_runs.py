@@ -1,6 +1,7 @@
 """A coordinator matches the whole waiting list: starts a round, reads the result, decides the proposals."""
 
 import pytest
+from playwright.sync_api import expect
 
 from matching.choices import ACCEPTED
 from matching.models import Proposal
@@ -17,13 +18,13 @@ def test_priya_matches_the_whole_list(visit, cast, no_violations, width, javascr
     page.get_by_role("button", name="Start the round").click()
 
     page.get_by_role("heading", name="Matching round 1", exact=True).wait_for()
-    assert page.get_by_role("heading", name="Proposals to decide").count() == 1
+    expect(page.get_by_role("heading", name="Proposals to decide")).to_have_count(1)
     page.get_by_role("button", name="Accept").first.click()
     page.get_by_label("Why? Use words that").fill("You both live with COPD")
     page.get_by_role("button", name="Save decision").click()
 
     page.get_by_text("Ask them to talk next").wait_for()
-    assert page.get_by_text("since round 1").count() == 1
+    expect(page.get_by_text("since round 1")).to_have_count(1)
     assert Proposal.objects.of(cast.scheme).filter(state=ACCEPTED).count() == 1
 
 
