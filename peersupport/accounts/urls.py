@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 
 from peersupport.accounts.views import members
+from peersupport.accounts.views.account import Account
 from peersupport.accounts.views.home import Home
 from peersupport.accounts.views.sign_in import SignIn
 from peersupport.accounts.views.switch import Choose, Switch
@@ -21,6 +22,8 @@ password = [
         "reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
     ),
     path("change/", account.password_change, name="account_change_password"),
+    # Where the library sends somebody who came in by a link and has no password yet.
+    path("set/", account.password_set, name="account_set_password"),
 ]
 
 of_members = [
@@ -34,6 +37,7 @@ of_members = [
 urlpatterns = [
     *of_members,
     path("welcome/<str:token>/", Welcome.as_view(), name="welcome"),
+    path("account/", Account.as_view(), name="account"),
     path("accounts/choose/", Choose.as_view(), name="choose"),
     path("accounts/choose/<uuid:pk>/", Switch.as_view(), name="choose-switch"),
     path("", Home.as_view(), name="home"),

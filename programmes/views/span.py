@@ -14,4 +14,6 @@ class Span(ScopedPage):
 
     def get_context_data(self, **kwargs):
         table = words.table(span(actor=self.actor, on=clock.today()))
-        return super().get_context_data(table=table, tabs=tabs("supervision-span"), crumbs=crumbs(), **kwargs)
+        return super().get_context_data(
+            table=table, tabs=tabs("supervision-span", reader=self.actor), crumbs=crumbs(), **kwargs
+        )

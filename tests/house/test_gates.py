@@ -22,6 +22,7 @@ LIBRARY_PUBLIC = {
 }
 LIBRARY_SIGNED_IN = {
     "account_change_password",
+    "account_set_password",
     "account_reauthenticate",
     "mfa_index",
     "mfa_reauthenticate",

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from peersupport.accounts import permissions as may
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, Stat, Table, Tag
 from peersupport.core.templatetags.words import count, day
 from volunteers.choices import GROUP
@@ -23,9 +24,12 @@ PAGES = (
 )
 
 
-def tabs(current: str) -> list[Link]:
-    """The pages of supervision. The span belongs to the room that knows who is supported."""
-    return [Link(words, reverse(name), current=name == current) for name, words in PAGES]
+def tabs(current: str, *, reader) -> list[Link]:
+    """The pages of supervision that `reader` may open. The span belongs to the room that knows who is supported."""
+    mine = [
+        (name, words) for name, words in PAGES if name != "supervision-cover" or reader.can(may.SUPERVISE)
+    ]
+    return [Link(words, reverse(name), current=name == current) for name, words in mine]
 
 
 def crumbs(*more: Link) -> list[Link]:

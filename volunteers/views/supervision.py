@@ -55,7 +55,7 @@ class SupervisionList(ScopedList):
             "table": words.table(context["page"].object_list, on=today, works=works),
             "anybody": bool(self.lines),
             "works": works,
-            "tabs": words.tabs("supervision"),
+            "tabs": words.tabs("supervision", reader=self.actor),
             "crumbs": words.crumbs(),
         }
 
@@ -94,7 +94,7 @@ class Sessions(ScopedList):
             "table": words.sessions(context["page"].object_list, on=clock.today(), works=works),
             "past": self.show == supervision_sessions.PAST,
             "works": works,
-            "tabs": words.tabs("supervision-sessions"),
+            "tabs": words.tabs("supervision-sessions", reader=self.actor),
             "crumbs": words.crumbs(),
         }
 

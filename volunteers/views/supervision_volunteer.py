@@ -200,7 +200,7 @@ class Cover(ScopedForm):
         rows = supervisors.covers(scheme=self.actor.scheme, on=today)
         return super().get_context_data(
             table=supervisor_words.covers(rows, on=today),
-            tabs=words.tabs("supervision-cover"),
+            tabs=words.tabs("supervision-cover", reader=self.actor),
             crumbs=words.crumbs(),
             **kwargs,
         )
