@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 
 PRODUCTION, DEMO, TEST = "production", "demo", "test"
 MODES = (PRODUCTION, DEMO, TEST)
@@ -15,9 +16,27 @@ VARIABLE = "PEERSUPPORT_MODE"
 SHORTEST_SECRET = 40
 
 
-def choose_for_commands(environ) -> None:
-    """`manage.py` on a machine without a SECRET_KEY means the demo; a server never guesses."""
-    if "SECRET_KEY" not in environ:
+ENV_FILE = Path(__file__).resolve().parent.parent / ".env"
+
+
+def from_file(path: Path = ENV_FILE) -> dict[str, str]:
+    """What a deployer's `.env` says; nothing when there is none."""
+
+    class File(Env):
+        ENVIRON = {}
+
+    if path.exists():
+        File.read_env(path)
+    return File.ENVIRON
+
+
+def choose_for_commands(environ, *, env_file: Path = ENV_FILE) -> None:
+    """`manage.py` on a machine without a SECRET_KEY means the demo; a server never guesses.
+
+    The file is asked too: a deployer's `.env` names a SECRET_KEY, and commands must not take its database
+    for the demo's.
+    """
+    if "SECRET_KEY" not in from_file(env_file) | environ:
         environ.setdefault(VARIABLE, DEMO)
 
 
@@ -31,11 +50,20 @@ def secret_from_file(path: Path) -> str:
 
 
 def refuse_unsafe(
-    *, mode: str, debug: bool, secret_key: str, engine: str, redis_url: str, allow_sqlite: bool
+    *,
+    mode: str,
+    file: dict[str, str],
+    debug: bool,
+    secret_key: str,
+    engine: str,
+    redis_url: str,
+    allow_sqlite: bool,
 ):
-    """Stop a production start whose settings would not be safe, naming the setting to change."""
+    """Stop a start whose settings would not be safe, naming the setting to change."""
     if mode not in MODES:
         raise ImproperlyConfigured(f"{VARIABLE} is one of {', '.join(MODES)}")
+    if mode == DEMO and "SECRET_KEY" in file and file.get(VARIABLE, PRODUCTION) == PRODUCTION:
+        raise ImproperlyConfigured(".env is of production: the demo would be made in its database")
     if mode != PRODUCTION:
         return
     if debug:

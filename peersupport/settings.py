@@ -10,7 +10,7 @@ from peersupport import mode
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(mode.ENV_FILE)
 VAR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 MODE = env.str(mode.VARIABLE, mode.PRODUCTION)
@@ -102,6 +102,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", "")
 mode.refuse_unsafe(
     mode=MODE,
+    file=mode.from_file(),
     debug=DEBUG,
     secret_key=SECRET_KEY,
     engine=DATABASES["default"]["ENGINE"],
