@@ -84,6 +84,18 @@ ENROLMENT = Lifecycle(
     },
 )
 
+# Why somebody leaves the waiting list.
+LEAVE_REASONS = (
+    ("no-wish", "They no longer want it"),
+    ("other-help", "They found other help"),
+    ("no-answer", "They could not be reached"),
+    ("moved-away", "They moved away"),
+    ("unwell", "They are too unwell"),
+    ("no-consent", "They withdrew their agreement"),
+    ("died", "They have died"),
+    ("other", "Another reason"),
+)
+
 # --- Relationship -----------------------------------------------------------------------------
 OPEN, PAUSED = "open", "paused"
 RELATIONSHIP_STATES = ((OPEN, "Running"), (PAUSED, "Paused"), (ENDED, "Ended"))
@@ -101,6 +113,7 @@ END_REASONS = (
     ("unwell", "One of them is too unwell"),
     ("moved-away", "One of them moves away"),
     ("no-answer", "The person could not be reached"),
+    ("no-consent", "The person withdrew their agreement"),
     ("died", "The person has died"),
     ("other", "Another reason"),
 )

@@ -15,6 +15,10 @@ from volunteers.models import Volunteer
 STAFF_ONLY = "Staff of the scheme can read this, volunteers and clinicians cannot."
 
 
+# A death and a withdrawn agreement stop more than one support: the person's record has a page for each.
+OF_THEIR_OWN = ("died", "no-consent")
+
+
 def _example(today: date) -> str:
     return f"{today.day} {today.month} {today.year}"
 
@@ -86,9 +90,12 @@ class EndForm(OnceMixin, PlainForm):
     label_size = "s"
 
     reason = forms.ChoiceField(
-        label="Why does support end?", choices=END_REASONS, widget=forms.RadioSelect,
-        help_text=STAFF_ONLY, error_messages={"required": "Say why support ends"},
-    )  # fmt: skip
+        label="Why does support end?",
+        choices=[one for one in END_REASONS if one[0] not in OF_THEIR_OWN],
+        widget=forms.RadioSelect,
+        help_text=STAFF_ONLY,
+        error_messages={"required": "Say why support ends"},
+    )
     note = forms.CharField(label="Note", required=False, max_length=200, help_text=STAFF_ONLY)
     then = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Say what comes next"})
 

@@ -7,7 +7,15 @@ from django.db.models import Q
 
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows
 from peersupport.core.fields import CodesField, EncryptedTextField
-from programmes.choices import ENROLMENT, ENROLMENT_STATES, ROUTINE, SUPPORTED, URGENCIES, WAITING
+from programmes.choices import (
+    ENROLMENT,
+    ENROLMENT_STATES,
+    LEAVE_REASONS,
+    ROUTINE,
+    SUPPORTED,
+    URGENCIES,
+    WAITING,
+)
 from programmes.models.cohorts import Cohort
 from programmes.models.patients import Patient
 from programmes.models.referrals import Referral
@@ -22,9 +30,12 @@ class Enrolments(SchemeRows):
 
 
 class Enrolment(SchemeRow):
-    """`waits_since_on` is the day the referral was received, so that no answer shortens a wait."""
+    """`waits_since_on` is the day the referral was received, so that no answer shortens a wait.
 
-    PERSONAL = ("wishes", "matters")
+    `asked_on` is the last day on which somebody who waits said that they still do.
+    """
+
+    PERSONAL = ("wishes", "matters", "left_reason", "left_note")
     PLAIN = (
         "patient",
         "cohort",
@@ -33,6 +44,7 @@ class Enrolment(SchemeRow):
         "urgency",
         "joined_on",
         "waits_since_on",
+        "asked_on",
         "ended_on",
         "owner",
     )
@@ -48,7 +60,10 @@ class Enrolment(SchemeRow):
     matters = EncryptedTextField("what matters in a peer, in the person's words", blank=True)
     joined_on = models.DateField()
     waits_since_on = models.DateField()
+    asked_on = models.DateField("last asked whether this is still wanted", null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    left_reason = models.CharField("why they left the list", max_length=20, choices=LEAVE_REASONS, blank=True)
+    left_note = EncryptedTextField(blank=True)
     owner = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = Enrolments.as_manager()

@@ -10,6 +10,8 @@ from programmes.choices import URGENCIES
 from programmes.models import Enrolment
 from programmes.selectors.patients import search
 
+ASK_AGAIN = timedelta(days=28)
+
 
 @dataclass(frozen=True)
 class Narrowed:
@@ -40,6 +42,11 @@ def waiting(*, actor: Actor) -> QuerySet[Enrolment]:
 def waiting_over(*, actor: Actor, on: date) -> QuerySet[Enrolment]:
     """Those who wait longer than the target of the scheme."""
     return waiting(actor=actor).filter(waits_since_on__lt=_target_day(actor, on))
+
+
+def to_ask(*, actor: Actor, on: date) -> QuerySet[Enrolment]:
+    """Those who wait longer than the target and were not asked lately whether they still want support."""
+    return waiting_over(actor=actor, on=on).exclude(asked_on__gt=on - ASK_AGAIN)
 
 
 def waiting_numbers(*, actor: Actor, on: date) -> WaitingNumbers:

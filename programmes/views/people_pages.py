@@ -61,6 +61,7 @@ class PersonOverview(PersonPage):
         shown = happened if "all" in self.request.GET else happened[:FIRST]
         return {
             "may_change": self.actor.can(may.WORK_REFERRALS),
+            "may_stop": self.actor.can(may.PLAN_SUPPORT),
             "plans": [words.chart(row, plan, on=today) for row, plan in drawn.plans],
             "step": None if found.running else words.next_step(found, actor=self.actor, on=today),
             "events": timeline_words.events(shown, reminded(found), on=today),

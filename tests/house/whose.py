@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from peersupport.messaging.models import Message
+from peersupport.reporting.models import ImportRun
 from programmes.models import PlannedContact, Referral
 from programmes.services import concerns, referrals, relationships
 from tests.cast import Cast
@@ -18,8 +19,9 @@ from tests.house.whose_training import of_training
 from tests.house.whose_volunteers import of_volunteers
 from volunteers.models import AgreementText, HeldRole, Leave, Reference, Role
 
-# What the key in the address of a page belongs to, by the name of the page up to the first "-".
+# What the key in the address of a page belongs to, by the name of the page, whole or up to the first "-".
 OWNERS = {
+    "messages-wishes": "volunteer",
     "people": "patient",
     "referrals": "referral",
     "relationships": "relationship",
@@ -81,9 +83,8 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
     concern = concerns.raise_concern(
         by=cast.by(cast.denise_member), at=at, words="He sounded low", relationship=relationship
     )
-    leave = Leave.make(
-        scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2027, 3, 1), ends_on=date(2027, 3, 5)
-    )
+    away = {"starts_on": date(2027, 3, 1), "ends_on": date(2027, 3, 5)}
+    leave = Leave.make(scheme=cast.scheme, volunteer=cast.denise, **away)
     return {
         "agreement": _agreement(cast).pk,
         **of_training(cast),
@@ -105,8 +106,17 @@ def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
         "enrolment": cast.mos_place.pk,
         "leave": leave.pk,
         **of_volunteers(cast),
+        "import": _import(cast, at).pk,
         "message": Message.objects.of(cast.scheme).filter(recipient_kind="volunteer").first().pk,
     }
+
+
+def _import(cast: Cast, at) -> ImportRun:
+    """Taken by Priya, with a row of referrals that was refused."""
+    facts = {"by_key": cast.priya.user_id, "by_name": "Priya Nair", "uploaded_at": at}
+    return ImportRun.make(
+        scheme=cast.scheme, **facts, state="taken", taken_at=at, referrals="Name,Reason\nAmina,no consent\n"
+    )
 
 
 def _referral(cast: Cast, at) -> Referral:

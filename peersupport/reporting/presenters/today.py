@@ -188,7 +188,8 @@ def _waiting(task: Task, desk: Desk):
     place = task.row
     waited = since_day(place.waits_since_on, desk.today)
     why = f"{waited[:1].upper()}{waited[1:]} on the list. Ask whether this is still wanted"
-    do = (may.MATCH_PEOPLE, "Find a match", reverse("enrolments-matching", args=[place.pk]), False)
+    ask = reverse("enrolments-still-wanted", args=[place.pk])
+    do = (may.WORK_REFERRALS, f"Ask {place.patient.short_name}", ask, False)
     return _person(place.patient), _waits(place, desk), why, waited, do
 
 

@@ -179,7 +179,7 @@ def supervision(asker: Asker) -> list[Task]:
 
 
 def waiting_too_long(asker: Asker) -> list[Task]:
-    rows = enrolments.waiting_over(actor=asker.actor, on=asker.on).select_related(
+    rows = enrolments.to_ask(actor=asker.actor, on=asker.on).select_related(
         "patient", "cohort__programme__role", "owner__user"
     ).defer("matters", *(f"patient__{name}" for name in PATIENT)).order_by("waits_since_on", "pk")  # fmt: skip
     return [task("waiting", row, row.waits_since_on, row.owner) for row in rows]
