@@ -40,17 +40,20 @@ def of(person: PersonFacts) -> Weights:
     return validated(person.weights or default(), asked=person.wishes.protected_asked)
 
 
-def shared_out(points: Weights, *, asked: frozenset[str] = NOTHING) -> dict[str, int]:
+def shared_out(
+    points: Weights, *, asked: frozenset[str] = NOTHING, usual: Weights | None = None
+) -> dict[str, int]:
     """Weights in proportion to points ("a lot" 3, "some" 1, "not at all" 0), by largest remainder.
 
     Unknown features and protected ones that nobody asked for drop out, and the rest share their part:
-    a wish that was withdrawn takes its weight with it. No points left at all gives the defaults.
+    a wish that was withdrawn takes its weight with it. No points left at all gives the `usual` weights, by default
+    those of the features.
     """
     kept = {code: point for code, point in points.items() if code in registry.codes() and point > 0}
     for code in _uninvited(kept, asked):
         del kept[code]
     if not kept:
-        return default()
+        return dict(usual or default())
     whole = sum(kept.values())
     shares = {code: point * TOTAL // whole for code, point in kept.items()}
     by_remainder = sorted(kept, key=lambda code: (-(kept[code] * TOTAL % whole), code))

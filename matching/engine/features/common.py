@@ -55,6 +55,7 @@ class InCommon(Feature):
 @feature
 class Conditions(InCommon):
     code, label, weight = "conditions", "Same condition", 30
+    called, asks = "the same condition", "Has the same condition"
     sought, offered, enough = "sought_conditions", "conditions", 3
 
     def good(self, shared: Codes, sought: Codes, words: Words) -> str:
@@ -69,6 +70,7 @@ class Conditions(InCommon):
 @feature
 class Experience(InCommon):
     code, label, weight = "experience", "Been through the same", 5
+    called, asks = "having been through the same", "Has been through the same"
     sought, offered, enough = "sought_experiences", "experiences", 2
 
     def good(self, shared: Codes, sought: Codes, words: Words) -> str:
@@ -83,6 +85,7 @@ class Life(InCommon):
     """Work, caring, benefits: what a day is made of."""
 
     code, label, weight = "life", "Similar life", 10
+    called, asks = "a similar life", "Has a similar life"
     sought, offered, enough = "sought_life", "life", 2
 
     def good(self, shared: Codes, sought: Codes, words: Words) -> str:
@@ -95,6 +98,7 @@ class Life(InCommon):
 @feature
 class Interests(InCommon):
     code, label, weight = "interests", "Shared interests", 10
+    called, asks = "shared interests", "Shares interests"
     sought, offered, enough = "sought_interests", "interests", 3
 
     def good(self, shared: Codes, sought: Codes, words: Words) -> str:
@@ -107,6 +111,7 @@ class Interests(InCommon):
 @feature
 class Times(InCommon):
     code, label, weight = "times", "Times that fit", 10
+    called, asks = "times that fit", "Is free at the same times"
     sought, offered, enough = "times", "times", 3
 
     def good(self, shared: Codes, sought: Codes, words: Words) -> str:

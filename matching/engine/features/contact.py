@@ -32,6 +32,7 @@ class Travel(Feature):
     """Nearness, where the two could meet in person: 4 less a mile, or by district and area without a map."""
 
     code, label, weight = "travel", "Getting there", 10
+    called, asks = "living near", "Lives near"
 
     def value(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> int:
         if not person.modes & volunteer.modes & case.settings.in_person:
@@ -85,6 +86,7 @@ class Mode(Feature):
     """The way to be in touch that the person prefers; without one, how many ways the two share."""
 
     code, label, weight = "mode", "Keeping in touch", 5
+    called, asks = "how to keep in touch", "Keeps in touch in the way they like"
     _shared = SharedModes()
 
     def value(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> int:
@@ -121,6 +123,7 @@ class Language(Feature):
     """The person's own language, where they would rather speak it. A shared one is a hard rule."""
 
     code, label = "language", "Own language"
+    called, asks = "their own language", "Speaks their own language"
 
     def value(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> int:
         if not person.prefers_language:
@@ -144,6 +147,7 @@ class RoleFit(Feature):
     """Somebody whose main role is the one wanted, before somebody who can also do it."""
 
     code, label, weight = "role", "Fits the role", 5
+    called = "the main role"
 
     def value(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> int:
         if not person.role or not volunteer.main_role:
@@ -165,6 +169,7 @@ class Soon(Feature):
     """A place today is 100; each week of waiting for one takes 10."""
 
     code, label, weight = "soon", "Place free soon", 5
+    called, asks = "starting soon", "Can start soon"
 
     def value(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> int:
         if volunteer.places > 0:

@@ -25,7 +25,7 @@ LOST_PER_YEAR, ABOUT_THE_SAME = 5, 5
 class Age(Feature):
     """Nearness of age: 5 less for each year between the two, whichever is older."""
 
-    code, label, protected = "age", "Near in age", True
+    code, label, called, protected = "age", "Near in age", "age", True
 
     def value(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> int:
         if person.birth_year is None or volunteer.birth_year is None:
@@ -55,7 +55,7 @@ class OnRequest(InCommon):
 
 @feature
 class Sex(OnRequest):
-    code, label = "sex", "Sex, as asked"
+    code, label, called = "sex", "Sex, as asked", "sex"
     sought, offered = "sought_sex", "sex"
 
     def shared(self, person: PersonFacts, volunteer: VolunteerFacts) -> frozenset[str]:
@@ -70,7 +70,7 @@ class Sex(OnRequest):
 
 @feature
 class Background(OnRequest):
-    code, label = "background", "Background, as asked"
+    code, label, called = "background", "Background, as asked", "background"
     sought, offered = "sought_background", "background"
 
     def good(self, shared: frozenset[str], sought: frozenset[str], words: Words) -> str:

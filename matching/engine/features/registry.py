@@ -24,12 +24,16 @@ NOTHING_SAID: Said = ("", "")
 
 class Feature:
     """`code` is stored in weights and never changes; `label` heads its bar on a page; `weight` is the default.
+    `called` is what it is called within a sentence; `asks` ends "How much does it count that somebody …", and
+    without it people are not asked.
 
     A `protected` feature is about a protected characteristic and weighs 0 unless the person asked.
     """
 
     code: str
     label: str
+    called: str
+    asks: str = ""
     weight: int = 0
     protected: bool = False
 
@@ -56,7 +60,7 @@ def feature(cls: F) -> F:
     if made.code in _features:
         raise ValueError(f"feature {made.code} is taken")
     _features[made.code] = made
-    for known in (features, codes, protected):
+    for known in (features, codes, protected, weighable):
         known.cache_clear()
     return cls
 
@@ -76,6 +80,12 @@ def codes() -> frozenset[str]:
 def protected() -> frozenset[str]:
     """Codes of the features about protected characteristics."""
     return frozenset(code for code, known in _features.items() if known.protected)
+
+
+@cache
+def weighable() -> tuple[Feature, ...]:
+    """Those that a scheme can weigh for whoever said nothing: all but the protected ones."""
+    return tuple(one for one in features() if not one.protected)
 
 
 def neutral_unless(known: NDArray[np.bool_], value: NDArray[np.uint8]) -> NDArray[np.uint8]:

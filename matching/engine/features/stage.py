@@ -25,6 +25,7 @@ class Stage(Feature):
     """100 when the volunteer has lived with it two years longer, or for ten; 15 less for each year short."""
 
     code, label, weight = "stage", "Further along the road", 10
+    called, asks = "somebody further along the same road", "Is further along the same road"
 
     def value(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> int:
         if person.diagnosed_year is None or volunteer.diagnosed_year is None:

@@ -32,7 +32,7 @@ def solve(edges: Edges, places: Ints, fairness: int, floor: Ints | None = None) 
     most = np.zeros(edges.rows, dtype=np.int64)
     np.maximum.at(most, owner, weight)
     order = np.argsort(-most, kind="stable")[: np.count_nonzero(most)]
-    line = np.empty(edges.rows, dtype=np.int64)
+    line = np.empty(edges.rows, dtype=np.int32)
     line[order] = np.arange(len(order))
     taken = _assigned(line[owner], slot, weight, len(order), int(starts[-1]))
     real = np.flatnonzero(taken < starts[-1])
@@ -46,19 +46,22 @@ def _slot_edges(
     """A pair for each slot of the volunteer, less what the slot costs: `step` for each one before it, or the floor."""
     owner, volunteer, weight = edges.all()
     copies = slots[volunteer]
-    pair = np.repeat(np.arange(len(copies)), copies)
-    number = np.arange(len(pair)) - np.repeat(int_starts(copies)[:-1], copies)
-    weight = weight[pair] - np.maximum(step * number, floor[volunteer[pair]])
-    worth = np.flatnonzero(weight > 0)
-    return owner[pair[worth]], starts[volunteer[pair[worth]]] + number[worth], weight[worth]
+    pair = np.repeat(np.arange(len(copies), dtype=np.int32), copies)
+    number = np.arange(len(pair), dtype=np.int32)
+    number -= np.repeat(int_starts(copies)[:-1].astype(np.int32), copies)
+    theirs = volunteer[pair]
+    weight = weight[pair] - np.maximum(step * number.astype(np.int64), floor[theirs])
+    slot = starts[theirs].astype(np.int32) + number
+    worth = weight > 0
+    return owner[pair][worth], slot[worth], weight[worth]
 
 
-def _assigned(line: Ints, other: AnyInts, weight: Ints, lines: int, others: int) -> Ints:
+def _assigned(line: AnyInts, other: AnyInts, weight: Ints, lines: int, others: int) -> Ints:
     """For each line the column it takes; `others` and above are the dummies. Costs are at least 1, for zeros vanish."""
     top = int(weight.max()) + 1
     cost = np.concatenate([top - weight, np.full(lines, top)]).astype(np.float64)
-    row = np.concatenate([line, np.arange(lines)])
-    column = np.concatenate([other, others + np.arange(lines)])
+    everybody = np.arange(lines, dtype=np.int32)
+    row, column = np.concatenate([line, everybody]), np.concatenate([other, everybody + np.int32(others)])
     graph = csr_array((cost, (row, column)), shape=(lines, others + lines))
     found, taken = min_weight_full_bipartite_matching(graph)
     chosen = np.empty(lines, dtype=np.int64)

@@ -12,6 +12,7 @@ from matching.engine.solver.edges import CHUNK, Edges, int_starts
 from matching.engine.solver.objective import LIMIT, Objective
 
 NOBODY = -1
+BEYOND = 1 << 62
 Ints = NDArray[np.int64]
 
 
@@ -29,12 +30,25 @@ class Problem:
 
 def whole(values: ArrayLike, name: str) -> NDArray[np.integer]:
     """An array of one dimension that holds integers. Raises NotWholeNumbers."""
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values)
+    except ValueError:  # lists of different lengths
+        raise errors.NotWholeNumbers(name) from None
     if array.size == 0:
         return np.zeros(0, dtype=np.int64)
+    if array.dtype.kind in "Of":
+        array = _of_any_size(values, name)
     if array.ndim != 1 or array.dtype.kind not in "iu":
         raise errors.NotWholeNumbers(name)
-    return array
+    # Beside signed numbers the largest unsigned ones would become floats.
+    return np.minimum(array, BEYOND).astype(np.int64) if array.dtype == np.uint64 else array
+
+
+def _of_any_size(values: ArrayLike, name: str) -> Ints:
+    """Python's integers too large for an array, cut to what is still beyond every limit, so that it is named."""
+    if not isinstance(values, (list, tuple)) or any(type(value) is not int for value in values):
+        raise errors.NotWholeNumbers(name)
+    return np.array([min(max(value, -BEYOND), BEYOND) for value in values], dtype=np.int64)
 
 
 def within(array: NDArray[np.integer], low: int, high: int, name: str) -> None:
@@ -124,7 +138,9 @@ def _sorted(
         rows, columns, scores = rows[order], columns[order], scores[order]
         if not (np.diff(code[order]) > 0).all():
             raise errors.DuplicatePair("each pair may be listed once")
-    return int_starts(np.bincount(rows, minlength=len(at))), columns.astype(np.int32, copy=False), scores
+    # Looked up and not counted: counting would copy all rows into wider numbers.
+    starts = np.searchsorted(rows.astype(np.int32, copy=False), np.arange(len(at) + 1, dtype=np.int32))
+    return starts, columns.astype(np.int32, copy=False), scores
 
 
 def _rising(rows: NDArray[np.integer], columns: NDArray[np.integer]) -> bool:

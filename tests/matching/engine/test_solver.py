@@ -142,8 +142,13 @@ def test_separate_schemes_are_solved_as_if_each_were_alone():
 
 def test_weights_of_different_integer_types_give_one_answer():
     (patient, volunteer, score), rest = random(30, 20, 0.5)
+    usual = assign(patient, volunteer, score, **rest).volunteer_of.tolist()
     small = assign(patient.astype(np.int32), volunteer.astype(np.uint16), score.astype(np.uint16), **rest)
-    assert small.volunteer_of.tolist() == assign(patient, volunteer, score, **rest).volunteer_of.tolist()
+    largest = [array.astype(np.uint64) for array in (patient, volunteer, score)]
+    settings = {name: array.astype(np.uint64) for name, array in rest.items()}
+    unsigned = assign(*largest, **settings, kappa=np.uint64(1))
+    lists = assign(patient.tolist(), volunteer.tolist(), list(score), **rest)
+    assert [one.volunteer_of.tolist() for one in (small, unsigned, lists)] == [usual] * 3
 
 
 GOOD = {"patient": [0, 1], "volunteer": [0, 0], "score": [5, 6], "priority": [0, 1], "places": [1]}
@@ -173,6 +178,16 @@ GOOD = {"patient": [0, 1], "volunteer": [0, 0], "score": [5, 6], "priority": [0,
         ({"score": [5.0, 6.0]}, NotWholeNumbers),
         ({"score": [True, False]}, NotWholeNumbers),
         ({"score": [[5, 6]]}, NotWholeNumbers),
+        ({"score": [[5], [6, 7]]}, NotWholeNumbers),
+        ({"score": [5, float("nan")]}, NotWholeNumbers),
+        ({"score": ["5", "6"]}, NotWholeNumbers),
+        ({"score": [5, None]}, NotWholeNumbers),
+        ({"score": 5}, NotWholeNumbers),
+        ({"patient": [0.0, 1.0]}, NotWholeNumbers),
+        ({"score": [5, 2**70]}, WeightTooLarge),
+        ({"score": [2**63, -1]}, NegativeNumber),
+        ({"score": [5, -(2**70)]}, NegativeNumber),
+        ({"volunteer": [0, 2**70]}, OutOfRange),
         ({"kappa": 0.5}, NotWholeNumbers),
         ({"priority": [0, -1]}, NegativeNumber),
         ({"places": [-1]}, NegativeNumber),
