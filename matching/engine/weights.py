@@ -16,7 +16,7 @@ NOTHING: frozenset[str] = frozenset()
 
 def default() -> dict[str, int]:
     """The weights of somebody who said nothing: each feature's own default."""
-    return {feature.code: feature.weight for feature in registry.features()}
+    return {feature.code: feature.weight for feature in registry.weighable()}
 
 
 def validated(weights: Weights, *, asked: frozenset[str] = NOTHING) -> Weights:

@@ -20,22 +20,13 @@ from matching.choices import (
     WALKING,
     WORKS,
 )
+from matching.engine.features import weighable
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.layout import Actions, ButtonLink, Card, Columns, Field, Inline, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 
 # What a person can weigh; the rest the scheme looks after.
-WEIGHED = {
-    "conditions": "Has the same condition",
-    "stage": "Is further along the same road",
-    "experience": "Has been through the same",
-    "life": "Has a similar life",
-    "interests": "Shares interests",
-    "times": "Is free at the same times",
-    "travel": "Lives near",
-    "mode": "Keeps in touch in the way they like",
-    "soon": "Can start soon",
-}
+WEIGHED = {one.code: one.asks for one in weighable() if one.asks}
 HOPES = ((WORKS, "works, or has worked with it"), (SURGERY, "has been through surgery"),
          (WALKING, "likes walking"), (CARES, "looks after somebody too"))  # fmt: skip
 NOT_ASKED = ("", "Did not ask. It does not count")

@@ -5,12 +5,19 @@ from collections.abc import Mapping
 from django import forms
 
 from matching.choices import OBJECTIVES
+from matching.engine.features import weighable
+from matching.engine.weights import TOTAL
 from matching.selectors.settings import Chosen
 from peersupport.core.forms.base import PlainForm
-from peersupport.core.forms.layout import Actions, ButtonLink, Card, Field, Layout, Submit
+from peersupport.core.forms.layout import Actions, ButtonLink, Card, Columns, Field, Fields, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 
 FULL, MOST_POINTS = 100, 20  # of 100 points of fit
+MUSTS = ("condition", "area", "times", "no_talk")
+USUAL = (
+    "Weights that add up to 100. What somebody says matters to them goes before these. "
+    "Sex, age and background are not here: they count only for people who ask."
+)
 
 
 def initial_of(chosen: Chosen) -> dict:
@@ -21,8 +28,10 @@ def initial_of(chosen: Chosen) -> dict:
         "times": sorted(chosen.times),
         "steady": chosen.kappa // 100,
         "shared": chosen.fairness // 100,
+        "condition": sorted(chosen.condition),
+        "no_talk": sorted(chosen.no_talk),
         "seen": chosen.version,
-    }
+    } | {f"usual_{one.code}": chosen.usual.get(one.code, 0) for one in weighable()}
 
 
 def points(most: int, **more) -> forms.IntegerField:
@@ -49,6 +58,15 @@ class SettingsForm(OnceMixin, PlainForm):
     times = programmes(
         "Matching times only, in these programmes",
         "A volunteer who is free at none of the person’s times is then no match. Elsewhere times only count in the fit",
+    )
+    condition = programmes(
+        "Same condition only, in these programmes",
+        "A volunteer who shares none of the person’s conditions is then no match. Elsewhere any peer will do, "
+        "unless the person asks",
+    )
+    no_talk = programmes(
+        "No conversation needed first, in these programmes",
+        "Elsewhere a match can be decided only when both have said what they think, after they got to know each other",
     )
     minimum = points(
         FULL, label="The least fit that counts as a match",
@@ -78,16 +96,40 @@ class SettingsForm(OnceMixin, PlainForm):
     def __init__(self, *args, names: Mapping[str, str], back: str, **kwargs):
         self.back = back
         super().__init__(*args, **kwargs)
-        for name in ("area", "times"):
+        for name in ("area", "times", "condition", "no_talk"):
             self.fields[name].choices = list(names.items())
+        for one in weighable():
+            self.fields[f"usual_{one.code}"] = points(FULL, label=one.label)
+
+    def clean(self):
+        cleaned = super().clean()
+        total = sum(self.usual().values())
+        if total != TOTAL and not self.errors:
+            first = f"usual_{weighable()[0].code}"
+            self.add_error(
+                first, f"The weights add up to {total}. Change them so that they add up to {TOTAL}"
+            )
+        return cleaned
+
+    def usual(self) -> dict[str, int]:
+        """The weights of somebody who said nothing."""
+        return {one.code: self.cleaned_data.get(f"usual_{one.code}", 0) for one in weighable()}
 
     def layout(self):
         return Layout(
             "seen",
-            Card("What a match must have", Field("area", small=True), Field("times", small=True),
-                 Field("minimum", width=3)),
-            Card("How a round chooses", Field("objective", small=True), Field("steady", width=3),
-                 Field("shared", width=3)),
+            Columns(
+                [
+                    Card("What a match must have", *(Field(name, small=True) for name in MUSTS),
+                         Field("minimum", width=3)),
+                ],
+                [
+                    Card("How a round chooses", Field("objective", small=True), Field("steady", width=3),
+                         Field("shared", width=3)),
+                    Card("What counts for people who said nothing",
+                         Fields(*(Field(f"usual_{one.code}", width=3) for one in weighable())), text=USUAL),
+                ],
+            ),
             Field("why", rows=3),
             Actions(Submit("Save these settings"), ButtonLink("Back", self.back)),
         )  # fmt: skip
@@ -101,4 +143,7 @@ class SettingsForm(OnceMixin, PlainForm):
             fairness=said["shared"] * 100,
             area=frozenset(said["area"]),
             times=frozenset(said["times"]),
+            condition=frozenset(said["condition"]),
+            no_talk=frozenset(said["no_talk"]),
+            usual=self.usual(),
         )

@@ -9,8 +9,10 @@ from peersupport.accounts.models import SchemeRow
 class MatchSettings(SchemeRow):
     """The newest version counts for whoever is matched from now on; a round keeps what it was started with.
 
-    `minimum_score`, `kappa` and `fairness` are in ten-thousandths of a full fit; `area` and `times` are keys of the
-    programmes in which a volunteer must be of the person's team, or free at one of the person's times.
+    `minimum_score`, `kappa` and `fairness` are in ten-thousandths of a full fit; `area`, `times` and `condition` are
+    keys of the programmes in which a volunteer must be of the person's team, free at one of the person's times, or
+    share a condition; in those of `no_talk` a match needs no conversation before. `usual` are the weights of somebody
+    who said nothing (empty: the engine's own).
     """
 
     PERSONAL = ("why",)
@@ -22,6 +24,9 @@ class MatchSettings(SchemeRow):
         "fairness",
         "area",
         "times",
+        "condition",
+        "no_talk",
+        "usual",
         "changed_by",
         "changed_at",
     )
@@ -33,6 +38,9 @@ class MatchSettings(SchemeRow):
     fairness = models.PositiveSmallIntegerField()
     area = models.JSONField(default=list, blank=True)
     times = models.JSONField(default=list, blank=True)
+    condition = models.JSONField(default=list, blank=True)
+    no_talk = models.JSONField(default=list, blank=True)
+    usual = models.JSONField(default=dict, blank=True)
     changed_by = models.CharField(max_length=150)
     changed_at = models.DateTimeField()
     why = models.CharField(max_length=300)

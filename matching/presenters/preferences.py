@@ -12,22 +12,13 @@ from matching.choices import (
     WALKING,
     WORKS,
 )
-from matching.engine.features import protected
+from matching.engine.features import features
 from matching.presenters.words import joined
 from matching.selectors.candidates import Match
 
-FEATURES = {
-    "conditions": "the same condition",
-    "stage": "somebody further along the same road",
-    "experience": "having been through the same",
-    "life": "a similar life",
-    "interests": "shared interests",
-    "times": "times that fit",
-    "travel": "living near",
-    "mode": "how to keep in touch",
-    "language": "their own language",
-    "soon": "starting soon",
-}
+# Of what people are asked, and in which words a page says that it matters.
+CALLED = {one.code: one.called for one in features() if one.asks}
+PROTECTED = {one.code: one.called for one in features() if one.protected}
 ASKED = {
     SAME_CONDITION: "the same condition",
     MY_AGE: "somebody of about the same age",
@@ -39,7 +30,6 @@ ASKED = {
     WALKING: "somebody who likes walking",
     CARES: "somebody who looks after another person too",
 }
-PROTECTED = {"sex": "sex", "age": "age", "background": "background"}
 MODES = {"phone": "phone", "video": "video", "in-person": "meeting in person", "text": "text"}
 
 
@@ -56,15 +46,15 @@ def matters(match: Match) -> list[str]:
 
 def _weights(match: Match) -> str:
     """`the same condition, most of all; then a similar life and times that fit`."""
-    weights = {code: weight for code, weight in match.matters.weights.items() if weight and code in FEATURES}
-    ranked = sorted(weights, key=lambda code: (-weights[code], list(FEATURES).index(code)))
+    weights = {code: weight for code, weight in match.matters.weights.items() if weight and code in CALLED}
+    ranked = sorted(weights, key=lambda code: (-weights[code], list(CALLED).index(code)))
     if not ranked:
         return ""
     first = [code for code in ranked if weights[code] == weights[ranked[0]]]
     if len(first) == len(ranked):
-        return f"{joined([FEATURES[code] for code in ranked[:4]])}, all alike"
-    rest = [FEATURES[code] for code in ranked if code not in first][: max(1, 4 - len(first))]
-    return f"{joined([FEATURES[code] for code in first])}, most of all; then {joined(rest)}"
+        return f"{joined([CALLED[code] for code in ranked[:4]])}, all alike"
+    rest = [CALLED[code] for code in ranked if code not in first][: max(1, 4 - len(first))]
+    return f"{joined([CALLED[code] for code in first])}, most of all; then {joined(rest)}"
 
 
 def _asked(match: Match) -> str:
@@ -81,11 +71,7 @@ def _meeting(match: Match) -> str:
 
 
 def _not_counted(match: Match) -> str:
-    left = [
-        PROTECTED[code]
-        for code in sorted(protected() & PROTECTED.keys())
-        if not match.matters.weights.get(code)
-    ]
+    left = [PROTECTED[code] for code in sorted(PROTECTED) if not match.matters.weights.get(code)]
     verb, them = ("does", "it") if len(left) == 1 else ("do", "them")
     return (
         f"{joined(left)} {verb} not count, because {match.words.person} did not ask for {them}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils import timezone
 
 from matching.choices import OBJECTIVES
+from matching.engine.features import weighable
 from matching.models import MatchSettings
 from matching.selectors.settings import Chosen
 from peersupport.core.presenters import Cell, Column, Row, Table
@@ -24,7 +25,16 @@ def lines(chosen: Chosen, programmes: Mapping[str, str]) -> list[str]:
         f"Only volunteers who are free at one of the person’s times: {_named(chosen.times, programmes)}",
         f"A proposal of the last round stays unless another fits better by more than {chosen.kappa // OF_A_HUNDRED}",
         f"Each further place of a volunteer counts {chosen.fairness // OF_A_HUNDRED} less",
+        f"The same condition is a must: {_named(chosen.condition, programmes)}",
+        f"A match needs no conversation before: {_named(chosen.no_talk, programmes)}",
+        f"For people who said nothing: {_weighed(chosen.usual)}",
     ]
+
+
+def _weighed(usual: Mapping[str, int]) -> str:
+    """`the same condition 30, shared interests 10`."""
+    shown = [f"{one.called} {usual[one.code]}" for one in weighable() if usual.get(one.code)]
+    return ", ".join(shown)
 
 
 def _named(keys: Iterable[str], programmes: Mapping[str, str]) -> str:

@@ -87,10 +87,11 @@ class Standing:
 
 def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
     """Everything on one person's matching page. A fixed number of queries, however many volunteers."""
-    matters, everybody = matters_of([enrolment]), crowd(Volunteer.objects.visible_to(actor), on=on)
+    chosen = in_force(enrolment.scheme_id)
+    matters, everybody = matters_of([enrolment], chosen), crowd(Volunteer.objects.visible_to(actor), on=on)
     person = people([enrolment], matters)[enrolment.pk]
     words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
-    ranking = _rank(enrolment, person, everybody, words, in_force(enrolment.scheme_id))
+    ranking = _rank(enrolment, person, everybody, words, chosen)
     names = everybody.names()
     return Match(
         person=person,
@@ -105,8 +106,9 @@ def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
 
 def possible_counts(enrolments: list[Enrolment], *, actor, on: date) -> dict[UUID, int]:
     """How many could support each of these people. A fixed number of queries."""
-    matters, everybody = matters_of(enrolments), crowd(Volunteer.objects.visible_to(actor), on=on)
-    facts, chosen = people(enrolments, matters), in_force(actor.scheme.pk)
+    chosen = in_force(actor.scheme.pk)
+    matters, everybody = matters_of(enrolments, chosen), crowd(Volunteer.objects.visible_to(actor), on=on)
+    facts = people(enrolments, matters)
     return {
         place.pk: _rank(place, facts[place.pk], everybody, Words(), chosen).possible for place in enrolments
     }
@@ -114,15 +116,14 @@ def possible_counts(enrolments: list[Enrolment], *, actor, on: date) -> dict[UUI
 
 def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> Standing:
     """Score and rank of one volunteer for one person among all, or why not."""
-    everybody = crowd(Volunteer.objects.visible_to(actor), on=on)
-    person = people([enrolment], matters_of([enrolment]))[enrolment.pk]
+    everybody, chosen = crowd(Volunteer.objects.visible_to(actor), on=on), in_force(enrolment.scheme_id)
+    person = people([enrolment], matters_of([enrolment], chosen))[enrolment.pk]
     words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
     programme, key = enrolment.cohort.programme, str(volunteer.pk)
     pool = everybody.pool(programme.role)
     if key not in pool.index:
         return Standing(None, None, (f"{volunteer.name} supports nobody any more",), frozenset({"gone"}))
     facts = pool.facts[pool.index[key]]
-    chosen = in_force(enrolment.scheme_id)
     found = eligibility(person, facts, settings_of(programme, chosen), today=on, words=words)
     if found:
         return Standing(None, None, tuple(r.words for r in found), frozenset(r.code for r in found))

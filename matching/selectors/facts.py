@@ -21,6 +21,7 @@ from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
 from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
 
+ENGLISH = "english"
 # What a crowd reads of each volunteer: gate and caseload take the first five.
 COLUMNS = (
     "pk", "scheme_id", "stage", "stage_since_on", "most_people", "first_name", "called", "last_name", "conditions",
@@ -128,6 +129,7 @@ def _person(
         id=str(patient.pk),
         role=str(programme.role_id),
         prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
+        prefers_language=_own_language(patient.languages),
         area=str(patient.practice.team_id or "") if patient.practice else "",
         practice=patient.practice.ods_code if patient.practice else "",
         not_with=frozenset(apart[ASKED]),
@@ -138,6 +140,12 @@ def _person(
         weights=matters.weights,
         **_alike(patient),
     )
+
+
+def _own_language(languages: Iterable[str]) -> str:
+    """The one language besides English, if there is just one: to speak it may matter to somebody who has both."""
+    others = [code for code in languages if code != ENGLISH]
+    return others[0] if len(others) == 1 else ""
 
 
 def _alike(row) -> dict:

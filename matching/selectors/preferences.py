@@ -19,6 +19,7 @@ from matching.choices import (
 from matching.engine import weights
 from matching.engine.facts import Codes, Wishes
 from matching.models import Preference
+from matching.selectors.settings import Chosen, in_force
 from programmes.models import Enrolment
 from volunteers.choices import FEMALE, MALE
 
@@ -51,25 +52,26 @@ class Matters:
     version: int
 
 
-def matters_of(enrolments: Iterable[Enrolment]) -> dict[UUID, Matters]:
-    """By key of enrolment. One query; patients must be loaded."""
+def matters_of(enrolments: Iterable[Enrolment], chosen: Chosen | None = None) -> dict[UUID, Matters]:
+    """By key of enrolment. One query, and two if the scheme's settings are not at hand; patients must be loaded."""
     places = list(enrolments)
     if not places:
         return {}
+    usual = (chosen or in_force(places[0].scheme_id)).usual
     rows = Preference.objects.of(places[0].scheme_id).filter(enrolment__in=places)
     newest = {row.enrolment_id: row for row in rows.order_by("version")}
-    return {place.pk: _matters(place, newest.get(place.pk)) for place in places}
+    return {place.pk: _matters(place, newest.get(place.pk), usual) for place in places}
 
 
-def _matters(place: Enrolment, written: Preference | None) -> Matters:
+def _matters(place: Enrolment, written: Preference | None, usual: weights.Weights) -> Matters:
     background = frozenset(place.patient.background)
     if written:
         wishes = as_wishes(written.asked_for, background)
         # A protected wish that no longer holds takes its weight with it.
-        weighed = weights.shared_out(written.weights, asked=wishes.protected_asked)
+        weighed = weights.shared_out(written.weights, asked=wishes.protected_asked, usual=usual)
         return Matters(wishes, weighed, tuple(written.asked_for), written.version)
     wishes = as_wishes(place.wishes, background)
-    return Matters(wishes, usual_weights(place.wishes, wishes), tuple(place.wishes), 0)
+    return Matters(wishes, usual_weights(place.wishes, wishes, usual), tuple(place.wishes), 0)
 
 
 def as_wishes(asked_for: Iterable[str], background: Codes = frozenset()) -> Wishes:
@@ -91,9 +93,9 @@ def as_wishes(asked_for: Iterable[str], background: Codes = frozenset()) -> Wish
     return Wishes(**filled, age_within=years, must=frozenset(must))
 
 
-def usual_weights(asked_for: Iterable[str], wishes: Wishes) -> dict[str, int]:
-    """The usual weights, with more on what was wished for."""
-    points = dict(weights.default())
+def usual_weights(asked_for: Iterable[str], wishes: Wishes, usual: weights.Weights) -> dict[str, int]:
+    """The scheme's usual weights, with more on what was wished for."""
+    points = dict(usual)
     for code in asked_for:
         if code in WISHES:
             _, _, feature, more = WISHES[code]

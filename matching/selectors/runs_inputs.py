@@ -44,7 +44,7 @@ def gather(run: Run, *, on: date) -> Inputs:
     scheme, rules, chosen = run.scheme, run.settings, Chosen.of_run(run)
     decided = decisions_of(scheme)
     places = seekers_of(eyes_of(run))
-    matters = matters_of(places)
+    matters = matters_of(places, chosen)
     classes = {str(place.pk): _class(place, rules["target_days"], on) for place in places}
     held = _held(scheme)
     taken = held + _promised(scheme, places) if run.team_id else held

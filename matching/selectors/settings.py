@@ -1,11 +1,12 @@
 """What a scheme has chosen about matching, for one person's candidates and for rounds alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from matching.choices import LONGEST_WAIT
+from matching.engine import weights
 from matching.engine.settings import Settings
 from matching.models import MatchSettings, Run
 from programmes.models import Programme
@@ -15,7 +16,10 @@ Keys = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """`version` 0 is what counts before anybody chose: the engine's measured values, and no minimum."""
+    """`version` 0 is what counts before anybody chose: the engine's measured values, and no minimum.
+
+    `area`, `times`, `condition` and `no_talk` are keys of programmes, `usual` the weights of somebody who said nothing.
+    """
 
     objective: str = LONGEST_WAIT
     minimum_score: int = 0
@@ -23,13 +27,16 @@ class Chosen:
     fairness: int = 200
     area: Keys = frozenset()
     times: Keys = frozenset()
+    condition: Keys = frozenset()
+    no_talk: Keys = frozenset()
+    usual: Mapping[str, int] = field(default_factory=weights.default)
     version: int = field(default=0, compare=False)
 
     @classmethod
     def of_row(cls, row: MatchSettings) -> "Chosen":
         return cls(
-            row.objective, row.minimum_score, row.kappa, row.fairness,
-            frozenset(row.area), frozenset(row.times), row.version,
+            row.objective, row.minimum_score, row.kappa, row.fairness, frozenset(row.area), frozenset(row.times),
+            frozenset(row.condition), frozenset(row.no_talk), row.usual or weights.default(), row.version,
         )  # fmt: skip
 
     @classmethod
@@ -37,8 +44,8 @@ class Chosen:
         """As a round has kept it."""
         kept: Mapping[str, Any] = run.settings
         return cls(
-            run.objective, kept["minimum_score"], kept["kappa"], kept["fairness"],
-            frozenset(kept["area"]), frozenset(kept["times"]), kept["version"],
+            run.objective, kept["minimum_score"], kept["kappa"], kept["fairness"], frozenset(kept["area"]),
+            frozenset(kept["times"]), frozenset(kept["condition"]), frozenset(), kept["usual"], kept["version"],
         )  # fmt: skip
 
     def for_run(self, minimum_score: int) -> dict[str, Any]:
@@ -50,6 +57,8 @@ class Chosen:
             "fairness": self.fairness,
             "area": sorted(self.area),
             "times": sorted(self.times),
+            "condition": sorted(self.condition),
+            "usual": dict(self.usual),
         }
 
 
@@ -59,16 +68,22 @@ def versions(scheme: UUID) -> list[MatchSettings]:
 
 
 def in_force(scheme: UUID) -> Chosen:
-    """What counts now. One query."""
+    """What counts now. Two queries: what a programme asks for is kept with the programme."""
     newest = MatchSettings.objects.of(scheme).order_by("-version").first()
-    return Chosen.of_row(newest) if newest else Chosen()
+    asks = Programme.objects.of(scheme).values_list("pk", "same_condition_required", "conversation_first")
+    rows = [(str(key), same, talk) for key, same, talk in asks]
+    return replace(
+        Chosen.of_row(newest) if newest else Chosen(),
+        condition=frozenset(key for key, same, _ in rows if same),
+        no_talk=frozenset(key for key, _, talk in rows if not talk),
+    )
 
 
 def settings_of(programme: Programme, chosen: Chosen) -> Settings:
     """The one place where the engine is told what a programme asks for."""
     key = str(programme.pk)
     return Settings(
-        condition_required=programme.same_condition_required,
+        condition_required=key in chosen.condition,
         area_required=key in chosen.area,
         times_required=key in chosen.times,
         minimum_score=chosen.minimum_score,

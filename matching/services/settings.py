@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from matching.engine import weights
+from matching.engine.errors import EngineError
 from matching.models import MatchSettings
 from matching.selectors.settings import Chosen, in_force, programmes_of
 from matching.services.reasons import check_reason
@@ -13,6 +15,8 @@ from peersupport.accounts.gates import require
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from programmes.models import Programme
+from programmes.services import cohorts
 
 
 class NothingChanged(Refusal):
@@ -23,14 +27,19 @@ class NotNewest(Refusal):
     words = "Somebody has changed these settings since you opened the page. Open it again and look at theirs first."
 
 
+class BadWeights(Refusal):
+    words = "The usual weights must be whole numbers that add up to 100, and none for sex, age or background."
+
+
 @transaction.atomic
 def change(*, wanted: Chosen, seen: int, why: str, by: Actor, at: datetime) -> MatchSettings:
     """Save them as the next version, for whoever is matched from now on. Rounds keep what they were started with.
 
-    `seen` is the version that was on the page. Raises NoReason, NothingChanged, NotNewest.
+    `seen` is the version that was on the page. Raises NoReason, BadWeights, NothingChanged, NotNewest.
     """
     require(by, may.MANAGE_PROGRAMMES)
     check_reason(why)
+    _check_weights(wanted)
     scheme = Scheme.objects.select_for_update(no_key=True).get(pk=by.scheme.pk)
     now = in_force(scheme.pk)
     if now.version != seen:
@@ -38,15 +47,35 @@ def change(*, wanted: Chosen, seen: int, why: str, by: Actor, at: datetime) -> M
     # Version 0 is nobody's choice: to save it as it is makes it one.
     if now.version and now == wanted:
         raise NothingChanged
-    if strangers := (wanted.area | wanted.times) - programmes_of(scheme.pk).keys():
+    named = wanted.area | wanted.times | wanted.condition | wanted.no_talk
+    if strangers := named - programmes_of(scheme.pk).keys():
         raise ValueError(f"no programmes of this scheme: {sorted(strangers)}")
-    figures = {
-        "objective": wanted.objective, "minimum_score": wanted.minimum_score, "kappa": wanted.kappa,
-        "fairness": wanted.fairness, "area": sorted(wanted.area), "times": sorted(wanted.times),
-    }  # fmt: skip
+    figures = wanted.for_run(wanted.minimum_score) | {
+        "objective": wanted.objective,
+        "no_talk": sorted(wanted.no_talk),
+    }
+    del figures["version"]
+    _ask_of_peers(wanted, by=by, at=at)
     row = MatchSettings.make(
         scheme=scheme, version=now.version + 1, changed_by=by.name, changed_at=at, why=why.strip(), **figures
     )
     detail = {"version": row.version} | figures
     events.record(by=by, action="matching.changed", row=row, at=at, detail=detail)
     return row
+
+
+def _check_weights(wanted: Chosen) -> None:
+    """Protected characteristics weigh nothing for somebody who did not ask, whatever a scheme would like."""
+    try:
+        weights.validated(wanted.usual)
+    except EngineError:
+        raise BadWeights from None
+
+
+def _ask_of_peers(wanted: Chosen, *, by: Actor, at: datetime) -> None:
+    for programme in Programme.objects.of(by.scheme).order_by("pk"):
+        key = str(programme.pk)
+        cohorts.ask_of_peers(
+            programme=programme, same_condition=key in wanted.condition, talk_first=key not in wanted.no_talk,
+            by=by, at=at,
+        )  # fmt: skip

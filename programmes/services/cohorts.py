@@ -1,4 +1,4 @@
-"""Opening cohorts of a programme."""
+"""Opening cohorts of a programme, and what it asks of peers."""
 
 from datetime import date, datetime
 
@@ -28,3 +28,17 @@ def add(*, programme: Programme, name: str, starts_on: date, by: Actor, at: date
     cohort = Cohort.make(scheme=by.scheme, programme=programme, name=name.strip(), starts_on=starts_on)
     events.record(by=by, action="cohort.added", row=cohort, at=at, detail={"name": cohort.name})
     return cohort
+
+
+@transaction.atomic
+def ask_of_peers(
+    *, programme: Programme, same_condition: bool, talk_first: bool, by: Actor, at: datetime
+) -> None:
+    """Whether a peer must share a condition, and whether the two must talk before they are matched."""
+    require(by, may.MANAGE_PROGRAMMES, programme)
+    row = Programme.objects.of(by.scheme).select_for_update(no_key=True).get(pk=programme.pk)
+    if (row.same_condition_required, row.conversation_first) == (same_condition, talk_first):
+        return
+    row.change(same_condition_required=same_condition, conversation_first=talk_first)
+    detail = {"same_condition": same_condition, "talk_first": talk_first}
+    events.record(by=by, action="programme.asks", row=row, at=at, detail=detail)

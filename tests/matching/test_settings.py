@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from matching.choices import BEST_FIT, LONGEST_WAIT
-from matching.engine import stored
+from matching.engine import stored, weights
+from matching.engine.features import protected, weighable
 from matching.models import MatchSettings, Run
 from matching.selectors.candidates import match_of
 from matching.selectors.runs_replay import replay
 from matching.selectors.settings import Chosen, in_force
-from matching.services import decisions, runs, settings
+from matching.services import decisions, preferences, runs, settings
 from peersupport.accounts.gates import NotAllowed
 from peersupport.accounts.models import Team
 from peersupport.audit.models import Event
@@ -157,7 +158,8 @@ def test_a_round_takes_what_is_in_force_and_keeps_it(change, cast, coaching, car
     run = carry_out(minimum_score=200)
     change(kappa=0, times=frozenset())
     run.refresh_from_db()
-    kept = {"version": 1, "minimum_score": 200, "kappa": 500, "fairness": 0, "area": [], "times": [*coaching]}
+    kept = {"version": 1, "minimum_score": 200, "kappa": 500, "fairness": 0, "area": [], "times": [*coaching],
+            "condition": [], "usual": weights.default()}  # fmt: skip
     assert run.settings == kept | {"target_days": cast.scheme.target_wait_days}
     asked = stored.round_of(stored.unpacked(run.inputs))
     (programme,) = asked.programmes.values()
@@ -171,6 +173,71 @@ def test_a_round_cannot_ask_for_less_than_the_scheme(change, carry_out):
         carry_out(minimum_score=3_000)
 
 
+def test_a_programme_can_insist_on_the_same_condition(change, cast, coaching):
+    cast.denise.change(conditions=["stroke"])
+    assert "Denise Harper" in names(cast)
+    change(condition=coaching)
+    assert "Denise Harper" not in names(cast)
+    change(condition=frozenset())
+    assert "Denise Harper" in names(cast)
+
+
+def test_a_programme_can_do_without_a_conversation_first(change, cast, monday, coaching):
+    agreed = {"enrolment": cast.mos_place, "volunteer": cast.denise, "why": "They both walk", "mode": "phone",
+              "start_on": date(2026, 11, 24), "by": cast.by(cast.priya), "at": monday}  # fmt: skip
+    with pytest.raises(decisions.NotAgreed):
+        decisions.accept(**agreed)
+    change(no_talk=coaching)
+    cast.mos_place.refresh_from_db()
+    assert decisions.accept(**agreed).volunteer == cast.denise
+
+
+def test_what_a_programme_asks_for_is_in_the_audit(change, cast, coaching):
+    change(condition=coaching)
+    (event,) = Event.objects.filter(scheme_key=cast.scheme.pk, action="programme.asks")
+    assert event.detail == {"same_condition": True, "talk_first": True}
+
+
+HALVES = dict.fromkeys(weights.default(), 0) | {"conditions": 50, "travel": 50}
+
+
+def weighed(cast) -> dict[str, int]:
+    found = match_of(cast.mos_place, actor=cast.by(cast.priya), on=TODAY).matters.weights
+    return {code: weight for code, weight in found.items() if weight}
+
+
+def test_the_usual_weights_of_the_scheme_count_for_whoever_said_nothing(change, cast):
+    change(usual=HALVES)
+    assert weighed(cast) == {"conditions": 50, "travel": 50}
+
+
+def test_what_a_person_said_goes_before_the_usual_weights(change, cast, monday):
+    preferences.write(enrolment=cast.mos_place, points={"life": 3, "times": 3}, asked_for=[],
+                      by=cast.by(cast.priya), at=monday)  # fmt: skip
+    change(usual=HALVES)
+    assert weighed(cast) == {"life": 50, "times": 50}
+
+
+def test_a_past_round_is_replayed_with_the_weights_of_its_day(change, cast, carry_out):
+    run = carry_out()
+    change(usual=HALVES)
+    assert replay(run).same
+    stored_weights = stored.round_of(stored.unpacked(run.inputs)).seekers[0].person.weights
+    assert stored_weights["conditions"] == weights.default()["conditions"]
+
+
+@pytest.mark.parametrize("code", sorted(protected()))
+def test_no_scheme_can_make_a_protected_characteristic_count(change, code):
+    usual = weights.default()
+    with pytest.raises(settings.BadWeights):
+        change(usual=usual | {code: 10, "conditions": usual["conditions"] - 10})
+
+
+def test_weights_that_do_not_add_up_are_refused(change):
+    with pytest.raises(settings.BadWeights):
+        change(usual=HALVES | {"life": 1})
+
+
 SENT = {
     "objective": "best-fit",
     "minimum": "45",
@@ -178,16 +245,20 @@ SENT = {
     "shared": "1",
     "seen": "0",
     "why": "Fewer weak pairs",
-}
+} | {f"usual_{one.code}": str(one.weight) for one in weighable()}
 
 
 def test_the_manager_changes_them_on_one_page(sign_in, cast, coaching):
     client = sign_in(cast.maria)
     text = client.get("/runs/settings/").content.decode()
     assert "Nobody has chosen yet" in text
-    answer = client.post("/runs/settings/", SENT | {"times": [*coaching]}, follow=True)
+    answer = client.post(
+        "/runs/settings/", SENT | {"times": [*coaching], "condition": [*coaching]}, follow=True
+    )
     assert answer.redirect_chain == [("/runs/", 302)]
-    assert in_force(cast.scheme.pk) == Chosen(BEST_FIT, 4_500, 400, 100, frozenset(), coaching)
+    assert in_force(cast.scheme.pk) == Chosen(
+        BEST_FIT, 4_500, 400, 100, frozenset(), coaching, condition=coaching
+    )
     assert "A fit below 45 of 100 is no match" in answer.content.decode()
     assert "Fewer weak pairs" in client.get("/runs/settings/").content.decode()
 
@@ -210,6 +281,9 @@ def test_the_start_of_a_round_begins_with_them(sign_in, change, cast):
         ({"objective": ""}, "Say who comes first"),
         ({"seen": "7"}, "Somebody has changed these settings"),
         ({"area": ["1234"]}, "Choose from the programmes of this scheme"),
+        ({"condition": ["1234"]}, "Choose from the programmes of this scheme"),
+        ({"usual_life": "11"}, "The weights add up to 101. Change them so that they add up to 100"),
+        ({"usual_life": "-1"}, "Write a whole number from 0 to 100"),
     ],
 )
 def test_wrong_settings_are_not_saved(sign_in, cast, sent, words):

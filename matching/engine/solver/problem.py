@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from matching.engine import ties
 from matching.engine.solver import errors
-from matching.engine.solver.edges import CHUNK, Edges, int_starts
+from matching.engine.solver.edges import CHUNK, Edges
 from matching.engine.solver.objective import LIMIT, Objective
 
 NOBODY = -1
