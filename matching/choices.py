@@ -13,6 +13,7 @@ DECISIONS = (
 )
 YES, UNSURE, NO = "yes", "unsure", "no"
 SAID = ((YES, "Yes"), (UNSURE, "Not sure"), (NO, "No"))
+NOT_ASKED = ""
 
 # What a person may ask for in a peer: the codes of a referral's wishes, and a few more. With ONLY before it,
 # a wish is a condition and not a preference.

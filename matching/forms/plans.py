@@ -75,11 +75,20 @@ class StartForm(PlanFields, OnceMixin, PlainForm):
     )
     mode = forms.ChoiceField(choices=MODES, widget=forms.HiddenInput)
     taper = forms.ChoiceField(widget=forms.HiddenInput)
+    welcomer = forms.ChoiceField(
+        label="Who introduces them? (optional)", required=False,
+        help_text="A welcomer, who gets a message with the day. You tell them who the two are",
+    )  # fmt: skip
     why = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, name: str, back: str, **kwargs):
+    def __init__(
+        self, *args, name: str, back: str, welcomers: Sequence[tuple[str, str]] = (), **kwargs
+    ):  # fmt: skip
         self.back = back
         super().__init__(*args, **kwargs)
+        self.fields["welcomer"].choices = [("", "Nobody, they know each other"), *welcomers]
+        if not welcomers:
+            del self.fields["welcomer"]
         why = self.fields["why"]
         why.label = f"Why this match? Use words that {name} could read"
         why.error_messages["required"] = f"Say why, in words that {name} could read"
@@ -88,4 +97,5 @@ class StartForm(PlanFields, OnceMixin, PlainForm):
         """The service says what is wrong with a day; nobody types one here."""
 
     def layout(self):
-        return Layout(Field("why"), Actions(Submit("Start this plan"), ButtonLink("Back", self.back)))
+        who = [Field("welcomer")] if "welcomer" in self.fields else []
+        return Layout(*who, Field("why"), Actions(Submit("Start this plan"), ButtonLink("Back", self.back)))

@@ -9,7 +9,7 @@ from matching.engine.features import weighable
 from matching.engine.weights import TOTAL
 from matching.selectors.settings import Chosen
 from peersupport.core.forms.base import PlainForm
-from peersupport.core.forms.layout import Actions, ButtonLink, Card, Columns, Field, Fields, Layout, Submit
+from peersupport.core.forms.layout import Actions, ButtonLink, Card, Columns, Field, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 
 FULL, MOST_POINTS = 100, 20  # of 100 points of fit
@@ -119,16 +119,13 @@ class SettingsForm(OnceMixin, PlainForm):
         return Layout(
             "seen",
             Columns(
-                [
-                    Card("What a match must have", *(Field(name, small=True) for name in MUSTS),
-                         Field("minimum", width=3)),
-                ],
-                [
-                    Card("How a round chooses", Field("objective", small=True), Field("steady", width=3),
-                         Field("shared", width=3)),
-                    Card("What counts for people who said nothing",
-                         Fields(*(Field(f"usual_{one.code}", width=3) for one in weighable())), text=USUAL),
-                ],
+                Card("What a match must have", *(Field(name, small=True) for name in MUSTS),
+                     Field("minimum", width=3)),
+                Card("How a round chooses", Field("objective", small=True), Field("steady", width=3),
+                     Field("shared", width=3)),
+                Card("What counts for people who said nothing",
+                     *(Field(f"usual_{one.code}", width=3) for one in weighable()), text=USUAL),
+                kind="3",
             ),
             Field("why", rows=3),
             Actions(Submit("Save these settings"), ButtonLink("Back", self.back)),

@@ -10,7 +10,7 @@ from volunteers.models import Volunteer
 
 
 class Conversation(SchemeRow):
-    """The getting-to-know conversation, and what each of the two said."""
+    """A getting-to-know conversation, and what each of the two has said by then ("": not asked yet)."""
 
     PERSONAL = ("patient_said", "volunteer_said", "note")
     PLAIN = ("enrolment", "volunteer", "held_on", "recorded_by", "recorded_at")

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from matching.choices import NO, YES
+from matching.choices import NO, NOT_ASKED, YES
 from matching.models import Conversation
 from matching.presenters.words import a, in_short, joined, number, short_day, some
 from matching.selectors.candidates import Match, Peer, Reason
@@ -112,6 +112,8 @@ def talk_tags(talk: Conversation | None, person: str) -> list[Tag]:
     met = Tag(f"Met on {short_day(talk.held_on)}", "blue")
     if against:
         return [met, Tag(f"{joined(against)} said no", "orange")]
+    if silent := [name for name, answer in said.items() if answer == NOT_ASKED]:
+        return [met, Tag(f"{joined(silent)} not asked yet")]
     return [met, *([Tag("Both said yes", "green")] if set(said.values()) == {YES} else [])]
 
 
@@ -176,7 +178,7 @@ def _reason(reason: Reason) -> RuledOut:
 
 
 def talks(met: Sequence[Conversation], person: str) -> list[Talk]:
-    said = {YES: "yes", NO: "no"}
+    said = {YES: "yes", NO: "no", NOT_ASKED: "not asked yet"}
     return [
         Talk(
             f"{day(talk.held_on)}, with {talk.volunteer.name}",

@@ -1,7 +1,7 @@
 """Who waits how long, and who gets a peer, by what people are like. Small numbers are hidden before they are shown."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
@@ -14,6 +14,7 @@ LEAST = 5  # a number from 1 to 4 could point at a person
 YEAR = timedelta(days=365)
 BANDS = ((30, "Under 30"), (45, "30 to 44"), (60, "45 to 59"), (75, "60 to 74"), (999, "75 and over"))
 UNKNOWN = "Not recorded"
+Size = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def dimension(name: str, people: Iterable[Person]) -> Dimension:
         for code in person.groups[name]:
             by_group[code].append(person)
     ranked = sorted(by_group, key=lambda code: (code == UNKNOWN, -len(by_group[code]), code))
-    return Dimension(name, hidden(tuple(group(code, by_group[code]) for code in ranked)))
+    sizes = [(len(by_group[code]), sum(one.waited is not None for one in by_group[code])) for code in ranked]
+    return Dimension(name, hidden(tuple(group(code, by_group[code]) for code in ranked), sizes))
 
 
 def group(name: str, people: Iterable[Person]) -> Group:
@@ -78,17 +80,30 @@ def group(name: str, people: Iterable[Person]) -> Group:
     return Group(name, len(everybody), matched, rate, round(median(waits)) if len(waits) >= LEAST else None)
 
 
-def hidden(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Where one number alone is hidden, the next smallest is too: else it follows from the total."""
+def hidden(groups: tuple[Group, ...], sizes: Sequence[Size]) -> tuple[Group, ...]:
+    """Hide more, the smallest first, until no small number follows from the total less what is shown.
+
+    `sizes` are how many people each group has in truth, and how many of them are matched.
+    """
     for column in ("people", "matched"):
-        missing = [one for one in groups if getattr(one, column) is None]
-        shown = [one for one in groups if getattr(one, column)]
-        if len(missing) == 1 and shown:
-            least = min(shown, key=lambda one: getattr(one, column))
+        while (more := _next_to_hide(groups, sizes, column)) is not None:
             blank = {"people": None} if column == "people" else {}
-            covered = replace(least, **blank, matched=None, rate=None)
-            groups = tuple(covered if one is least else one for one in groups)
+            covered = replace(groups[more], **blank, matched=None, rate=None)
+            groups = (*groups[:more], covered, *groups[more + 1 :])
     return groups
+
+
+def _next_to_hide(groups: tuple[Group, ...], sizes: Sequence[Size], column: str) -> int | None:
+    """The group to hide too: if one alone is hidden, or all that are hidden make a small number together."""
+    away = [at for at, one in enumerate(groups) if getattr(one, column) is None]
+    shown = [at for at, one in enumerate(groups) if getattr(one, column) is not None]
+    if not away or not shown:
+        return None
+    people, matched = (sum(sizes[at][number] for at in away) for number in (0, 1))
+    told = (people,) if column == "people" else (matched, people - matched)
+    if len(away) > 1 and not any(0 < number < LEAST for number in told):
+        return None
+    return min(shown, key=lambda at: (not getattr(groups[at], column), getattr(groups[at], column)))
 
 
 def _people(actor, since: date, on: date) -> list[Person]:
@@ -121,7 +136,7 @@ def _dimensions(actor) -> dict[str, Groups]:
         "Age": lambda row, on: [next(name for limit, name in BANDS if row.patient.age(on) < limit)],
         "Sex": lambda row, on: [sexes[row.patient.sex]] if row.patient.sex in sexes else [],
         "Language": lambda row, on: labels("language", row.patient.languages),
-        "Background": lambda row, on: labels("background", row.patient.background),
+        "Ethnicity or background": lambda row, on: labels("background", row.patient.background),
     }
 
 

@@ -16,6 +16,7 @@ from programmes.selectors.plans import Slot
 from volunteers.choices import DAYS, PHONE
 from volunteers.models import Volunteer
 from volunteers.selectors import eligibility
+from volunteers.selectors import welcomers as welcomer_roles
 
 NOTICE = timedelta(days=2)
 HOURS = {"am": time(10), "pm": time(14), "eve": time(18)}
@@ -50,6 +51,12 @@ def tapers(scheme) -> list[Taper]:
     """The newest version of each taper in use, by name."""
     rows = Taper.objects.of(scheme).filter(retired_on=None).order_by("name", "version")
     return list({row.name: row for row in rows}.values())
+
+
+def welcomers(besides: Volunteer, *, actor: Actor, on: date) -> list[tuple[str, str]]:
+    """Key and name of everybody ready to introduce two people, except one of the two."""
+    found = welcomer_roles.ready(Volunteer.objects.visible_to(actor).exclude(pk=besides.pk), on=on)
+    return [(str(one.pk), one.name) for one in found]
 
 
 def proposal(

@@ -56,7 +56,7 @@ def with_counts(enrolments: list[Enrolment], *, actor, on: date) -> list[Waiting
 
 def _newest_talks(enrolments: list[Enrolment], actor) -> dict[UUID, Conversation]:
     rows = Conversation.objects.of(actor.scheme).filter(enrolment__in=enrolments).select_related("volunteer")
-    return {row.enrolment_id: row for row in rows.order_by("held_on", "recorded_at")}
+    return {row.enrolment_id: row for row in rows.order_by("held_on", "recorded_at", "pk")}
 
 
 def _newest_decisions(enrolments: list[Enrolment], actor) -> dict[UUID, Decision]:

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from matching.choices import NOT_ASKED
 from matching.models import Conversation
+from matching.selectors.conversations import newest_talk
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
@@ -18,6 +20,11 @@ from volunteers.models import Volunteer
 
 class NotWaiting(Refusal):
     """The person is no longer on the waiting list."""
+
+
+class NobodySaid(Refusal):
+    words = "Say what one of the two said, or both."
+    field = "patient_said"
 
 
 class NotYetHeld(Refusal):
@@ -37,7 +44,10 @@ def record(
     by: Actor,
     at: datetime,
 ) -> Conversation:
-    """One conversation and what each of the two said about going on. Raises NotWaiting, NotYetHeld."""
+    """One conversation and what each of the two said about going on. Raises NotWaiting, NotYetHeld, NobodySaid.
+
+    Who was not asked this time is still held to what they said before: the two are often rung one after the other.
+    """
     require(by, may.MATCH_PEOPLE, enrolment, volunteer)
     if enrolment.state != WAITING:
         raise NotWaiting(
@@ -45,13 +55,16 @@ def record(
         )
     if held_on > timezone.localdate(at):
         raise NotYetHeld
+    if not (patient_said or volunteer_said):
+        raise NobodySaid
+    before = newest_talk(enrolment, volunteer)
     row = Conversation.make(
         scheme=by.scheme,
         enrolment=enrolment,
         volunteer=volunteer,
         held_on=held_on,
-        patient_said=patient_said,
-        volunteer_said=volunteer_said,
+        patient_said=patient_said or (before.patient_said if before else NOT_ASKED),
+        volunteer_said=volunteer_said or (before.volunteer_said if before else NOT_ASKED),
         note=note,
         recorded_by=by.name,
         recorded_at=at,

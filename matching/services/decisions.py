@@ -62,8 +62,9 @@ def accept(
     at: datetime,
     at_time: time | None = None,
     taper: Taper | None = None,
+    welcomer: Volunteer | None = None,
 ) -> Relationship:
-    """Match the two: the decision, and the relationship with its plan.
+    """Match the two: the decision, and the relationship with its plan; `welcomer` introduces them.
 
     Raises NoReason, NotAgreed, RuledOut, and all that `relationships.start` refuses.
     """
@@ -81,6 +82,7 @@ def accept(
         mode=mode,
         at_time=at_time,
         taper=taper,
+        welcomer=welcomer,
     )
     _decide(enrolment, MATCH, why, volunteer, stands, by=by, at=at, relationship=relationship)
     return relationship

@@ -9,7 +9,7 @@ from django.urls import reverse
 from matching.forms.plans import PreviewForm, StartForm
 from matching.presenters import plans as words
 from matching.presenters.candidates import role_of
-from matching.selectors.plans import Proposal, proposal, suggestion, tapers
+from matching.selectors.plans import Proposal, proposal, suggestion, tapers, welcomers
 from matching.services import decisions
 from matching.views.loading import OfEnrolment
 from peersupport.accounts import permissions as may
@@ -62,6 +62,7 @@ class PlanContacts(OfEnrolment, ScopedForm):
     def get_form(self, form_class=None):
         initial = {**self.shown, "why": self.kept_reason()}
         facts = {"name": self.enrolment.patient.short_name, "back": self.back, **self.choices}
+        facts["welcomers"] = welcomers(self.peer, actor=self.actor, on=clock.today())
         return StartForm(**{**self.sent, "initial": initial}, **facts)
 
     @cached_property
@@ -164,6 +165,7 @@ class PlanContacts(OfEnrolment, ScopedForm):
             mode=agreed["mode"],
             at_time=agreed["at_time"],
             taper=agreed["taper"],
+            welcomer=self.volunteer(agreed["welcomer"]) if agreed.get("welcomer") else None,
             by=self.actor,
             at=clock.now(),
         )

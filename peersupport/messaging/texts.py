@@ -126,6 +126,13 @@ TEMPLATES: dict[str, Text] = {
         title="Support starts, to the person",
         to=PATIENT,
     ),
+    "introduction": _text(
+        "You introduce two people",
+        "Thank you for introducing two people to each other. Their first contact is planned for {day}. "
+        "Your coordinator rings you and tells you who they are.",
+        title="Two people to introduce, to the welcomer",
+        to=VOLUNTEER,
+    ),
     "plan_changed": _text(
         "Your plan has changed",
         "Some dates have changed. Your list has the new ones: {link}",

@@ -38,6 +38,7 @@ class Relationships(SchemeRows):
 class Relationship(SchemeRow):
     """A relationship and its taper plan. `ends_on` is known from day one: a catalyst, not a crutch.
 
+    `welcomer` introduces the two to each other, and has no other part in it.
     While `state` is paused, no contact is planned from `paused_from_on` to the day before `paused_until_on`.
     """
 
@@ -56,6 +57,7 @@ class Relationship(SchemeRow):
         "paused_until_on",
         "mode",
         "at_time",
+        "welcomer",
     )
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="relationships")
@@ -73,6 +75,9 @@ class Relationship(SchemeRow):
     paused_until_on = models.DateField(null=True, blank=True)
     mode = models.CharField("how", max_length=10, choices=MODES, default=PHONE)
     at_time = models.TimeField("usual time", null=True, blank=True)
+    welcomer = models.ForeignKey(
+        Volunteer, null=True, blank=True, on_delete=models.PROTECT, related_name="introductions"
+    )
 
     objects = Relationships.as_manager()
 

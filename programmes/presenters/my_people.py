@@ -136,6 +136,7 @@ def reach(found: MyPerson) -> list[Fact]:
         ("How", f"{HOW[relationship.mode].capitalize()}{f', usually at {at}' if at else ''}"),
         ("Good times", ", ".join(times.get(code, code) for code in patient.times)),
         ("Speaks", ", ".join(found.languages)),
+        ("Introduces you", relationship.welcomer.name if relationship.welcomer else ""),
     )
     return [Fact(key, value) for key, value in facts if value]
 

@@ -99,7 +99,8 @@ def _late(person: Person, on: date) -> list[Tag]:
 
 
 def _support(row: Relationship) -> str:
-    return f"since {_date(row.started_on)}, ends {_date(row.ends_on)}"
+    introduced = f". Introduced by {row.welcomer.name}" if row.welcomer else ""
+    return f"since {_date(row.started_on)}, ends {_date(row.ends_on)}{introduced}"
 
 
 def _waits(person: Person, on: date) -> str:

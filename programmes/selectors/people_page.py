@@ -60,7 +60,7 @@ def person(patient: Patient, *, actor, on: date) -> Person:
     return Person(
         patient=patient,
         places=tuple(places.select_related("cohort__programme__role", "referral")),
-        relationships=tuple(pairs.select_related("volunteer", "role")),
+        relationships=tuple(pairs.select_related("volunteer", "role", "welcomer")),
         agreed=frozenset(agreed),
         late=tuple(late.order_by("due_on").select_related("relationship__volunteer")),
         worries=Concern.objects.visible_to(actor).open().filter(patient=patient).count(),

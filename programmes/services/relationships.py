@@ -30,7 +30,7 @@ from programmes.services import changes_rows as changes
 from programmes.services import drafts, plans
 from programmes.services.relationships_messages import take_back_start, tell_end, tell_start
 from volunteers.models import Role, Volunteer
-from volunteers.selectors import eligibility
+from volunteers.selectors import eligibility, welcomers
 from volunteers.services.recruitment_moves import begin_supporting
 
 FURTHEST = timedelta(days=365)
@@ -61,6 +61,12 @@ class NoPlace(Refusal):
     """The volunteer has no place on the day of the start."""
 
 
+class NotWelcomer(Refusal):
+    """Who is to introduce the two may not: no ready welcomer, or one of the two."""
+
+    field = "welcomer"
+
+
 class NoEndReason(Refusal):
     words = "Say why support ends."
     field = "reason"
@@ -77,6 +83,7 @@ class Beginning:
     start_on: date
     mode: str
     at_time: time | None
+    welcomer: Volunteer | None
 
 
 @transaction.atomic
@@ -91,18 +98,19 @@ def start(
     at_time: time | None = None,
     taper: Taper | None = None,
     role: Role | None = None,
+    welcomer: Volunteer | None = None,
 ) -> Relationship:
     """Start support, with every contact planned. Role and taper default to the programme's.
 
-    Raises AlreadySupported, HasDied, NoConsent, BadStart, NotEligible, NoPlace, and what the plan refuses
-    (TaperError, NoOpenDay). Two at once on one volunteer or one person wait for each other.
+    Raises AlreadySupported, HasDied, NoConsent, BadStart, NotEligible, NoPlace, NotWelcomer, and what the plan
+    refuses (TaperError, NoOpenDay). Two at once on one volunteer or one person wait for each other.
     """
-    chosen = [row for row in (taper, role) if row]
+    chosen = [row for row in (taper, role, welcomer) if row]
     require(by, may.PLAN_SUPPORT, enrolment, volunteer, *chosen)
     volunteer, enrolment = _locked(volunteer, enrolment, by)
     programme = enrolment.cohort.programme
     role, taper = role or programme.role, taper or programme.taper
-    agreed = Beginning(enrolment, volunteer, role, taper, start_on, mode, at_time)
+    agreed = Beginning(enrolment, volunteer, role, taper, start_on, mode, at_time, welcomer)
     _check(agreed, today=timezone.localdate(at))
     return _begin(agreed, by=by, at=at)
 
@@ -131,6 +139,16 @@ def _check(agreed: Beginning, *, today: date) -> None:
     free = capacity.places(agreed.volunteer, agreed.role, today=today, on=agreed.start_on)
     if not free.now:
         raise NoPlace(capacity.why_no_place(agreed.volunteer, free, agreed.start_on))
+    _check_welcomer(agreed)
+
+
+def _check_welcomer(agreed: Beginning) -> None:
+    who = agreed.welcomer
+    if who is None:
+        return
+    ready = welcomers.ready(Volunteer.objects.of(who.scheme_id).filter(pk=who.pk), on=agreed.start_on)
+    if who.pk == agreed.volunteer.pk or not ready:
+        raise NotWelcomer(f"{who.name} cannot introduce them on that day. Choose another welcomer, or none.")
 
 
 def _check_person(agreed: Beginning) -> None:
@@ -164,6 +182,7 @@ def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
         ends_on=slots[-1].due_on,
         mode=agreed.mode,
         at_time=agreed.at_time,
+        welcomer=agreed.welcomer,
     )
     plans.write(relationship=relationship, slots=slots)
     running_changes.spread(plan.moves, why=f"{agreed.volunteer.short_name} {TAKES_ON}", by=by, at=at)

@@ -14,15 +14,18 @@ STARTS = {
     "volunteer": "support_starts_volunteer",
     "patient": "support_starts_patient",
     "referrer": "referral_matched",
+    "welcomer": "introduction",
 }
 NEWS_FOR = timedelta(days=14)
 
 
 def tell_start(relationship: Relationship, first: Slot, *, at: datetime) -> None:
-    """Tell the volunteer, the person, and who referred them."""
+    """Tell the volunteer, the person, who introduces them, and who referred the person."""
     referral = relationship.enrolment.referral
     _start("volunteer", relationship.volunteer, reverse("my-people"), relationship, first, at)
     _start("patient", relationship.patient, "", relationship, first, at)
+    if relationship.welcomer:
+        _start("welcomer", relationship.welcomer, "", relationship, first, at)
     if _referrer_hears(relationship):
         _start(
             "referrer", referral, reverse("referrals-receipt", args=[referral.pk]), relationship, first, at
@@ -91,7 +94,7 @@ def _start(kind: str, recipient, link: str, relationship: Relationship, first: S
         scheme=relationship.scheme,
         key=_start_key(relationship, kind),
         template=STARTS[kind],
-        kind=kind,
+        kind="volunteer" if kind == "welcomer" else kind,
         recipient=recipient.pk,
         not_before=at,
         expires_at=too_late,

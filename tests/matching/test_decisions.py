@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from matching.choices import KEEP_WAITING, NO, NO_SINGLE, TRY_ANOTHER, UNSURE, YES
+from matching.choices import KEEP_WAITING, NO, NO_SINGLE, NOT_ASKED, TRY_ANOTHER, UNSURE, YES
 from matching.models import Decision, Exclusion
 from matching.services import conversations, decisions
 from peersupport.accounts.gates import NotAllowed
@@ -111,6 +111,26 @@ def test_a_no_of_either_is_a_no(talk, accept, cast):
         refused(accept, decisions.NotAgreed, cast.denise)
         == "Denise Harper said no on 23 November. Choose somebody else."
     )
+
+
+def test_a_match_waits_until_both_have_been_asked(talk, accept, cast):
+    talk(cast.denise, volunteer_said=NOT_ASKED)
+    assert refused(accept, decisions.NotAgreed, cast.denise) == (
+        "What Denise Harper thinks is not known yet. Ask, record it, then decide."
+    )
+    talk(cast.denise, patient_said=NOT_ASKED)
+    assert accept(cast.denise).volunteer == cast.denise
+
+
+def test_a_no_stands_when_only_the_other_is_asked_again(talk, accept, cast):
+    talk(cast.denise, patient_said=NO, held_on=TODAY - timedelta(days=3))
+    talk(cast.denise, patient_said=NOT_ASKED)
+    refused(accept, decisions.NotAgreed, cast.denise)
+
+
+def test_a_conversation_in_which_nobody_said_anything_is_none(talk, cast):
+    with pytest.raises(conversations.NobodySaid):
+        talk(cast.denise, patient_said=NOT_ASKED, volunteer_said=NOT_ASKED)
 
 
 def test_only_the_newest_conversation_counts(talk, accept, cast):

@@ -47,15 +47,28 @@ def test_no_small_number_is_ever_shown_or_follows_from_the_total(sizes):
     groups = dimension("Condition", made).groups
     shown = [number for one in groups for number in (one.people, one.matched) if number is not None]
     assert [number for number in shown if 0 < number < LEAST] == []
-    for column in ("people", "matched"):
-        missing = sum(getattr(one, column) is None for one in groups)
-        positive = sum(bool(getattr(one, column)) for one in groups)
-        assert missing != 1 or positive == 0
+    people_of, matched_of = [sum(pair) for pair in sizes], [matched for matched, _ in sizes]
+    for column, truth in (("people", people_of), ("matched", matched_of)):
+        seen = [getattr(one, column) for one in groups]
+        away = sum(number is None for number in seen)
+        left = sum(truth) - sum(number for number in seen if number is not None)
+        # All hidden says no more than the total; else what is left is of several, and no small number.
+        assert away in (0, len(groups)) or (away > 1 and not 0 < left < LEAST)
+
+
+def test_two_small_groups_are_not_told_together_either():
+    found = dimension("Condition", [*people(10, 10), *people(1, 0, "Lupus"), *people(1, 1, "Stroke")])
+    assert [one.people for one in found.groups] == [None, None, None]
+
+
+def test_a_group_of_which_nearly_all_are_matched_does_not_follow_from_one_without_a_match():
+    found = dimension("Condition", [*people(7, 3), *people(0, 10, "Lupus")])
+    assert [(one.people, one.matched, one.rate) for one in found.groups] == [(10, None, None)] * 2
 
 
 def test_hiding_leaves_what_is_large_alone():
     groups = (Group("a", 10, 5, 50, 3), Group("b", 20, 5, 25, 4))
-    assert hidden(groups) == groups
+    assert hidden(groups, [(10, 5), (20, 5)]) == groups
 
 
 def support(cast, place, started: date) -> None:
@@ -85,7 +98,7 @@ def test_the_report_counts_everybody_whose_wait_began_in_the_last_year(cast, ten
         "Age",
         "Sex",
         "Language",
-        "Background",
+        "Ethnicity or background",
     ]
 
 

@@ -10,7 +10,7 @@ from matching.services import conversations
 from programmes.models import PlannedContact, Relationship
 from programmes.services import relationships
 from tests.cast import TODAY, make_patient
-from volunteers.models import Leave
+from volunteers.models import HeldRole, Leave, Role
 
 ONCE = "2f8f4f8e-7f5c-4b0e-9a52-7a7a2d1b1c11"
 
@@ -204,3 +204,30 @@ def test_dates_of_other_people_that_would_move_are_shown_before_anything_is_deci
     assert {name for name, *_ in rows} <= {"Ada Berg", "Ben Cole"} and rows
     assert "These dates move by one week at most" in text(answer)
     assert list(PlannedContact.objects.of(cast.scheme).values_list("pk", "due_on")) == before
+
+
+@pytest.fixture
+def welcomer(cast):
+    """Abdul is a welcomer too."""
+    role = Role.make(scheme=cast.scheme, kind="welcomer", name="Welcomer", check_level="none",
+                     check_reason="Talks in a group", needs_training=False, needs_agreement=False)  # fmt: skip
+    HeldRole.make(scheme=cast.scheme, volunteer=cast.abdul, role=role, since_on=TODAY)
+    return cast.abdul
+
+
+def test_a_welcomer_can_introduce_them_and_both_read_who(client, plan, cast, welcomer, sign_in):
+    assert "Abdul Rahman" in text(look(client, plan, cast))
+    answer = start(client, plan, cast, welcomer=welcomer.pk)
+    assert "Introduced by Abdul Rahman" in text(client.get(answer.headers["Location"]))
+    (made,) = Relationship.objects.of(cast.scheme)
+    page = sign_in(cast.denise_member).get(reverse("my-people-detail", args=[made.pk]))
+    assert "Abdul Rahman" in text(page)
+
+
+def test_without_a_welcomer_nobody_is_asked_for_one(client, plan, cast):
+    assert "Who introduces them" not in text(look(client, plan, cast))
+
+
+def test_a_stranger_as_welcomer_is_refused(client, plan, cast, welcomer):
+    assert start(client, plan, cast, welcomer=cast.joan.pk).status_code == 422
+    assert not Relationship.objects.of(cast.scheme).exists()

@@ -14,7 +14,7 @@ from programmes.selectors.plans import preview
 from programmes.services import relationships
 from tests.cast import TODAY, make_patient
 from tests.programmes.builders import support
-from volunteers.models import Leave
+from volunteers.models import HeldRole, Leave, Role
 
 MONDAY = date(2026, 11, 30)
 
@@ -98,6 +98,42 @@ def test_the_volunteer_and_the_person_hear_of_the_first_contact(start, cast):
         ("support_starts_patient", cast.mo.pk, MONDAY),
         ("support_starts_volunteer", cast.denise.pk, MONDAY),
     ]
+
+
+@pytest.fixture
+def joan_welcomes(cast):
+    """Joan is a welcomer, with no check needed for it."""
+    role = Role.make(scheme=cast.scheme, kind="welcomer", name="Welcomer", check_level="none",
+                     check_reason="Talks in a group", needs_training=False, needs_agreement=False)  # fmt: skip
+    HeldRole.make(scheme=cast.scheme, volunteer=cast.joan, role=role, since_on=TODAY)
+    return cast.joan
+
+
+def test_a_welcomer_introduces_the_two_and_hears_when_but_not_whom(start, joan_welcomes):
+    made = start(welcomer=joan_welcomes)
+    told = Message.objects.everywhere().get(template="introduction")
+    assert (made.welcomer, told.recipient_key, told.day, told.link) == (
+        joan_welcomes, joan_welcomes.pk, MONDAY, "",
+    )  # fmt: skip
+
+
+def test_who_is_no_ready_welcomer_introduces_nobody(start, cast, joan_welcomes):
+    said = refused(start, relationships.NotWelcomer, welcomer=cast.abdul)
+    assert said == "Abdul Rahman cannot introduce them on that day. Choose another welcomer, or none."
+    Leave.make(scheme=cast.scheme, volunteer=joan_welcomes, starts_on=MONDAY, ends_on=MONDAY)
+    refused(start, relationships.NotWelcomer, welcomer=joan_welcomes)
+
+
+def test_nobody_introduces_somebody_to_themselves(start, cast, joan_welcomes):
+    HeldRole.make(scheme=cast.scheme, volunteer=cast.denise, role=joan_welcomes.held_roles.last().role,
+                  since_on=TODAY)  # fmt: skip
+    refused(start, relationships.NotWelcomer, welcomer=cast.denise)
+
+
+def test_the_welcomer_is_told_no_more_when_support_ends_before_it_began(start, cast, joan_welcomes, monday):
+    made = start(welcomer=joan_welcomes)
+    relationships.end(relationship=made, by=cast.by(cast.priya), at=monday, reason="unwell")
+    assert Message.objects.everywhere().get(template="introduction").state == "cancelled"
 
 
 @pytest.mark.parametrize(("agreed", "told"), [(True, 1), (False, 0)])

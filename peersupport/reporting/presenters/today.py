@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from matching.choices import NO, YES
+from matching.choices import NO, NOT_ASKED, YES
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.core.presenters import Action, Link, Tag, WorkRow
@@ -161,6 +161,8 @@ def _said(talk) -> str:
     said = {talk.patient_said, talk.volunteer_said}
     if said == {YES}:
         return "Both said yes"
+    if NOT_ASKED in said and NO not in said:
+        return "One of them is still to be asked"
     return "One of them said no" if NO in said else "Not both are sure"
 
 
