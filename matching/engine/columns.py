@@ -37,10 +37,9 @@ class Encoding:
 
     def masks(self, sets: Iterable[frozenset[str]]) -> list[NDArray[Any]]:
         """One array per 64 codes, with a word per set. Codes without a bit are left out: nobody shares them."""
-        known: dict[frozenset[str], int] = {}
-        whole = [
-            known[codes] if codes in known else known.setdefault(codes, self.mask(codes)) for codes in sets
-        ]
+        every = list(sets)
+        known = {codes: self.mask(codes) for codes in set(every)}
+        whole = list(map(known.__getitem__, every))
         if len(self.bit) <= BITS:
             return [np.array(whole, dtype=self.dtype)]
         low = (1 << BITS) - 1
@@ -67,6 +66,11 @@ class Columns:
 
     def raw(self, name: str) -> list[Any]:
         return list(map(attrgetter(name), self.facts))
+
+    def codes(self, name: str) -> list[frozenset[str]]:
+        """A field that holds codes, for each: all hold a set, or all hold one code."""
+        values = self.raw(name)
+        return values if values and isinstance(values[0], frozenset) else list(map(as_codes, values))
 
     def numbers(self, name: str) -> NDArray[Any]:
         """Integers from 0 or dates (as ordinals), int16 if that is enough, else int32; None becomes UNKNOWN."""
@@ -106,14 +110,14 @@ class Pool(Columns):
 
     def encoding(self, name: str) -> Encoding:
         if name not in self._encodings:
-            codes = sorted(set().union(*map(as_codes, self.raw(name))))
+            codes = sorted(set().union(*self.codes(name)))
             self._encodings[name] = Encoding({code: bit for bit, code in enumerate(codes)})
         return self._encodings[name]
 
     def masks(self, name: str) -> list[NDArray[Any]]:
         """The sets of codes in this field, as bits."""
         if name not in self._masks:
-            self._masks[name] = self.encoding(name).masks(map(as_codes, self.raw(name)))
+            self._masks[name] = self.encoding(name).masks(self.codes(name))
         return self._masks[name]
 
     def offers(self, name: str, code: str) -> NDArray[np.bool_]:
@@ -159,7 +163,7 @@ class Queue(Columns):
 
     def sets(self, name: str) -> list[frozenset[str]]:
         if name not in self._sets:
-            self._sets[name] = list(map(as_codes, self.raw(name)))
+            self._sets[name] = self.codes(name)
         return self._sets[name]
 
     def sizes(self, name: str) -> NDArray[np.uint8]:

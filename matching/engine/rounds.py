@@ -93,7 +93,7 @@ def problem(asked: Round) -> Problem:
         pool = pools[programme.role]
         if not len(rows) or not len(pool):
             continue
-        people = [replace(asked.seekers[row].person, id=asked.seekers[row].key) for row in rows]
+        people = [_known_by_key(asked.seekers[row]) for row in rows.tolist()]
         pairs = lawful_pairs(people, pool, settings=programme.settings, today=asked.today)
         holder = np.array([at[one, programme.role] for one in pool.ids], dtype=np.int64)
         found.append(np.stack([rows[pairs.patient], holder[pairs.volunteer], pairs.score.astype(np.int64)]))
@@ -102,6 +102,11 @@ def problem(asked: Round) -> Problem:
     room = np.array([places[place] for place in places_of], dtype=np.int64)
     digest = blake2b(np.stack([patient, volunteer, score]).tobytes(), digest_size=8).hexdigest()
     return Problem(patient, volunteer, score, places_of, room, looked_at, digest)
+
+
+def _known_by_key(seeker: Seeker) -> PersonFacts:
+    """Somebody may wait in two programmes: ties are broken by the place, not by the person."""
+    return seeker.person if seeker.person.id == seeker.key else replace(seeker.person, id=seeker.key)
 
 
 def places_by_role(asked: Round, pools: Mapping[str, Pool]) -> dict[Place, int]:

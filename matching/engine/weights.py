@@ -49,6 +49,8 @@ def shared_out(
     a wish that was withdrawn takes its weight with it. No points left at all gives the `usual` weights, by default
     those of the features.
     """
+    if points.keys() == registry.codes() and _is_valid(points, asked):
+        return dict(points)
     kept = {code: point for code, point in points.items() if code in registry.codes() and point > 0}
     for code in _uninvited(kept, asked):
         del kept[code]
@@ -60,6 +62,11 @@ def shared_out(
     for code in by_remainder[: TOTAL - sum(shares.values())]:
         shares[code] += 1
     return {code: shares.get(code, 0) for code in sorted(registry.codes())}
+
+
+def _is_valid(weights: Weights, asked: frozenset[str]) -> bool:
+    values = weights.values()
+    return sum(values) == TOTAL and min(values) >= 0 and not _uninvited(weights, asked)
 
 
 def _uninvited(weights: Weights, asked: frozenset[str]) -> list[str]:

@@ -13,8 +13,8 @@ DEFINITIONS = (
     "Median wait: half of those matched waited longer, half less; from the day the referral was received to the first "
     "planned contact.",
     "Somebody with two conditions, languages or backgrounds counts in both groups. Background is what people told us.",
-    f"Numbers from 1 to {LEAST - 1} are hidden, and the next smallest too, as long as a small number could be worked out "
-    "from the rest.",
+    f"Numbers from 1 to {LEAST - 1} are hidden, and the next smallest too, as long as a small number could be worked "
+    "out from the rest.",
 )
 
 

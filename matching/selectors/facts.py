@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,15 +14,17 @@ from matching.engine.columns import Pool
 from matching.engine.facts import Bar, PersonFacts, VolunteerFacts
 from matching.engine.words import Words
 from matching.models import Decision, Exclusion
-from matching.selectors.preferences import Matters
+from matching.selectors.preferences import Matters, of_places
 from peersupport.accounts.models import Scheme, Team, Term
 from programmes.models import Enrolment, Relationship
+from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
-from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
+from volunteers.selectors.gate import Evidence, Reason, evidence_of, judge
 
 ENGLISH = "english"
+NO_ROOM = Places(0, None, "")
 # What a crowd reads of each volunteer: gate and caseload take the first five.
 COLUMNS = (
     "pk", "scheme_id", "stage", "stage_since_on", "most_people", "first_name", "called", "last_name", "conditions",
@@ -48,23 +51,30 @@ class Crowd:
             self._pools[role.pk] = Pool([self._facts(row, role, newcomer) for row in self.rows])
         return self._pools[role.pk]
 
+    def holders(self, role: Role) -> tuple[VolunteerFacts, ...]:
+        """The facts of those alone who hold this role: a round looks at nobody else."""
+        newcomer = capacity.newcomers_plan(role)
+        rows = [row for row in self.rows if role.pk in self.held[row.pk]]
+        return tuple(self._facts(row, role, newcomer) for row in rows)
+
+    @cached_property
+    def held(self) -> dict[UUID, list[UUID]]:
+        """Roles of today by key of volunteer, the longest held first."""
+        return {key: evidence.roles(self.on) for key, evidence in self.evidence.items()}
+
     def names(self) -> dict[str, str]:
         """Name by the engine's id."""
         return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
 
     def _facts(self, row, role: Role, newcomer) -> VolunteerFacts:
-        evidence = self.evidence[row.pk]
-        gate = judge(evidence, role, self.on)
-        held = [str(key) for key in evidence.roles(self.on)]
-        free = capacity.room(
-            self.supports[row.pk], role, row.most_people, today=self.on, on=self.on, newcomer=newcomer
-        )
+        held = self.held[row.pk]
+        # The engine asks for the role before all else: of who does not hold it, nothing more is to be known.
+        reasons, free = self._room(row, role, newcomer) if role.pk in held else ((), NO_ROOM)
         return VolunteerFacts(
             id=str(row.pk),
-            roles=frozenset(held),
-            main_role=held[0] if held else "",
-            # The engine asks for the role itself, before the gate.
-            bars=tuple(Bar(reason.words, str(role.pk)) for reason in gate.reasons if reason.code != NOT_HELD),
+            roles=frozenset(map(str, held)),
+            main_role=str(held[0]) if held else "",
+            bars=tuple(Bar(reason.words, str(role.pk)) for reason in reasons),
             places=free.now,
             next_place_on=free.next_on,
             # What somebody has been through is written down as part of their life.
@@ -73,8 +83,19 @@ class Crowd:
             areas=frozenset({str(row.team_id)} if row.team_id else ()),
             travel_miles=row.travel_miles,
             practices=frozenset(row.practices),
-            **_alike(row),
+            **self._alike[row.pk],
         )
+
+    @cached_property
+    def _alike(self) -> dict[UUID, dict]:
+        """Made once, for a volunteer of several roles is asked for several times."""
+        return {row.pk: _alike(row) for row in self.rows}
+
+    def _room(self, row, role: Role, newcomer) -> tuple[tuple[Reason, ...], Places]:
+        """What the gate has against somebody who holds the role, and their places."""
+        supports = self.supports[row.pk]
+        free = capacity.room(supports, role, row.most_people, today=self.on, on=self.on, newcomer=newcomer)
+        return judge(self.evidence[row.pk], role, self.on).reasons, free
 
 
 def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
@@ -99,9 +120,10 @@ def people(enrolments: Iterable[Enrolment], matters: Mapping[UUID, Matters]) -> 
 
 def _tried(scheme: UUID, places: list[Enrolment]) -> dict[UUID, set[str]]:
     """By key of enrolment: volunteers who were decided against, or whose support of this person has ended."""
-    decided = Decision.objects.of(scheme).filter(enrolment__in=places, decision=TRY_ANOTHER)
+    asked = of_places(places)
+    decided = Decision.objects.of(scheme).filter(asked, decision=TRY_ANOTHER)
     # Somebody who had to stop because one of the two was unwell may go on with the same person.
-    ended = Relationship.objects.of(scheme).filter(enrolment__in=places, ended_on__isnull=False)
+    ended = Relationship.objects.of(scheme).filter(asked, ended_on__isnull=False)
     ended = ended.exclude(end_reason="unwell")
     tried: dict[UUID, set[str]] = defaultdict(set)
     for rows in (decided, ended):
@@ -112,8 +134,10 @@ def _tried(scheme: UUID, places: list[Enrolment]) -> dict[UUID, set[str]]:
 
 def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[UUID, dict[str, set[str]]]:
     """By key of patient: volunteers by the kind of exclusion."""
-    open_now = Exclusion.objects.of(scheme).filter(
-        lifted_on=None, patient__in=[place.patient_id for place in places]
+    open_now = (
+        Exclusion.objects.of(scheme)
+        .filter(of_places(places, "patient__enrolments"), lifted_on=None)
+        .distinct()
     )
     apart: dict[UUID, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for patient, volunteer, kind in open_now.values_list("patient_id", "volunteer_id", "kind"):
@@ -126,7 +150,7 @@ def _person(
 ) -> PersonFacts:
     patient, programme = place.patient, place.cohort.programme
     return PersonFacts(
-        id=str(patient.pk),
+        id=str(place.pk),
         role=str(programme.role_id),
         prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
         prefers_language=_own_language(patient.languages),

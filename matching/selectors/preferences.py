@@ -1,8 +1,10 @@
 """What matters to people in a peer, as the engine takes it: from their newest preference, else from the referral."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Q
 
 from matching.choices import (
     A_MAN,
@@ -20,9 +22,11 @@ from matching.engine import weights
 from matching.engine.facts import Codes, Wishes
 from matching.models import Preference
 from matching.selectors.settings import Chosen, in_force
+from programmes.choices import WAITING
 from programmes.models import Enrolment
 from volunteers.choices import FEMALE, MALE
 
+FEW = 50
 NEAR_IN_AGE = 10  # years
 
 # A wish: the field of Wishes it fills, with what, and the feature that weighs more for it, by how much.
@@ -58,18 +62,28 @@ def matters_of(enrolments: Iterable[Enrolment], chosen: Chosen | None = None) ->
     if not places:
         return {}
     usual = (chosen or in_force(places[0].scheme_id)).usual
-    rows = Preference.objects.of(places[0].scheme_id).filter(enrolment__in=places)
-    newest = {row.enrolment_id: row for row in rows.order_by("version")}
-    return {place.pk: _matters(place, newest.get(place.pk), usual) for place in places}
+    rows = Preference.objects.of(places[0].scheme_id).filter(of_places(places)).order_by("version")
+    written = {
+        place: row for place, *row in rows.values_list("enrolment_id", "weights", "asked_for", "version")
+    }
+    return {place.pk: _matters(place, written.get(place.pk), usual) for place in places}
 
 
-def _matters(place: Enrolment, written: Preference | None, usual: weights.Weights) -> Matters:
+def of_places(places: Sequence[Enrolment], path: str = "enrolment") -> Q:
+    """Rows of these places; of many, all rows of those who wait, for a long list of keys costs more."""
+    if len(places) > FEW:
+        return Q(**{f"{path}__state": WAITING})
+    return Q(**{f"{path}__in": [place.pk for place in places]})
+
+
+def _matters(place: Enrolment, written: list | None, usual: weights.Weights) -> Matters:
     background = frozenset(place.patient.background)
     if written:
-        wishes = as_wishes(written.asked_for, background)
+        weighed, asked_for, version = written
+        wishes = as_wishes(asked_for, background)
         # A protected wish that no longer holds takes its weight with it.
-        weighed = weights.shared_out(written.weights, asked=wishes.protected_asked, usual=usual)
-        return Matters(wishes, weighed, tuple(written.asked_for), written.version)
+        weighed = weights.shared_out(weighed, asked=wishes.protected_asked, usual=usual)
+        return Matters(wishes, weighed, tuple(asked_for), version)
     wishes = as_wishes(place.wishes, background)
     return Matters(wishes, usual_weights(place.wishes, wishes, usual), tuple(place.wishes), 0)
 

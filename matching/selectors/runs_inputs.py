@@ -15,6 +15,7 @@ from matching.models import Decision, Proposal, Run
 from matching.selectors.facts import crowd, people, words_of
 from matching.selectors.no_single import no_single_places
 from matching.selectors.preferences import matters_of
+from matching.selectors.runs_rows import PlaceRow, waiting_rows
 from matching.selectors.settings import Chosen, settings_of
 from peersupport.accounts.actors import Actor
 from programmes.choices import URGENCIES
@@ -31,7 +32,7 @@ class Inputs:
     """
 
     asked: Round
-    places: Mapping[str, Enrolment]
+    places: Mapping[str, Enrolment | PlaceRow]
     classes: Mapping[str, int]
     words: Words
     held: int
@@ -96,11 +97,11 @@ def recall(run: Run) -> Inputs:
     )
 
 
-def _class(place: Enrolment, target_days: int, on: date) -> int:
+def _class(place: PlaceRow, target_days: int, on: date) -> int:
     return lifted(CLASSES[place.urgency], place.days_waited(on), target_days)
 
 
-def _programmes(places: list[Enrolment]) -> list:
+def _programmes(places: list[PlaceRow]) -> list:
     return list({place.cohort.programme_id: place.cohort.programme for place in places}.values())
 
 
@@ -109,15 +110,15 @@ def eyes_of(run: Run) -> Actor:
     return Actor.system(run.scheme, only_team=run.team_id)
 
 
-def _pools(eyes: Actor, places: list[Enrolment], on: date) -> dict[str, tuple]:
-    """By key of role: everybody with gate and places for it."""
+def _pools(eyes: Actor, places: list[PlaceRow], on: date) -> dict[str, tuple]:
+    """By key of role: everybody who holds it, with gate and places for it."""
     everybody = crowd(Volunteer.objects.visible_to(eyes), on=on)
     roles = {one.role_id: one.role for one in _programmes(places)}
-    return {str(key): everybody.pool(role).facts for key, role in roles.items()}
+    return {str(key): everybody.holders(role) for key, role in roles.items()}
 
 
 def _seekers(
-    run: Run, places: list[Enrolment], facts, classes: Mapping[str, int], on: date
+    run: Run, places: list[PlaceRow], facts, classes: Mapping[str, int], on: date
 ) -> tuple[Seeker, ...]:
     before = _open_proposals(run.scheme)
     return tuple(
@@ -132,19 +133,15 @@ def _seekers(
     )
 
 
-def _rank(lifted_class: int, place: Enrolment, run: Run, on: date) -> int:
+def _rank(lifted_class: int, place: PlaceRow, run: Run, on: date) -> int:
     return rank(lifted_class, place.days_waited(on), longest_first=run.objective == LONGEST_WAIT)
 
 
-def seekers_of(eyes: Actor) -> list[Enrolment]:
+def seekers_of(eyes: Actor) -> list[PlaceRow]:
     """Who is seen and waits, the longest first; not who has an agreed pair, or is to have no single peer."""
     scheme = eyes.scheme
-    rows = Enrolment.objects.visible_to(eyes).waiting()
-    # Practices and programmes are few: read once each, not once a person.
-    rows = rows.select_related("patient").prefetch_related("patient__practice", "cohort__programme__role")
-    rows = rows.order_by("waits_since_on", "pk")
     settled = set(_accepted(scheme).values_list("enrolment_id", flat=True)) | no_single_places(scheme)
-    return [place for place in rows if place.pk not in settled]
+    return waiting_rows(eyes, but=settled)
 
 
 def decisions_of(scheme) -> dict[UUID, int]:
@@ -163,7 +160,7 @@ def _held(scheme) -> Counter[str]:
     return Counter(str(key) for key in _accepted(scheme).values_list("volunteer_id", flat=True))
 
 
-def _promised(scheme, places: list[Enrolment]) -> Counter[str]:
+def _promised(scheme, places: list[PlaceRow]) -> Counter[str]:
     """Places that open proposals of other teams' people ask for: the round of one team leaves them alone."""
     mine = {place.pk for place in places}
     return Counter(volunteer for place, volunteer in _open_proposals(scheme).items() if place not in mine)

@@ -1,6 +1,7 @@
 """Model fields of the house: encrypted text and sets of short codes."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db import models
 
@@ -28,6 +29,12 @@ class Codes(tuple):
         return super().__new__(cls, sorted(set(codes)))
 
 
+@lru_cache(maxsize=1 << 14)
+def _stored(text: str) -> Codes:
+    """Many rows hold the same few codes, and a set of codes cannot be changed: so they share one."""
+    return Codes(text.split())
+
+
 class CodesField(models.CharField):
     """A set of codes, stored as one sorted, space-separated text (readable, portable, no join).
 
@@ -41,7 +48,7 @@ class CodesField(models.CharField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value, expression, connection):
-        return self.to_python(value)
+        return _stored(value) if isinstance(value, str) else Codes()
 
     def to_python(self, value):
         return (

@@ -1,4 +1,4 @@
-"""A database of its own on the same server: made, used by the default connection, and dropped."""
+"""A database of its own: made, used by the default connection, and dropped."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +16,14 @@ class NotHere(Refusal):
 
 
 @contextmanager
-def scratch_database() -> Iterator[None]:
-    """All tables, empty, behind the default connection. Raises NotHere."""
+def scratch_database(*, sqlite: bool = False) -> Iterator[None]:
+    """All tables, empty, behind the default connection; on the same server, or in memory where there is none.
+
+    Raises NotHere: a figure that rests on the server needs PostgreSQL, unless `sqlite` will do as well.
+    """
+    if sqlite and connection.vendor == "sqlite":
+        yield from _in_memory()
+        return
     _check()
     home, name = connection.settings_dict["NAME"], f"bench_{uuid4().hex}"
     _run(f'CREATE DATABASE "{name}"')
@@ -28,6 +34,16 @@ def scratch_database() -> Iterator[None]:
     finally:
         _turn_to(home)
         _run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _in_memory() -> Iterator[None]:
+    home = connection.settings_dict["NAME"]
+    try:
+        _turn_to(":memory:")
+        _make_tables()
+        yield
+    finally:
+        _turn_to(home)
 
 
 def _check() -> None:

@@ -19,6 +19,7 @@ from volunteers.selectors.supervision_facts import Facts, facts_of
 RANK = {level: rank for rank, (level, _) in enumerate(CHECK_LEVELS)}
 MATCHABLE = (READY, ACTIVE)
 NOT_HELD = "role"
+FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,13 @@ KEPT = {
 def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[UUID, list[Span]]]:
     found = {}
     for name, (model, first, last, key) in KEPT.items():
-        rows = model.objects.of(scheme).filter(volunteer__in=keys)
+        rows = model.objects.of(scheme)
+        if len(keys) <= FEW:  # a long list of keys costs more than to read all rows
+            rows = rows.filter(volunteer__in=keys)
         by_volunteer = defaultdict(list)
         for volunteer, *values in rows.values_list("volunteer_id", first, last, key):
-            by_volunteer[volunteer].append(Span(*values))
+            if volunteer in keys:
+                by_volunteer[volunteer].append(Span(*values))
         found[name] = by_volunteer
     return found
 

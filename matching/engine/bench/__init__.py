@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from matching.engine.bench.compared import greedy, plain_python
 from matching.engine.bench.measure import Row, alone, memory, seconds_of
-from matching.engine.bench.rounds import closed_schemes, ranking, run
+from matching.engine.bench.rounds import closed_schemes, ranking, run, shuffled
 
 __all__ = ["Row", "memory", "seconds_of", "table"]
 
@@ -32,6 +32,7 @@ def table(
         yield from alone(run, *size) if size[0] >= ALONE_FROM else run(*size)
     if schemes:
         yield closed_schemes(schemes)
+    yield shuffled(*GREEDY)
     yield from plain_python(*plain)
     yield from greedy(*GREEDY)
     if national:

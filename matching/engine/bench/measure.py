@@ -18,7 +18,8 @@ STATUS = Path("/proc/self/status")
 class Row:
     """One line of the table. Seconds are the median of `repeats`; `ratio` is to a bare linear_sum_assignment.
 
-    `times` says how many times as long as ours another way takes, `goal_times` how many it should be.
+    `times` says how many times as long as ours another way takes, `goal_times` how many it should be;
+    `goal_ratio` and `goal_ns` are the most that the ratio and the nanoseconds a pair should be.
     """
 
     work: str
@@ -27,7 +28,9 @@ class Row:
     repeats: int = 1
     pairs: int | None = None
     ns_a_pair: float | None = None
+    goal_ns: float | None = None
     ratio: float | None = None
+    goal_ratio: float | None = None
     certified: bool | None = None
     memory_mb: int | None = None
     times: float | None = None

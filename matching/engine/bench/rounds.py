@@ -1,6 +1,7 @@
 """Rows about the engine itself: one person's ranking, and whole waiting lists."""
 
 from dataclasses import dataclass
+from statistics import median
 from time import process_time
 from typing import Any
 
@@ -21,6 +22,8 @@ BARE_UP_TO = 2_000
 RANK_GOALS = {150: 0.001, 4_000: 0.003, 30_000: 0.012}
 RUN_GOALS = {500: 0.015, 2_000: 0.4, 10_000: 10.0, 100_000: 600.0}
 SCORE_GOAL_NS = 30
+RATIO_GOALS = {500: 1.3, 2_000: 1.0}
+SHUFFLES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ class Case:
     def solve(self) -> Assignment:
         return solved(self.pairs, self.priority, self.places)
 
+    def by_id(self, people: NDArray[Any], helpers: NDArray[Any]) -> dict[str, str]:
+        """Who is proposed to whom, with patients and volunteers listed in this order (positions)."""
+        pairs, row, column = self.pairs, np.argsort(people), np.argsort(helpers)
+        keys = [pairs.people[at] for at in people], [pairs.volunteers[at] for at in helpers]
+        found = assign(
+            row[pairs.patient], column[pairs.volunteer], pairs.score, priority=self.priority[people],
+            places=self.places[helpers], patient_keys=keys[0], volunteer_keys=keys[1],
+        )  # fmt: skip
+        return {keys[0][at]: keys[1][to] for at, to in enumerate(found.volunteer_of.tolist()) if to >= 0}
+
 
 def solved(pairs: Pairs, priority: NDArray[Any], places: NDArray[Any]) -> Assignment:
     return assign(pairs.patient, pairs.volunteer, pairs.score, priority=priority, places=places)
@@ -80,8 +93,19 @@ def run(patients: int, helpers: int, *, areas: int = 8, everywhere: float = 0.5)
     proved = all(one.certified for one in answers)
     goal = RUN_GOALS.get(patients)
     return [
-        Row(f"score {name}", scoring, None, repeats, count, scoring / patients / helpers * 1e9),
-        Row(f"solve and prove {name}", solving, None, repeats, count, ratio=ratio, certified=proved),
+        Row(
+            f"score {name}", scoring, None, repeats, count, scoring / patients / helpers * 1e9, SCORE_GOAL_NS
+        ),
+        Row(
+            f"solve and prove {name}",
+            solving,
+            None,
+            repeats,
+            count,
+            ratio=ratio,
+            goal_ratio=RATIO_GOALS.get(patients),
+            certified=proved,
+        ),
         Row(f"run {name}", scoring + solving, goal, repeats, count, certified=proved, memory_mb=memory()),
     ]
 
@@ -99,6 +123,19 @@ def closed_schemes(schemes: int, *, patients: int = 500, helpers: int = 150) -> 
     found = solved(many, priority, places)
     return Row(f"{schemes} closed schemes of {patients} x {helpers}", process_time() - started, 3.0, 1, len(many),
                certified=found.certified, memory_mb=memory())  # fmt: skip
+
+
+def shuffled(patients: int, helpers: int) -> Row:
+    """The same people in another order, again and again: how often that changes who is proposed to whom."""
+    case, chance = Case.of(patients, helpers), np.random.default_rng(2)
+    first, changed, took = case.by_id(np.arange(patients), np.arange(helpers)), 0, []
+    for _ in range(SHUFFLES):
+        started = process_time()
+        again = case.by_id(chance.permutation(patients), chance.permutation(helpers))
+        took.append(process_time() - started)
+        changed += again != first
+    return Row(f"{patients:,} x {helpers:,} in another order", median(took), None, SHUFFLES, len(case.pairs),
+               certified=True, note=f"{changed} of {SHUFFLES} answers changed")  # fmt: skip
 
 
 def bare(case: Case, repeats: int) -> float:

@@ -1,10 +1,12 @@
 """Measure how fast the product is, on this machine: `bench matching`, `bench schedule`, with --json for machines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from django.core.management.base import BaseCommand, CommandError
 
+from matching.bench import reading
 from matching.engine import bench
 from peersupport.core.errors import Refusal
 from programmes import bench as schedule
@@ -15,6 +17,7 @@ NIGHT_COLUMNS = (
     "work", "rows", "seconds", "clock", "rows a second", "bare", "to bare", "goal", "queries/1,000", "MB", ""
 )  # fmt: skip
 QUICK = 400
+WITH_READING = (500, 150)
 
 
 class Command(BaseCommand):
@@ -56,17 +59,20 @@ class Command(BaseCommand):
             raise CommandError(refusal.words) from None
 
     def matching(self, *, as_json: bool, national: bool, **options) -> None:
-        rows = bench.table(national=national)
-        if as_json:
-            self.stdout.write(dumped(rows))
-            return
-        self.stdout.write(line(COLUMNS))
-        for row in rows:
-            self.stdout.write(line(cells(row)))
-            self.stdout.flush()
+        rows = chain(reading(*WITH_READING), bench.table(national=national))
+        try:
+            if as_json:
+                self.stdout.write(dumped(rows))
+                return
+            self.stdout.write(line(COLUMNS))
+            for row in rows:
+                self.stdout.write(line(cells(row)))
+                self.stdout.flush()
+        except Refusal as refusal:
+            raise CommandError(refusal.words) from None
 
 
-def dumped(rows: Iterator[bench.Row] | Iterator[schedule.Row]) -> str:
+def dumped(rows: Iterable[bench.Row] | Iterator[schedule.Row]) -> str:
     return json.dumps([row.as_dict() for row in rows], indent=2)
 
 
@@ -77,11 +83,11 @@ def cells(row: bench.Row) -> tuple[str, ...]:
         seconds(row.seconds),
         seconds(row.goal),
         f"{row.pairs:,}" if row.pairs else "",
-        f"{row.ns_a_pair:.0f}" if row.ns_a_pair else "",
-        f"{row.ratio:.2f}x" if row.ratio else "",
+        f"{row.ns_a_pair:.0f}" + (f" of {row.goal_ns:.0f}" if row.goal_ns else "") if row.ns_a_pair else "",
+        f"{row.ratio:.2f}x" + (f" of {row.goal_ratio:.1f}" if row.goal_ratio else "") if row.ratio else "",
         "" if row.certified is None else "yes" if row.certified else "NO",
         f"{row.memory_mb:,}" if row.memory_mb else "",
-        f"{row.times:,.0f}x" if row.times else "",
+        f"{row.times:,.0f}x" + (f" of {row.goal_times}" if row.goal_times else "") if row.times else "",
         f"  {row.note}" if row.note else "",
     )
 
