@@ -127,9 +127,16 @@ def stats(found: Result) -> list[Stat]:
         Stat(found.left_total, "without a match", "Each with its reason"),
     ]
     if before:
-        same = len(found.open) - sum(row.enrolment_id in found.changed for row in found.open)
-        shown.append(Stat(len(found.changes), f"changed since round {before.number}", f"{same} are the same"))
+        shown.append(Stat(len(found.changes), f"changed since round {before.number}", _others(found)))
     return [*shown, Stat(len(found.held), "accepted", "They talk next. Never reshuffled")]
+
+
+def _others(found: Result) -> str:
+    """`24 are the same, 3 were not in it`: the proposals that did not change."""
+    kept = sum(row.enrolment_id not in found.changed | found.new for row in found.open)
+    new = sum(row.enrolment_id in found.new for row in found.open)
+    same = f"{kept} {'is' if kept == 1 else 'are'} the same"
+    return f"{same}, {new} {'was' if new == 1 else 'were'} not in it" if new else same
 
 
 def proof(found: Result) -> str:

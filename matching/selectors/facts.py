@@ -17,14 +17,12 @@ from matching.models import Decision, Exclusion
 from matching.selectors.preferences import Matters, of_places
 from peersupport.accounts.models import Scheme, Team, Term
 from programmes.models import Enrolment, Relationship
-from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
-from volunteers.selectors.gate import Evidence, Reason, evidence_of, judge
+from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
 
 ENGLISH = "english"
-NO_ROOM = Places(0, None, "")
 # What a crowd reads of each volunteer: gate and caseload take the first five.
 COLUMNS = (
     "pk", "scheme_id", "stage", "stage_since_on", "most_people", "first_name", "called", "last_name", "conditions",
@@ -68,13 +66,16 @@ class Crowd:
 
     def _facts(self, row, role: Role, newcomer) -> VolunteerFacts:
         held = self.held[row.pk]
-        # The engine asks for the role before all else: of who does not hold it, nothing more is to be known.
-        reasons, free = self._room(row, role, newcomer) if role.pk in held else ((), NO_ROOM)
+        gate = judge(self.evidence[row.pk], role, self.on)
+        free = capacity.room(
+            self.supports[row.pk], role, row.most_people, today=self.on, on=self.on, newcomer=newcomer
+        )
         return VolunteerFacts(
             id=str(row.pk),
             roles=frozenset(map(str, held)),
             main_role=str(held[0]) if held else "",
-            bars=tuple(Bar(reason.words, str(role.pk)) for reason in reasons),
+            # The engine asks for the role itself, before the gate.
+            bars=tuple(Bar(reason.words, str(role.pk)) for reason in gate.reasons if reason.code != NOT_HELD),
             places=free.now,
             next_place_on=free.next_on,
             # What somebody has been through is written down as part of their life.
@@ -90,12 +91,6 @@ class Crowd:
     def _alike(self) -> dict[UUID, dict]:
         """Made once, for a volunteer of several roles is asked for several times."""
         return {row.pk: _alike(row) for row in self.rows}
-
-    def _room(self, row, role: Role, newcomer) -> tuple[tuple[Reason, ...], Places]:
-        """What the gate has against somebody who holds the role, and their places."""
-        supports = self.supports[row.pk]
-        free = capacity.room(supports, role, row.most_people, today=self.on, on=self.on, newcomer=newcomer)
-        return judge(self.evidence[row.pk], role, self.on).reasons, free
 
 
 def crowd(volunteers: QuerySet, *, on: date) -> Crowd:

@@ -60,12 +60,18 @@ def fairness(*, actor, on: date) -> Fairness:
 def dimension(name: str, people: Iterable[Person]) -> Dimension:
     """The groups of one dimension, the largest first, small ones hidden."""
     by_group: dict[str, list[Person]] = defaultdict(list)
-    for person in people:
+    found = list(people)
+    for person in found:
         for code in person.groups[name]:
             by_group[code].append(person)
     ranked = sorted(by_group, key=lambda code: (code == UNKNOWN, -len(by_group[code]), code))
-    sizes = [(len(by_group[code]), sum(one.waited is not None for one in by_group[code])) for code in ranked]
-    return Dimension(name, hidden(tuple(group(code, by_group[code]) for code in ranked), sizes))
+    sizes = [_size(by_group[code]) for code in ranked]
+    whole = _size(found)
+    shown = [
+        _unless_the_rest_is_small(group(code, by_group[code]), _size(by_group[code]), whole)
+        for code in ranked
+    ]
+    return Dimension(name, hidden(tuple(shown), sizes))
 
 
 def group(name: str, people: Iterable[Person]) -> Group:
@@ -78,6 +84,20 @@ def group(name: str, people: Iterable[Person]) -> Group:
     matched = None if is_small else len(waits)
     rate = None if is_small or not everybody else round(100 * len(waits) / len(everybody))
     return Group(name, len(everybody), matched, rate, round(median(waits)) if len(waits) >= LEAST else None)
+
+
+def _size(people: Sequence[Person]) -> Size:
+    return len(people), sum(one.waited is not None for one in people)
+
+
+def _unless_the_rest_is_small(one: Group, size: Size, whole: Size) -> Group:
+    """Where people count in several groups, a group of nearly everybody tells of the few outside it."""
+    people, matched = whole[0] - size[0], whole[1] - size[1]
+    if one.people is not None and 0 < people < LEAST:
+        return replace(one, people=None, matched=None, rate=None)
+    if one.matched is not None and any(0 < number < LEAST for number in (matched, people - matched)):
+        return replace(one, matched=None, rate=None)
+    return one
 
 
 def hidden(groups: tuple[Group, ...], sizes: Sequence[Size]) -> tuple[Group, ...]:

@@ -38,7 +38,7 @@ class Change:
 class Result:
     """`open` are the proposals to decide in order, without their explanations; `held` those that were accepted.
 
-    `left` are the first of the `left_total` people without a match.
+    `left` are the first of the `left_total` people without a match, `new` the places that the round before did not know.
     """
 
     run: Run
@@ -47,6 +47,7 @@ class Result:
     left: tuple[Left, ...]
     left_total: int
     changes: tuple[Change, ...]
+    new: frozenset[UUID]
     recruit: tuple[tuple[str, int], ...]
 
     @property
@@ -85,6 +86,7 @@ def result(run: Run, *, actor) -> Result:
         left=tuple(_left(without[:FIRST_LEFT], actor)),
         left_total=len(without),
         changes=_changes(run, outcome, seen, actor),
+        new=_new(run, outcome),
         recruit=tuple(map(tuple, outcome["recruit"])),
     )
 
@@ -140,6 +142,12 @@ def _changes(run: Run, outcome: dict, seen: frozenset[str], actor) -> tuple[Chan
     names = _names(run, {then[key] for key in moved} | {now[key] for key in moved})
     places = sorted(_places(actor, moved).items(), key=lambda item: (item[1].waits_since_on, item[0]))
     return tuple(Change(place, names.get(now[key], ""), names.get(then[key], "")) for key, place in places)
+
+
+def _new(run: Run, outcome: dict) -> frozenset[UUID]:
+    if run.before_id is None or run.before.state != DONE:
+        return frozenset()
+    return frozenset(map(UUID, _whom(outcome).keys() - _whom(stored.unpacked(run.before.outcome)).keys()))
 
 
 def _whom(outcome: dict) -> dict[str, str]:

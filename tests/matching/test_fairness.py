@@ -56,6 +56,14 @@ def test_no_small_number_is_ever_shown_or_follows_from_the_total(sizes):
         assert away in (0, len(groups)) or (away > 1 and not 0 < left < LEAST)
 
 
+def test_nearly_everybody_in_a_group_tells_nothing_of_the_few_outside():
+    both = [Person({"Language": ("English", "Urdu")}, 20) for _ in range(8)]
+    english = [Person({"Language": ("English",)}, None) for _ in range(8)]
+    urdu = [Person({"Language": ("Urdu",)}, None) for _ in range(2)]
+    found = dimension("Language", [*both, *english, *urdu])
+    assert [(one.name, one.people) for one in found.groups] == [("English", None), ("Urdu", None)]
+
+
 def test_two_small_groups_are_not_told_together_either():
     found = dimension("Condition", [*people(10, 10), *people(1, 0, "Lupus"), *people(1, 1, "Stroke")])
     assert [one.people for one in found.groups] == [None, None, None]
