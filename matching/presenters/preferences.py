@@ -1,5 +1,9 @@
 """What matters to a person in a peer, as sentences."""
 
+from collections.abc import Mapping, Sequence
+
+from django.utils import timezone
+
 from matching.choices import (
     A_MAN,
     A_WOMAN,
@@ -13,8 +17,12 @@ from matching.choices import (
     WORKS,
 )
 from matching.engine.features import features
+from matching.engine.words import sentence
+from matching.models import Preference
 from matching.presenters.words import joined
 from matching.selectors.candidates import Match
+from peersupport.core.presenters import Cell, Column, Row, Table
+from peersupport.core.templatetags.words import clock_time, day
 
 # Of what people are asked, and in which words a page says that it matters.
 CALLED = {one.code: one.called for one in features() if one.asks}
@@ -44,9 +52,35 @@ def matters(match: Match) -> list[str]:
     ]
 
 
+def versions(rows: Sequence[Preference]) -> Table:
+    """What was written down, each time: the newest counts, and past rounds rest on older ones."""
+    columns = [Column(text) for text in ("Version", "What matters", "Written down", "By")]
+    return Table("All versions, newest first", columns, [_version(row) for row in rows])
+
+
+def _version(row: Preference) -> Row:
+    at = timezone.localtime(row.written_at)
+    said = [sentence(text) for text in (_ranked(row.weights), _wished(row.asked_for)) if text]
+    return Row((
+        Cell(str(row.version), label="Version"),
+        Cell("\n".join(said), full=True),
+        Cell(day(at.date()), sub=clock_time(at), label="Written down", full=True),
+        Cell(row.written_by, label="By", full=True),
+    ))  # fmt: skip
+
+
+def _wished(asked_for: Sequence[str]) -> str:
+    only = [f"only {ASKED[code.removeprefix(ONLY)]}" for code in asked_for if code.startswith(ONLY)]
+    return joined([*(ASKED[code] for code in asked_for if code in ASKED), *only])
+
+
 def _weights(match: Match) -> str:
+    return _ranked(match.matters.weights)
+
+
+def _ranked(given: Mapping[str, int]) -> str:
     """`the same condition, most of all; then a similar life and times that fit`."""
-    weights = {code: weight for code, weight in match.matters.weights.items() if weight and code in CALLED}
+    weights = {code: weight for code, weight in given.items() if weight and code in CALLED}
     ranked = sorted(weights, key=lambda code: (-weights[code], list(CALLED).index(code)))
     if not ranked:
         return ""

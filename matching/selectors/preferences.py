@@ -69,6 +69,11 @@ def matters_of(enrolments: Iterable[Enrolment], chosen: Chosen | None = None) ->
     return {place.pk: _matters(place, written.get(place.pk), usual) for place in places}
 
 
+def versions(enrolment: Enrolment) -> list[Preference]:
+    """All that was written down, the newest first. One query."""
+    return list(Preference.objects.of(enrolment.scheme_id).filter(enrolment=enrolment).order_by("-version"))
+
+
 def of_places(places: Sequence[Enrolment], path: str = "enrolment") -> Q:
     """Rows of these places; of many, all rows of those who wait, for a long list of keys costs more."""
     if len(places) > FEW:

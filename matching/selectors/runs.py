@@ -38,7 +38,7 @@ class Change:
 class Result:
     """`open` are the proposals to decide in order, without their explanations; `held` those that were accepted.
 
-    `left` are the first of the `left_total` people without a match, `new` the places that the round before did not know.
+    `left` are the first of the `left_total` people without a match, `new` the places that the round before had not.
     """
 
     run: Run

@@ -11,10 +11,12 @@ from matching.forms.conversations import ConversationForm
 from matching.forms.decisions import DecisionForm
 from matching.models import Proposal
 from matching.presenters import candidates as words
+from matching.presenters import decisions as decision_words
 from matching.presenters import no_single as no_single_words
 from matching.presenters import preferences as preference_words
 from matching.presenters import proposals as proposal_words
 from matching.selectors.candidates import Match, match_of
+from matching.selectors.decisions import decided
 from matching.selectors.no_single import no_single_decision
 from matching.selectors.runs import held_for
 from matching.services import conversations, decisions
@@ -80,6 +82,7 @@ class CandidatesMixin(OfEnrolment):
             "crumbs": [Link("Matching", reverse("matching")), person],
         }
         context["page_title"] = words.title(place)
+        context["decided"] = decision_words.table(decided(place))
         if place.state != WAITING:
             return context
         return {**self._page(), **context}

@@ -3,8 +3,9 @@
 from django.urls import reverse
 
 from matching.forms.preferences import PreferenceForm, initial_of
+from matching.presenters import preferences as words
 from matching.selectors.facts import words_of
-from matching.selectors.preferences import matters_of
+from matching.selectors.preferences import matters_of, versions
 from matching.services import preferences
 from matching.views.loading import OfEnrolment
 from peersupport.accounts import permissions as may
@@ -38,7 +39,13 @@ class ChangePreferences(OfEnrolment, ScopedForm):
         patient = self.enrolment.patient
         events.looked(by=self.actor, person=patient, at=clock.now(), page="what matters")
         crumbs = [Link("Matching", reverse("matching")), Link(patient.name, self.back)]
-        found = {"name": patient.short_name, "own_words": self.enrolment.matters, "crumbs": crumbs}
+        rows = versions(self.enrolment)
+        found = {
+            "versions": words.versions(rows) if rows else None,
+            "name": patient.short_name,
+            "own_words": self.enrolment.matters,
+            "crumbs": crumbs,
+        }
         return super().get_context_data(**kwargs) | found
 
     def save(self, form) -> str:

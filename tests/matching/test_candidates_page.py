@@ -1,12 +1,13 @@
 """The matching page of one person: candidates, conversation, decision."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
 
 from matching.models import Conversation, Decision
+from matching.services import conversations, decisions
 from peersupport.audit.models import Event
 from tests.cast import make_volunteer
 
@@ -227,3 +228,24 @@ def test_the_list_shows_who_waits_with_how_many_could_help(priya, cast):
 def test_an_empty_list_says_what_will_appear(priya, cast):
     type(cast.mos_place).objects.of(cast.scheme).update(state="left")
     assert "Nobody is waiting for a match" in priya.get(reverse("matching")).content.decode()
+
+
+def test_what_was_decided_and_why_stays_on_the_page_also_when_the_person_is_supported(priya, cast, monday):
+    page, about = (
+        address("matching", cast.mos_place),
+        {"enrolment": cast.mos_place, "by": cast.by(cast.priya)},
+    )
+    assert priya.get(page).context["decided"] is None
+    decisions.decline(**about, decision="try-another", volunteer=cast.abdul, why="Too far apart", at=monday)
+    later = monday + timedelta(hours=1)
+    conversations.record(**about, volunteer=cast.denise, held_on=monday.date(), patient_said="yes",
+                         volunteer_said="yes", note="", at=monday)  # fmt: skip
+    decisions.accept(**about, volunteer=cast.denise, why="Both live with COPD", start_on=date(2026, 11, 30),
+                     mode="phone", at=later)  # fmt: skip
+    answer = priya.get(page)
+    told = [[cell.text for cell in row.cells] for row in answer.context["decided"].rows]
+    assert told == [
+        ["Matched", "Denise Harper", "Both live with COPD", "Priya Nair"],
+        ["Not this one", "Abdul Rahman", "Too far apart", "Priya Nair"],
+    ]
+    assert "No match is needed now" in answer.content.decode()

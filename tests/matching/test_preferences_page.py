@@ -97,3 +97,14 @@ def test_a_gap_is_named(client, form_page):
         answer.status_code,
         "Say how much this counts: has a similar life" in answer.content.decode(),
     ) == (422, True)
+
+
+def test_the_page_lists_each_version_with_who_and_when(client, form_page, cast):
+    assert "What was written down before" not in client.get(form_page).content.decode()
+    client.post(form_page, filled(weigh_conditions="3", hopes=["walking"], sex="only:a-woman"))
+    client.post(form_page, filled(weigh_life="3"))
+    (newer, older) = client.get(form_page).context["versions"].rows
+    assert [newer.cells[0].text, older.cells[0].text] == ["2", "1"]
+    assert older.cells[1].text.splitlines()[0].startswith("The same condition, most of all")
+    assert older.cells[1].text.splitlines()[1] == "Somebody who likes walking and only a woman"
+    assert older.cells[3].text == "Priya Nair"
