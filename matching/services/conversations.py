@@ -57,20 +57,25 @@ def record(
         raise NotYetHeld
     if not (patient_said or volunteer_said):
         raise NobodySaid
-    before = newest_talk(enrolment, volunteer)
+    patient_before, volunteer_before = _said_before(enrolment, volunteer)
     row = Conversation.make(
         scheme=by.scheme,
         enrolment=enrolment,
         volunteer=volunteer,
         held_on=held_on,
-        patient_said=patient_said or (before.patient_said if before else NOT_ASKED),
-        volunteer_said=volunteer_said or (before.volunteer_said if before else NOT_ASKED),
+        patient_said=patient_said or patient_before,
+        volunteer_said=volunteer_said or volunteer_before,
         note=note,
         recorded_by=by.name,
         recorded_at=at,
     )
     detail = {"volunteer": str(volunteer.pk), "held_on": str(held_on)}
-    events.record(
-        by=by, action="conversation.recorded", row=row, person=enrolment.patient, at=at, detail=detail
-    )
+    person = enrolment.patient
+    events.record(by=by, action="conversation.recorded", row=row, person=person, at=at, detail=detail)
     return row
+
+
+def _said_before(enrolment: Enrolment, volunteer: Volunteer) -> tuple[str, str]:
+    """What the person and the volunteer have said so far."""
+    before = newest_talk(enrolment, volunteer)
+    return (before.patient_said, before.volunteer_said) if before else (NOT_ASKED, NOT_ASKED)
