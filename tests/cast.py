@@ -179,6 +179,21 @@ def make_volunteer(cast: Cast, name: str, role: Role, *, renew_by: date, **more)
     return volunteer
 
 
+def make_welcomer(cast: Cast, volunteer: Volunteer) -> Volunteer:
+    """The volunteer may introduce people from today on; for that alone nothing more is asked."""
+    role = Role.make(
+        scheme=cast.scheme,
+        kind="welcomer",
+        name="Welcomer",
+        check_level="none",
+        check_reason="Talks in a group",
+        needs_training=False,
+        needs_agreement=False,
+    )
+    HeldRole.make(scheme=cast.scheme, volunteer=volunteer, role=role, since_on=TODAY)
+    return volunteer
+
+
 def _volunteers(cast: Cast) -> None:
     cast.denise = make_volunteer(cast, "Denise Harper", cast.coach, renew_by=date(2028, 5, 1))
     cast.abdul = make_volunteer(

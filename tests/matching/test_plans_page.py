@@ -9,8 +9,8 @@ from matching.models import Decision
 from matching.services import conversations
 from programmes.models import PlannedContact, Relationship
 from programmes.services import relationships
-from tests.cast import TODAY, make_patient
-from volunteers.models import HeldRole, Leave, Role
+from tests.cast import TODAY, make_patient, make_welcomer
+from volunteers.models import Leave
 
 ONCE = "2f8f4f8e-7f5c-4b0e-9a52-7a7a2d1b1c11"
 
@@ -209,10 +209,7 @@ def test_dates_of_other_people_that_would_move_are_shown_before_anything_is_deci
 @pytest.fixture
 def welcomer(cast):
     """Abdul is a welcomer too."""
-    role = Role.make(scheme=cast.scheme, kind="welcomer", name="Welcomer", check_level="none",
-                     check_reason="Talks in a group", needs_training=False, needs_agreement=False)  # fmt: skip
-    HeldRole.make(scheme=cast.scheme, volunteer=cast.abdul, role=role, since_on=TODAY)
-    return cast.abdul
+    return make_welcomer(cast, cast.abdul)
 
 
 def test_a_welcomer_can_introduce_them_and_both_read_who(client, plan, cast, welcomer, sign_in):

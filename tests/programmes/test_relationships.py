@@ -12,9 +12,9 @@ from programmes.models import Cohort, Consent, Enrolment, PlannedContact, Referr
 from programmes.selectors.joining import joined, running_of
 from programmes.selectors.plans import preview
 from programmes.services import relationships
-from tests.cast import TODAY, make_patient
+from tests.cast import TODAY, make_patient, make_welcomer
 from tests.programmes.builders import support
-from volunteers.models import HeldRole, Leave, Role
+from volunteers.models import HeldRole, Leave
 
 MONDAY = date(2026, 11, 30)
 
@@ -103,10 +103,7 @@ def test_the_volunteer_and_the_person_hear_of_the_first_contact(start, cast):
 @pytest.fixture
 def joan_welcomes(cast):
     """Joan is a welcomer, with no check needed for it."""
-    role = Role.make(scheme=cast.scheme, kind="welcomer", name="Welcomer", check_level="none",
-                     check_reason="Talks in a group", needs_training=False, needs_agreement=False)  # fmt: skip
-    HeldRole.make(scheme=cast.scheme, volunteer=cast.joan, role=role, since_on=TODAY)
-    return cast.joan
+    return make_welcomer(cast, cast.joan)
 
 
 def test_a_welcomer_introduces_the_two_and_hears_when_but_not_whom(start, joan_welcomes):
