@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import Patient, Referral
 from programmes.models.people import AboutPerson
 
@@ -46,7 +47,7 @@ def make(*, referral: Referral, by: Actor, at: datetime) -> Patient:
 def join(*, patient: Patient, referral: Referral, by: Actor, at: datetime) -> Patient:
     """The record of a person who was referred again. Raises HasDied."""
     require(by, may.WORK_REFERRALS, patient, referral)
-    row = Patient.objects.visible_to(by).select_for_update(of=("self",)).get(pk=patient.pk)
+    row = hold(Patient.objects.visible_to(by)).get(pk=patient.pk)
     if row.died_on:
         raise HasDied
     row.change(**_new_facts(row, referral), last_seen_on=referral.received_on, version=row.version + 1)

@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.versions import refuse_stale
 from programmes.models import Patient
 
@@ -41,7 +42,7 @@ def change_details(
 ) -> Patient:
     """`fields` are columns out of COLUMNS. Raises Stale, NumberTaken."""
     require(by, may.WORK_REFERRALS, patient, *filter(None, [fields.get("practice")]))
-    row = Patient.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=patient.pk).first()
+    row = hold(Patient.objects.visible_to(by)).filter(pk=patient.pk).first()
     if row is None:
         raise NotAllowed
     refuse_stale(row, version)

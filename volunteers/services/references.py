@@ -12,6 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.services import outbox
 from volunteers.choices import NAMING, STEPPED_DOWN
 from volunteers.models import Reference, Volunteer
@@ -82,7 +83,7 @@ def _name(
     at: datetime,
     today: date,
 ) -> Reference:
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     _refuse_address(volunteer, email)
     reference = Reference.make(
         scheme=by.scheme,
@@ -223,7 +224,7 @@ def withdraw(*, by: Actor, reference: Reference, at: datetime, today: date) -> N
 
 
 def _locked(by: Actor, reference: Reference) -> Reference:
-    rows = Reference.objects.of(by.scheme).select_for_update(of=("self",))
+    rows = hold(Reference.objects.of(by.scheme))
     return rows.select_related("volunteer", "scheme").get(pk=reference.pk)
 
 

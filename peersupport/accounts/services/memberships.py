@@ -17,6 +17,7 @@ from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 
 LINK_DAYS = 14
 # Volunteers are let in and out by those who work with them, everybody else by managers.
@@ -73,7 +74,7 @@ def send_again(*, by: Actor, membership: Membership, at: datetime, today: date) 
 @transaction.atomic
 def use(*, invite: Invite, password: str, at: datetime, today: date) -> User:
     """Set the first password, by the link. Whoever has a password keeps it: a link never changes one."""
-    row = Invite.objects.everywhere().select_for_update(of=("self",)).select_related("membership__user")
+    row = hold(Invite.objects.everywhere()).select_related("membership__user")
     invite = row.get(pk=invite.pk)
     if not invite.is_open(today):
         raise MemberRefused("This link has run out or was used. Ask for a new one.")
@@ -165,5 +166,5 @@ def _newest_key(membership: Membership) -> str:
 
 
 def _locked(membership: Membership, by: Actor) -> Membership:
-    rows = Membership.objects.of(by.scheme).select_for_update(of=("self",)).select_related("user", "scheme")
+    rows = hold(Membership.objects.of(by.scheme)).select_related("user", "scheme")
     return rows.get(pk=membership.pk)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from peersupport.audit.models import ChainHead, Event
 from peersupport.core.keys import new_key
+from peersupport.core.locks import hold
 from peersupport.core.sql import insert_all
 
 # Key of the row, key of the person or None, and details as in `record`.
@@ -61,7 +62,7 @@ def record_each(*, by, action: str, kind: str, facts: Iterable[Fact], at: dateti
 
 def _head(by) -> ChainHead:
     """The end of the scheme's chain, held until the transaction ends."""
-    return ChainHead.objects.select_for_update().get_or_create(scheme_key=by.scheme.pk)[0]
+    return hold(ChainHead.objects.all()).get_or_create(scheme_key=by.scheme.pk)[0]
 
 
 def _event(by, action: str, row, person, detail: dict, at: datetime, *, number: int) -> Event:
