@@ -13,7 +13,7 @@ from programmes.models.people import AboutPerson
 class Patients(SchemeRows):
     def visible_to(self, actor) -> "Patients":
         """Staff see their scheme or their team's practices; a volunteer only their own current people."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         if actor.role == VOLUNTEER:
             return rows.filter(_of_volunteer(actor), relationships__ended_on__isnull=True).distinct()
         if actor.role == REFERRER:

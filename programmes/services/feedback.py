@@ -8,6 +8,7 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
+from peersupport.accounts.roles import PERSON
 from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
@@ -72,7 +73,8 @@ def give(
     today: date,
 ) -> None:
     """The person answers by the link, which is used up with that."""
-    by = Actor(scheme=feedback.scheme, name="The person")
+    by = Actor.outside(feedback.scheme, PERSON, about=feedback.pk)
+    require(by, may.GIVE_FEEDBACK, feedback)
     row = hold(Feedback.objects.of(feedback.scheme)).get(pk=feedback.pk)
     if not row.is_open(today):
         raise FeedbackRefused("This link has run out, or was used. Call us instead.")

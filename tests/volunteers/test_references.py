@@ -206,7 +206,7 @@ def test_the_audit_says_that_a_referee_answered_and_not_what(asked):
     Client().post(link(), GIVEN)
     event = Event.objects.everywhere().get(action="reference.given")
     assert (event.by_name, event.detail, event.person_key) == (
-        "A referee",
+        "The referee, by link",
         {"answer": "yes"},
         asked.volunteer_id,
     )

@@ -56,7 +56,7 @@ def enquire(
     `signs` are codes of HELD_FOR that the form noticed. With one of them, or when too many arrive by the form in
     an hour, or when the address is known, the enquiry is held for a person to look at. It is never dropped.
     """
-    require(by, may.WORK_VOLUNTEERS)
+    require(by, may.ENQUIRE)
     # Enquiries of a scheme queue here, so that counting and the sending are exact.
     hold(Scheme.objects.all()).get(pk=by.scheme.pk)
     before = Enquiry.objects.of(by.scheme).filter(sending=sending).first() if sending else None
@@ -76,7 +76,7 @@ def enquire(
     detail = {"source": source, "held_for": enquiry.held_for}
     events.record(by=by, action="enquiry.received", row=enquiry, person=volunteer, at=at, detail=detail)
     if source == FORM and volunteer.email and not enquiry.held_for:
-        send_link(by=by, volunteer=volunteer, at=at, today=today)
+        send_link(by=Actor.system(by.scheme), volunteer=volunteer, at=at, today=today)
     return volunteer
 
 

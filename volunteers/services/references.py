@@ -8,6 +8,7 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
+from peersupport.accounts.roles import REFEREE
 from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
@@ -56,12 +57,9 @@ def name_own_referee(
     at: datetime,
     today: date,
 ) -> Reference:
-    """The candidate names somebody: signed in, or by the link to their own page (then `by` has no membership)."""
-    if by.membership:
-        require(by, may.SEE_MY_PEOPLE, volunteer)
-        if volunteer.user_id != by.user_key:
-            raise NotAllowed
-    if volunteer.scheme_id != by.scheme.pk:
+    """The candidate names somebody: signed in, or by the link to their own page (then `by` is about them)."""
+    require(by, may.NAME_REFEREES, volunteer)
+    if by.user_key != volunteer.user_id if by.membership else by.about != volunteer.pk:
         raise NotAllowed
     if volunteer.stage not in NAMING:
         raise ReferenceRefused("Nobody is to be named now. Talk with your coordinator first.")
@@ -173,7 +171,8 @@ def _ask(by: Actor, reference: Reference, at: datetime, today: date) -> Referenc
 @transaction.atomic
 def give(*, reference: Reference, answer: str, known_for: str, text: str, at: datetime, today: date) -> None:
     """The referee answers by the link, which is used up with that."""
-    by = Actor(scheme=reference.scheme, name="A referee")
+    by = Actor.outside(reference.scheme, REFEREE, about=reference.pk)
+    require(by, may.GIVE_REFERENCES, reference)
     reference = _open(by, reference)
     if not reference.is_open(today):
         raise ReferenceRefused("This link has run out. Ask us for a new one.")

@@ -9,8 +9,11 @@ class Events(models.QuerySet):
     def of(self, scheme) -> "Events":
         return self.filter(scheme_key=scheme.pk)
 
+    def within(self, actor) -> "Events":
+        return self.of(actor.scheme) if actor.sees_rows else self.none()
+
     def visible_to(self, actor) -> "Events":
-        return self.of(actor.scheme)
+        return self.within(actor)
 
     def everywhere(self) -> "Events":
         return self.all()
