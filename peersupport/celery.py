@@ -4,12 +4,19 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peersupport.settings")
 
 app = Celery("peersupport", task_cls="peersupport.messaging.timed:Timed")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def log_as_the_settings_say(**more) -> None:
+    """Celery would log in its own way, with the words of errors. That somebody listens here keeps it from it."""
+
 
 # Every tick asks "due and not done", so a missed run is caught up by the next one.
 app.conf.beat_schedule = {

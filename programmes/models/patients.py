@@ -9,6 +9,8 @@ from peersupport.core import clock
 from peersupport.core.fields import EncryptedTextField
 from programmes.models.people import AboutPerson
 
+ONE_PER_NUMBER = "one_patient_per_nhs_number"
+
 
 class Patients(SchemeRows):
     def visible_to(self, actor) -> "Patients":
@@ -59,7 +61,7 @@ class Patient(AboutPerson):
             models.UniqueConstraint(
                 fields=["scheme", "nhs_number"],
                 condition=~Q(nhs_number=""),
-                name="one_patient_per_nhs_number",
+                name=ONE_PER_NUMBER,
             )
         ]
         indexes = [models.Index(fields=["scheme", "last_name", "first_name"], name="patients_by_name")]
