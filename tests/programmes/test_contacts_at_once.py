@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from peersupport.audit.services.events import broken_links
+from peersupport.audit.services.chain import broken_links
 from peersupport.messaging.models import Message
 from programmes.models import Contact
 from programmes.services import contacts, contacts_ticks
