@@ -28,6 +28,7 @@ app.conf.beat_schedule = {
     "remind-before-contacts": {"task": "programmes.remind", "schedule": crontab(minute="*/15")},
     "send-morning-digests": {"task": "reporting.digests", "schedule": crontab(minute="*/15")},
     "forget-uploaded-files": {"task": "reporting.forget_imports", "schedule": crontab(minute=40)},
+    "forget-ended-sessions": {"task": "core.forget", "schedule": crontab(hour=3, minute=20)},
     "check-the-audit-chain": {"task": "reporting.check_audit", "schedule": crontab(hour=2, minute=50)},
     "take-waiting-rounds": {"task": "matching.sweep", "schedule": 20.0, "options": {"expires": 20}},
     "note-milestones": {"task": "volunteers.note_milestones", "schedule": crontab(minute=40)},
