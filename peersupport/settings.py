@@ -259,7 +259,8 @@ LOGGING = {
     # It logs what the gateway answered, which may hold an address.
     "loggers": {
         "notifications_python_client": {"level": "CRITICAL"},
-        # Django's own handler of the development server would write whole addresses.
+        # Their own handlers would write whole addresses: secrets, and what people were searched by.
+        "gunicorn.access": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},

@@ -9,7 +9,15 @@ import re
 import traceback
 from collections.abc import Iterator
 
+from peersupport.core.secret_links import PREFIX
+
+# Who writes whole addresses down.
+ACCESS = ("gunicorn.access", "django.server")
+
 SECRET = re.compile(r"[0-9a-f]{64}")
+BELOW = re.compile(rf"(/{PREFIX}[a-z-]+/)[^\s\"'?]+")
+# People are searched by name and NHS number.
+QUERY = re.compile(r"\?[^\s\"']+")
 DETAIL = re.compile(r"\s*(\\n)?DETAIL:.*", re.DOTALL)
 
 
@@ -28,7 +36,9 @@ def _without_words(text: str, record: logging.LogRecord) -> str:
     error = record.exc_info[1] if record.exc_info else None
     for words in filter(None, _said_of(record)):
         text = text.replace(words, kind(error) if error else "(error)")
-    return SECRET.sub("(secret)", DETAIL.sub("", text))
+    if record.name in ACCESS:
+        text = QUERY.sub("?(query)", text)
+    return SECRET.sub("(secret)", BELOW.sub(r"\1(secret)", DETAIL.sub("", text)))
 
 
 def _said_of(record: logging.LogRecord) -> Iterator[str]:

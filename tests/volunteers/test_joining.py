@@ -33,7 +33,7 @@ EDDA = {
 
 def link(kind: str) -> str:
     pump(at=clock.now())
-    found = [re.search(rf"http://[^/\s]+(/{kind}/\S+)", one.body) for one in mail.outbox]
+    found = [re.search(rf"http://[^/\s]+(/by-link/{kind}/\S+)", one.body) for one in mail.outbox]
     return [one for one in found if one][-1].group(1)
 
 
