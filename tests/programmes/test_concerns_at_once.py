@@ -4,10 +4,7 @@ Whoever raises it holds the end of the audit chain when the keys of its rows are
 waits for that end locked those keys too, one of the two would be thrown out, and it was the worry.
 """
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import transaction
 
 from programmes.models import Concern
 from programmes.services.concerns import raise_concern
@@ -15,7 +12,7 @@ from programmes.services.concerns_team import set_team
 from programmes.services.people import change_details
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
-from tests.support.at_once import alone, until_somebody_waits
+from tests.support.at_once import after
 from volunteers.choices import FORM
 from volunteers.services.recruitment import Contact, enquire
 
@@ -40,12 +37,8 @@ def details(cast, at):
 @pytest.mark.parametrize("other", [enquiry, team, details], ids=lambda act: act.__name__)
 def test_a_worry_and_another_write_at_the_same_moment_both_get_through(cast, monday, other):
     relationship = mondays(cast)
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            raise_concern(
-                by=cast.by(cast.denise_member), at=monday, words="He does not eat", relationship=relationship
-            )
-            beside = pool.submit(alone, lambda: other(cast, monday))
-            until_somebody_waits()
-        beside.result(timeout=20)
+    worry = {"words": "He does not eat", "relationship": relationship}
+    after(
+        lambda: raise_concern(by=cast.by(cast.denise_member), at=monday, **worry), lambda: other(cast, monday)
+    )
     assert [concern.words for concern in Concern.objects.of(cast.scheme)] == ["He does not eat"]

@@ -4,7 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from django.db import connection
+from django.db import connection, transaction
 
 WAITING = "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = %s"
 
@@ -39,3 +39,13 @@ def until_somebody_waits(*, seconds: float = 10) -> None:
                 return
         time.sleep(0.02)
     raise AssertionError("Nobody waited for a lock")
+
+
+def after(first, second):
+    """What `second` gave (or raised), which began while `first` was done and not yet committed."""
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first()
+            other = pool.submit(alone, second)
+            until_somebody_waits()
+        return other.result(timeout=20)

@@ -61,6 +61,9 @@ def name_own_referee(
     require(by, may.NAME_REFEREES, volunteer)
     if by.user_key != volunteer.user_id if by.membership else by.about != volunteer.pk:
         raise NotAllowed
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(
+        pk=volunteer.pk
+    )  # two names at once count for each other
     if volunteer.stage not in NAMING:
         raise ReferenceRefused("Nobody is to be named now. Talk with your coordinator first.")
     if volunteer.references.current().count() >= MOST_NAMED:
