@@ -37,6 +37,7 @@ def ask_after_hard_contact(*, volunteer: Volunteer, contact: UUID, at: datetime)
 @transaction.atomic
 def ask_from_time_to_time(*, volunteer: Volunteer, at: datetime) -> CheckIn | None:
     """None when an older question is still open: nobody is asked twice."""
+    volunteer = hold(Volunteer.objects.of(volunteer.scheme_id).select_related("scheme")).get(pk=volunteer.pk)
     if volunteer.check_ins.filter(answered_at__isnull=True).exists():
         return None
     return _ask(volunteer, FROM_TIME_TO_TIME, at)
