@@ -11,7 +11,7 @@ from peersupport.accounts import handovers, letters, roles
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
-from peersupport.accounts.models import Invite, Membership, Practice, Team, User
+from peersupport.accounts.models import Invite, Membership, Practice, Scheme, Team, User
 from peersupport.accounts.selectors.invites import PURPOSE, could_take_over, open_work
 from peersupport.audit.services import events
 from peersupport.core import secret_links
@@ -98,6 +98,8 @@ def end(
 ) -> None:
     """Out from the next request on; `to` takes over what is open, so that nobody is lost from view."""
     require(by, LETS_IN.get(membership.role, may.MANAGE_SCHEME), membership)
+    if membership.role == roles.MANAGER:
+        hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # two managers who let one another go: one stays
     membership = _locked(membership, by)
     if by.membership and membership.pk == by.membership.pk:
         raise MemberRefused("You cannot let yourself go. Ask another manager.")
