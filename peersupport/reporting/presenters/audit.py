@@ -96,9 +96,9 @@ def _is_key(text: str) -> bool:
     return len(text) == 36 and text.count("-") == 4
 
 
-def file_rows(events: Iterable[Event], names: Mapping[UUID, str]) -> Iterator[tuple]:
-    """A row for each event, in the order of FILE_COLUMNS."""
-    for event in events:
+def file_rows(parts: Iterable[tuple[list[Event], Mapping[UUID, str]]]) -> Iterator[tuple]:
+    """A row for each event of each part, in the order of FILE_COLUMNS."""
+    for event, names in ((event, names) for events, names in parts for event in events):
         when = timezone.localtime(event.at).isoformat(timespec="seconds")
         about = names.get(event.person_key, "") if event.person_key else ""
         yield (
