@@ -4,12 +4,19 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peersupport.settings")
 
 app = Celery("peersupport", task_cls="peersupport.messaging.timed:Timed")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def log_as_the_settings_say(**more) -> None:
+    """Celery would log in its own way, with the words of errors. That somebody listens here keeps it from it."""
+
 
 # Every tick asks "due and not done", so a missed run is caught up by the next one.
 app.conf.beat_schedule = {
@@ -21,6 +28,8 @@ app.conf.beat_schedule = {
     "remind-before-contacts": {"task": "programmes.remind", "schedule": crontab(minute="*/15")},
     "send-morning-digests": {"task": "reporting.digests", "schedule": crontab(minute="*/15")},
     "forget-uploaded-files": {"task": "reporting.forget_imports", "schedule": crontab(minute=40)},
+    "forget-ended-sessions": {"task": "core.forget", "schedule": crontab(hour=3, minute=20)},
+    "check-the-audit-chain": {"task": "reporting.check_audit", "schedule": crontab(hour=2, minute=50)},
     "take-waiting-rounds": {"task": "matching.sweep", "schedule": 20.0, "options": {"expires": 20}},
     "note-milestones": {"task": "volunteers.note_milestones", "schedule": crontab(minute=40)},
     "warn-of-expiring-checks": {"task": "volunteers.warn_expiring_checks", "schedule": crontab(minute=10)},

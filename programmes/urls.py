@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from peersupport.core.secret_links import PREFIX
 from programmes.views import (
     board,
     calendars,
@@ -68,7 +69,9 @@ of_feedback = [
     path("feedback/", feedback.FeedbackPage.as_view(), name="feedback"),
     path("feedback/thank-you/", feedback_public.FeedbackThanks.as_view(), name="feedback-thanks"),
     path("feedback/<uuid:pk>/", feedback.OneFeedback.as_view(), name="feedback-detail"),
-    path("how-is-it-going/<str:token>/", feedback_public.GiveFeedback.as_view(), name="feedback-give"),
+    path(
+        f"{PREFIX}how-is-it-going/<str:token>/", feedback_public.GiveFeedback.as_view(), name="feedback-give"
+    ),
     path("relationships/<uuid:pk>/feedback/", feedback.RecordPaper.as_view(), name="relationships-feedback"),
     path(
         "relationships/<uuid:pk>/ask-feedback/",
@@ -108,7 +111,7 @@ of_contacts = [
     path("my-calendar/", calendars.MyCalendar.as_view(), name="my-calendar"),
     path("my-calendar/make/", calendars.MakeLink.as_view(), name="my-calendar-make"),
     path("my-calendar/stop/", calendars.StopLink.as_view(), name="my-calendar-stop"),
-    path("calendar/<str:token>.ics", calendars.Feed.as_view(), name="calendar-feed"),
+    path(f"{PREFIX}calendar/<str:token>.ics", calendars.Feed.as_view(), name="calendar-feed"),
     path("relationships/<uuid:pk>/log/", contacts.LogContact.as_view(), name="relationships-log"),
     path("relationships/<uuid:pk>/no-answer/", contacts.NoAnswer.as_view(), name="relationships-no-answer"),
     path("relationships/<uuid:pk>/draft/", contacts.ThrowAwayDraft.as_view(), name="relationships-draft"),

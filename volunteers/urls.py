@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from peersupport.core.secret_links import PREFIX
 from volunteers.views import (
     agreements,
     availability,
@@ -78,8 +79,8 @@ of_recruitment = [
 of_joining = [
     path("my-joining/", joining_own.MyJoining.as_view(), name="my-joining"),
     path("my-joining/name/", joining_own.NameOwnReferee.as_view(), name="my-joining-referee"),
-    path("joining/<str:token>/", joining_own.JoiningByLink.as_view(), name="joining-link"),
-    path("joining/<str:token>/name/", joining_own.NameByLink.as_view(), name="joining-link-referee"),
+    path(f"{PREFIX}joining/<str:token>/", joining_own.JoiningByLink.as_view(), name="joining-link"),
+    path(f"{PREFIX}joining/<str:token>/name/", joining_own.NameByLink.as_view(), name="joining-link-referee"),
     path("recruitment/accounts/", joining.JoiningRulesPage.as_view(), name="recruitment-accounts"),
 ]
 of_joining += [
@@ -98,7 +99,9 @@ of_joining += [
     )
 ]
 of_references = [
-    path("reference/<str:token>/", references_public.GiveReference.as_view(), name="references-give"),
+    path(
+        f"{PREFIX}reference/<str:token>/", references_public.GiveReference.as_view(), name="references-give"
+    ),
     path("references/thank-you/", references_public.ReferenceThanks.as_view(), name="references-thanks"),
     path("references/<uuid:pk>/", references.ReferencePage.as_view(), name="references-detail"),
     path("references/<uuid:pk>/correct/", references.CorrectReferee.as_view(), name="references-correct"),

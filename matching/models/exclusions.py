@@ -12,7 +12,7 @@ from volunteers.models import Volunteer
 
 class Exclusions(SchemeRows):
     def visible_to(self, actor) -> "Exclusions":
-        return self.of(actor.scheme).filter(patient__in=Patient.objects.visible_to(actor))
+        return self.within(actor).filter(patient__in=Patient.objects.visible_to(actor))
 
     def open(self) -> "Exclusions":
         return self.filter(lifted_on__isnull=True)

@@ -14,7 +14,7 @@ from volunteers.models import Volunteer
 class Proposals(SchemeRows):
     def visible_to(self, actor) -> "Proposals":
         """Of people and volunteers whom this person may see."""
-        return self.of(actor.scheme).filter(
+        return self.within(actor).filter(
             enrolment__in=Enrolment.objects.visible_to(actor),
             volunteer__in=Volunteer.objects.visible_to(actor),
         )

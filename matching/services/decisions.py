@@ -18,6 +18,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import WAITING
 from programmes.models import Enrolment, Relationship, Taper
 from programmes.services import relationships
@@ -131,12 +132,7 @@ def seek_again(*, enrolment: Enrolment, why: str, by: Actor, at: datetime) -> De
 def _lock_waiting(enrolment: Enrolment, *, by: Actor) -> Enrolment:
     """The place, held until the transaction ends. Raises NotWaiting."""
     lock(enrolment, by=by)
-    row = (
-        Enrolment.objects.of(by.scheme)
-        .select_related("patient", "scheme")
-        .select_for_update(of=("self",))
-        .get(pk=enrolment.pk)
-    )
+    row = hold(Enrolment.objects.of(by.scheme).select_related("patient", "scheme")).get(pk=enrolment.pk)
     if row.state != WAITING:
         raise NotWaiting(f"{row.patient.short_name} is no longer waiting, so there is nothing to decide.")
     return row

@@ -13,6 +13,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
 
@@ -34,7 +35,7 @@ def keep_apart(
     if kind not in dict(EXCLUSIONS) or kind == ENDED_BEFORE:
         raise ValueError(kind)
     settle(enrolment=enrolment, volunteer=volunteer, decision=TRY_ANOTHER, why="Kept apart", by=by, at=at)
-    row = Enrolment.objects.of(by.scheme).select_for_update(of=("self",), no_key=True).get(pk=enrolment.pk)
+    row = hold(Enrolment.objects.of(by.scheme)).get(pk=enrolment.pk)
     open_now = Exclusion.objects.of(by.scheme).open().filter(patient=row.patient, volunteer=volunteer)
     if open_now.exists():
         raise ApartAlready(f"{volunteer.name} and {row.patient.short_name} are kept apart already.")
@@ -56,7 +57,7 @@ def keep_apart(
 def lift(*, exclusion: Exclusion, by: Actor, at: datetime) -> None:
     """The two may be matched again. Raises LiftedAlready."""
     require(by, may.MATCH_PEOPLE, exclusion)
-    row = Exclusion.objects.of(by.scheme).select_for_update().get(pk=exclusion.pk)
+    row = hold(Exclusion.objects.of(by.scheme)).get(pk=exclusion.pk)
     if row.lifted_on:
         raise LiftedAlready
     row.change(lifted_on=timezone.localdate(at))

@@ -13,6 +13,7 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
+from peersupport.core.locks import hold
 from programmes.models import Enrolment
 
 
@@ -24,7 +25,7 @@ def write(
     require(by, may.MATCH_PEOPLE, enrolment)
     asked_for = sorted(code for code in asked_for if code.split(":")[-1] in WISHES)
     wishes = as_wishes(asked_for, frozenset(enrolment.patient.background))
-    Enrolment.objects.of(by.scheme).select_for_update(no_key=True).get(pk=enrolment.pk)
+    hold(Enrolment.objects.of(by.scheme)).get(pk=enrolment.pk)
     newest = (
         Preference.objects.of(by.scheme)
         .filter(enrolment=enrolment)

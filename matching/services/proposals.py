@@ -16,6 +16,7 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.models import Volunteer
 
 LOCKED = ("enrolment__patient", "enrolment__cohort__programme__role", "enrolment__scheme", "volunteer", "run")
@@ -80,7 +81,7 @@ def decline(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Decisio
 
 def _locked(proposal: Proposal, by: Actor) -> Proposal:
     rows = Proposal.objects.of(by.scheme).select_related(*LOCKED)
-    return rows.select_for_update(of=("self",)).get(pk=proposal.pk)
+    return hold(rows).get(pk=proposal.pk)
 
 
 def _lawful(row: Proposal, volunteer: Volunteer, by: Actor, at: datetime) -> Standing:

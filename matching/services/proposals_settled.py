@@ -10,6 +10,7 @@ from matching.choices import ACCEPTED, CHANGED, DECLINED, KEEP_WAITING, MATCH, N
 from matching.models import Proposal
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
+from peersupport.core.locks import hold
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
 
@@ -17,7 +18,7 @@ from volunteers.models import Volunteer
 def lock(enrolment: Enrolment, *, by: Actor) -> Proposal | None:
     """The proposal that stands for this person, held until the transaction ends."""
     rows = Proposal.objects.of(by.scheme).standing().filter(enrolment=enrolment)
-    return rows.select_related("enrolment__patient").select_for_update(of=("self",)).first()
+    return hold(rows.select_related("enrolment__patient")).first()
 
 
 def settle(

@@ -39,6 +39,7 @@ from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.claims import claim
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 
 log = logging.getLogger(__name__)
 READ, RULED_OUT, SOLVED = 1, 2, 3
@@ -70,7 +71,7 @@ def start(*, objective: str, minimum_score: int, by: Actor, at: datetime) -> Run
     require(by, may.MATCH_PEOPLE)
     if objective not in dict(OBJECTIVES):
         raise ValueError(objective)
-    scheme = Scheme.objects.select_for_update(no_key=True).get(pk=by.scheme.pk)
+    scheme = hold(Scheme.objects.all()).get(pk=by.scheme.pk)
     rows = Run.objects.of(scheme)
     if rows.under_way().exists():
         raise AlreadyRunning
@@ -97,7 +98,7 @@ def start(*, objective: str, minimum_score: int, by: Actor, at: datetime) -> Run
 def stop(*, run: Run, by: Actor, at: datetime) -> None:
     """End a round before its result. Raises MoveNotAllowed when it has ended already."""
     require(by, may.MATCH_PEOPLE, run)
-    row = Run.objects.of(by.scheme).select_for_update().get(pk=run.pk)
+    row = hold(Run.objects.of(by.scheme)).get(pk=run.pk)
     RUN.check(row.state, STOPPED)
     row.change(state=STOPPED, finished_at=at, lease=None, leased_until=None)
     forget_parts(row)

@@ -27,6 +27,7 @@ from matching.services.runs_lease import (
     mine,
 )
 from peersupport.core.claims import claim
+from peersupport.core.locks import hold
 
 log = logging.getLogger(__name__)
 Wake = Callable[[UUID], None]
@@ -96,7 +97,7 @@ def _solve(key: UUID, lease: UUID, now: Clock) -> UUID | None:
 
 @transaction.atomic
 def _fail(run_key: UUID, why: str, *, at: datetime) -> None:
-    run = Run.objects.everywhere().select_for_update().filter(pk=run_key, state=RUNNING).first()
+    run = hold(Run.objects.everywhere()).filter(pk=run_key, state=RUNNING).first()
     if run is not None:
         run.change(state=FAILED, why_failed=why, finished_at=at, lease=None, leased_until=None)
         forget_parts(run)

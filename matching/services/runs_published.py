@@ -16,6 +16,7 @@ from matching.selectors.runs_inputs import decisions_of, eyes_of
 from matching.services.runs_lease import forget_parts
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
+from peersupport.core.locks import hold
 from programmes.models import Enrolment
 
 Made = tuple[str, str, int, date | None, dict[str, Any]]
@@ -37,7 +38,7 @@ class Published:
 @transaction.atomic
 def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetime) -> None:
     """Nothing happens if the round was stopped, or taken over, in the meantime. Only certified answers get here."""
-    rows = Run.objects.of(run.scheme).select_for_update().filter(pk=run.pk, lease=run.lease, state=RUNNING)
+    rows = hold(Run.objects.of(run.scheme)).filter(pk=run.pk, lease=run.lease, state=RUNNING)
     row = rows.first()
     if row is None:
         return

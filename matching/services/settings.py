@@ -15,6 +15,7 @@ from peersupport.accounts.gates import require
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import Programme
 from programmes.services import cohorts
 
@@ -40,7 +41,7 @@ def change(*, wanted: Chosen, seen: int, why: str, by: Actor, at: datetime) -> M
     require(by, may.MANAGE_PROGRAMMES)
     check_reason(why)
     _check_weights(wanted)
-    scheme = Scheme.objects.select_for_update(no_key=True).get(pk=by.scheme.pk)
+    scheme = hold(Scheme.objects.all()).get(pk=by.scheme.pk)
     now = in_force(scheme.pk)
     if now.version != seen:
         raise NotNewest

@@ -18,6 +18,16 @@ ROLES = (
     (AUDITOR, "Read-only auditor"),
 )
 
+# Those without an account, by a public page or by a link that was sent to them, and what the audit calls them.
+ENQUIRER, CANDIDATE, REFEREE, PERSON = "enquirer", "candidate", "referee", "person"
+OUTSIDE = (
+    (ENQUIRER, "The public form"),
+    (CANDIDATE, "The candidate, by link"),
+    (REFEREE, "The referee, by link"),
+    (PERSON, "The person, by link"),
+)
+SYSTEM = "system"
+
 _READS = {may.SEE_TODAY, may.SEE_PEOPLE, may.SEE_VOLUNTEERS, may.SEE_REPORTS, may.SEE_MESSAGES}
 _COORDINATES = _READS | {
     may.WORK_REFERRALS,
@@ -27,6 +37,7 @@ _COORDINATES = _READS | {
     may.RAISE_CONCERNS,
     may.WORK_CONCERNS,
     may.WORK_VOLUNTEERS,
+    may.ENQUIRE,
     may.SUPERVISE,
     may.WORK_MESSAGES,
     may.SEE_EXPENSES,
@@ -40,7 +51,18 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         _COORDINATES | {may.MANAGE_PROGRAMMES, may.MANAGE_SCHEME, may.SEE_AUDIT, may.PAY_EXPENSES}
     ),
     COORDINATOR: frozenset(_COORDINATES),
-    VOLUNTEER: frozenset({may.SEE_MY_PEOPLE, may.LOG_CONTACTS, may.RAISE_CONCERNS, may.CLAIM_EXPENSES}),
+    VOLUNTEER: frozenset(
+        {may.SEE_MY_PEOPLE, may.LOG_CONTACTS, may.RAISE_CONCERNS, may.CLAIM_EXPENSES, may.NAME_REFEREES}
+    ),
     REFERRER: frozenset({may.REFER}),
     AUDITOR: frozenset(_READS | {may.SEE_AUDIT, may.SEE_EXPENSES}),
 }
+PERMISSIONS_OUTSIDE: dict[str, frozenset[str]] = {
+    ENQUIRER: frozenset({may.ENQUIRE}),
+    CANDIDATE: frozenset({may.NAME_REFEREES}),
+    REFEREE: frozenset({may.GIVE_REFERENCES}),
+    PERSON: frozenset({may.GIVE_FEEDBACK}),
+}
+EVERYTHING = frozenset(value for name, value in vars(may).items() if name.isupper())
+# What each role may do, of members and others; a role that is not here may do nothing.
+MAY = PERMISSIONS | PERMISSIONS_OUTSIDE | {SYSTEM: EVERYTHING}

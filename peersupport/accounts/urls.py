@@ -9,15 +9,11 @@ from peersupport.accounts.views.home import Home
 from peersupport.accounts.views.sign_in import SignIn
 from peersupport.accounts.views.switch import Choose, Switch
 from peersupport.accounts.views.welcome import Welcome
+from peersupport.core.secret_links import PREFIX
 
 password = [
     path("reset/", account.password_reset, name="account_reset_password"),
     path("reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    re_path(
-        r"^reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
-        name="account_reset_password_from_key",
-    ),
     path(
         "reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
     ),
@@ -36,7 +32,12 @@ of_members = [
 
 urlpatterns = [
     *of_members,
-    path("welcome/<str:token>/", Welcome.as_view(), name="welcome"),
+    path(f"{PREFIX}welcome/<str:token>/", Welcome.as_view(), name="welcome"),
+    re_path(
+        rf"^{PREFIX}password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
     path("account/", Account.as_view(), name="account"),
     path("accounts/choose/", Choose.as_view(), name="choose"),
     path("accounts/choose/<uuid:pk>/", Switch.as_view(), name="choose-switch"),

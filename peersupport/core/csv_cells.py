@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # What spreadsheet programs read as the start of a formula or a command.
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "%", "|")
@@ -19,11 +19,18 @@ def plain_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(STARTS) else text
 
 
+def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """A CSV line by line with safe cells, as spreadsheet programs like it: BOM, commas, CRLF."""
+    yield "\ufeff" + _line(columns)
+    yield from map(_line, rows)
+
+
 def csv_text(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
-    """A whole CSV with safe cells, as spreadsheet programs like it: BOM, commas, CRLF."""
+    """The same as one text."""
+    return "".join(csv_lines(columns, rows))
+
+
+def _line(cells: Iterable[object]) -> str:
     out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out)
-    writer.writerow([safe_cell(column) for column in columns])
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    csv.writer(out).writerow([safe_cell(cell) for cell in cells])
     return out.getvalue()

@@ -10,6 +10,9 @@ from uuid import UUID
 
 from django.conf import settings
 
+# Every address with a secret part begins so: logs leave out what follows (see core.logs and README).
+PREFIX = "by-link/"
+
 
 def token(purpose: str, nonce: UUID) -> str:
     """64 hexadecimal digits that nobody can guess without the key."""

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from peersupport.accounts.selectors.schemes import systems
+from peersupport.audit.services import checks
 from peersupport.core import clock
 from peersupport.reporting.services import digests, import_runs
 
@@ -18,3 +19,9 @@ def forget_imports() -> None:
     """Uploaded files hold people; nobody needs them once they are taken."""
     for system in systems():
         import_runs.forget(scheme=system.scheme, before=clock.now() - import_runs.KEPT_FOR)
+
+
+@shared_task(name="reporting.check_audit", soft_time_limit=3500, time_limit=3600)
+def check_audit() -> None:
+    """A chain that is broken shows at /timers/. Millions of events take minutes."""
+    checks.check_all(schemes=[system.scheme.pk for system in systems()], at=clock.now())

@@ -10,7 +10,7 @@ from programmes.models.relationships import Relationship
 
 class PlanChanges(SchemeRows):
     def visible_to(self, actor) -> "PlanChanges":
-        return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
+        return self.within(actor).filter(relationship__in=Relationship.objects.visible_to(actor))
 
 
 class PlanChange(SchemeRow):

@@ -14,9 +14,9 @@ from programmes.models.relationships import Relationship
 class Concerns(SchemeRows):
     def visible_to(self, actor) -> "Concerns":
         """The staff who are named on it, and whoever raised it. Never anybody whom it is about, whatever else is so."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         if actor.membership is None:
-            return rows
+            return rows  # the system
         if actor.role not in (COORDINATOR, MANAGER, VOLUNTEER):
             return rows.none()
         mine = Q(raised_by_id=actor.user_key)

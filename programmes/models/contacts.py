@@ -12,7 +12,7 @@ from volunteers.choices import MODES
 
 class Contacts(SchemeRows):
     def visible_to(self, actor) -> "Contacts":
-        return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
+        return self.within(actor).filter(relationship__in=Relationship.objects.visible_to(actor))
 
 
 class Contact(SchemeRow):

@@ -10,7 +10,7 @@ from programmes.models.relationships import Relationship
 class LogDrafts(SchemeRows):
     def visible_to(self, actor) -> "LogDrafts":
         """Only one's own, and only while one may see the person."""
-        mine = self.of(actor.scheme).filter(user_id=actor.user_key)
+        mine = self.within(actor).filter(user_id=actor.user_key)
         return mine.filter(relationship__in=Relationship.objects.visible_to(actor))
 
 

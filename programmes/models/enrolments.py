@@ -23,7 +23,7 @@ from programmes.models.referrals import Referral
 
 class Enrolments(SchemeRows):
     def visible_to(self, actor) -> "Enrolments":
-        return self.of(actor.scheme).filter(patient__in=Patient.objects.visible_to(actor))
+        return self.within(actor).filter(patient__in=Patient.objects.visible_to(actor))
 
     def waiting(self) -> "Enrolments":
         return self.filter(state=WAITING, patient__died_on__isnull=True)

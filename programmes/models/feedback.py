@@ -19,7 +19,7 @@ class Feedbacks(SchemeRows):
         """Staff only: a volunteer never reads what one person said about them."""
         if actor.role == VOLUNTEER:
             return self.none()
-        return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
+        return self.within(actor).filter(relationship__in=Relationship.objects.visible_to(actor))
 
     def to_talk(self) -> "Feedbacks":
         """Who wants to talk to somebody, and nobody has yet."""

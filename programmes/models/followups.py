@@ -57,7 +57,7 @@ class FollowUpRules(SchemeRow):
 
 class FollowUps(SchemeRows):
     def visible_to(self, actor) -> "FollowUps":
-        return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
+        return self.within(actor).filter(relationship__in=Relationship.objects.visible_to(actor))
 
 
 class FollowUp(SchemeRow):

@@ -9,7 +9,7 @@ from programmes.models.patients import Patient
 
 class Invitations(SchemeRows):
     def visible_to(self, actor) -> "Invitations":
-        return self.of(actor.scheme).filter(patient__in=Patient.objects.visible_to(actor))
+        return self.within(actor).filter(patient__in=Patient.objects.visible_to(actor))
 
 
 class Invitation(SchemeRow):

@@ -9,11 +9,13 @@ from peersupport.core import clock
 from peersupport.core.fields import EncryptedTextField
 from programmes.models.people import AboutPerson
 
+ONE_PER_NUMBER = "one_patient_per_nhs_number"
+
 
 class Patients(SchemeRows):
     def visible_to(self, actor) -> "Patients":
         """Staff see their scheme or their team's practices; a volunteer only their own current people."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         if actor.role == VOLUNTEER:
             return rows.filter(_of_volunteer(actor), relationships__ended_on__isnull=True).distinct()
         if actor.role == REFERRER:
@@ -59,7 +61,7 @@ class Patient(AboutPerson):
             models.UniqueConstraint(
                 fields=["scheme", "nhs_number"],
                 condition=~Q(nhs_number=""),
-                name="one_patient_per_nhs_number",
+                name=ONE_PER_NUMBER,
             )
         ]
         indexes = [models.Index(fields=["scheme", "last_name", "first_name"], name="patients_by_name")]

@@ -15,7 +15,7 @@ LATE_AFTER_DAYS = 2
 
 class PlannedContacts(SchemeRows):
     def visible_to(self, actor) -> "PlannedContacts":
-        return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
+        return self.within(actor).filter(relationship__in=Relationship.objects.visible_to(actor))
 
     def open(self) -> "PlannedContacts":
         return self.filter(state=PLANNED, relationship__ended_on__isnull=True)

@@ -28,7 +28,7 @@ class QualityRules(SchemeRow):
 class QualityReviews(SchemeRows):
     def visible_to(self, actor) -> "QualityReviews":
         """Whoever works for a team sees the reviews of that team."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         return rows.filter(team_id=actor.team_id) if actor.team_id else rows
 
 
@@ -58,7 +58,7 @@ class QualityReview(SchemeRow):
 
 class QualityFlags(SchemeRows):
     def visible_to(self, actor) -> "QualityFlags":
-        return self.of(actor.scheme).filter(review__in=QualityReview.objects.visible_to(actor))
+        return self.within(actor).filter(review__in=QualityReview.objects.visible_to(actor))
 
 
 class QualityFlag(SchemeRow):

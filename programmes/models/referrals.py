@@ -23,7 +23,7 @@ from volunteers.models import Role
 class Referrals(SchemeRows):
     def visible_to(self, actor) -> "Referrals":
         """Staff see their scheme or team; a referrer only what they sent."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         if actor.role == VOLUNTEER:
             return rows.none()
         if actor.role == REFERRER:

@@ -20,7 +20,7 @@ from volunteers.models import Role, Volunteer
 class Relationships(SchemeRows):
     def visible_to(self, actor) -> "Relationships":
         """Staff see those of their people; a volunteer their own that run, and those they cover today."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         if actor.role == VOLUNTEER:
             covered = (
                 Cover.objects.of(actor.scheme).on(clock.today()).filter(volunteer__user_id=actor.user_key)
@@ -104,7 +104,7 @@ class Relationship(SchemeRow):
 
 class Covers(SchemeRows):
     def visible_to(self, actor) -> "Covers":
-        return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
+        return self.within(actor).filter(relationship__in=Relationship.objects.visible_to(actor))
 
     def on(self, day: date) -> "Covers":
         return self.filter(starts_on__lte=day, ends_on__gte=day, stopped_at=None)

@@ -10,7 +10,7 @@ from programmes.models.relationships import Relationship
 
 class PlanRequests(SchemeRows):
     def visible_to(self, actor) -> "PlanRequests":
-        return self.of(actor.scheme).filter(relationship__in=Relationship.objects.visible_to(actor))
+        return self.within(actor).filter(relationship__in=Relationship.objects.visible_to(actor))
 
     def proposed(self) -> "PlanRequests":
         """Wait for the coordinator."""

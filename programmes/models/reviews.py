@@ -11,7 +11,7 @@ from programmes.models.relationships import Relationship
 
 class Reviews(SchemeRows):
     def visible_to(self, actor) -> "Reviews":
-        return self.of(actor.scheme).filter(planned__relationship__in=Relationship.objects.visible_to(actor))
+        return self.within(actor).filter(planned__relationship__in=Relationship.objects.visible_to(actor))
 
     def proposed(self) -> "Reviews":
         """Wait for the coordinator."""

@@ -12,6 +12,7 @@ from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import CalendarLink
 from programmes.selectors.calendars import PURPOSE
 from volunteers.choices import ACTIVE, ON_LEAVE
@@ -77,7 +78,7 @@ def _own(volunteer: Volunteer, by: Actor) -> Volunteer:
     """Nobody makes a link for somebody else, staff included: it would be a key to a calendar without a name."""
     require(by, may.SEE_MY_PEOPLE, volunteer)
     mine = Volunteer.objects.visible_to(by).filter(user_id=by.user_key, pk=volunteer.pk)
-    found = mine.select_for_update(of=("self",), no_key=True).first()
+    found = hold(mine).first()
     if found is None:
         raise NotAllowed
     return found

@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import CaseloadVersion
 from programmes.selectors.capacity import pattern
 from programmes.selectors.caseloads import Wanted, columns_of
@@ -34,7 +35,7 @@ def change(*, role: Role, wanted: Wanted, seen: int, why: str, by: Actor, at: da
     require(by, may.MANAGE_PROGRAMMES, role)
     why = reason(why)
     pattern(wanted.caseload, wanted.figures, wanted.people_at_once)
-    role = Role.objects.of(by.scheme).select_for_update(no_key=True).get(pk=role.pk)
+    role = hold(Role.objects.of(by.scheme)).get(pk=role.pk)
     newest = _newest(role)
     if newest.version != seen:
         raise NotNewest

@@ -11,6 +11,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import Cover, Relationship
 from programmes.services.changes_rows import locked, reason
 from programmes.services.relationships_messages import tell_cover
@@ -82,7 +83,7 @@ def _check_volunteer(
 def stop(*, cover: Cover, by: Actor, at: datetime) -> Cover:
     """Cover ends at once; what was logged stays. Stopping what has stopped changes nothing."""
     require(by, may.PLAN_SUPPORT, cover)
-    row = Cover.objects.visible_to(by).select_for_update(of=("self",), no_key=True).get(pk=cover.pk)
+    row = hold(Cover.objects.visible_to(by)).get(pk=cover.pk)
     if row.stopped_at is None:
         row.change(stopped_at=at, stopped_by=by.name)
         _record("relationship.cover_stopped", row, {"volunteer": str(row.volunteer_id)}, by=by, at=at)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import CANCELLED, PLANNED_CONTACT
 from programmes.models import PlanChange, PlannedContact, Relationship
 from programmes.services import contacts_messages
@@ -28,7 +29,7 @@ def locked(relationship: Relationship, *, by: Actor) -> Relationship:
     rows = Relationship.objects.visible_to(by).select_related(
         "patient", "volunteer__scheme", "role", "taper", "scheme", "enrolment__referral"
     )
-    found = rows.select_for_update(of=("self", "enrolment"), no_key=True).filter(pk=relationship.pk).first()
+    found = hold(rows, "enrolment").filter(pk=relationship.pk).first()
     if found is None or found.ended_on:
         raise HasEnded
     return found

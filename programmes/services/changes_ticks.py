@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
+from peersupport.core.locks import hold
 from programmes.choices import OPEN, PAUSED, RELATIONSHIP
 from programmes.models import Relationship
 
@@ -16,7 +17,7 @@ from programmes.models import Relationship
 def end_pauses(*, at: datetime) -> int:
     """Open what was paused until today or earlier in its scheme. Gives how many; twice is the same as once."""
     rows = Relationship.objects.everywhere().running().filter(state=PAUSED, paused_until_on__isnull=False)
-    rows = rows.select_related("scheme", "patient").select_for_update(of=("self",), no_key=True)
+    rows = hold(rows.select_related("scheme", "patient"))
     over = [row for row in rows.order_by("pk") if row.paused_until_on <= _today(row, at)]
     for row in over:
         RELATIONSHIP.check(row.state, OPEN)

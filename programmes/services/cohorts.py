@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import Cohort, Programme
 
 
@@ -22,7 +23,7 @@ def add(*, programme: Programme, name: str, starts_on: date, by: Actor, at: date
     """Open a cohort. Raises NameTaken when the programme has one of this name."""
     require(by, may.MANAGE_PROGRAMMES, programme)
     # The lock makes two managers who choose one name wait for each other.
-    Programme.objects.of(by.scheme).select_for_update().get(pk=programme.pk)
+    hold(Programme.objects.of(by.scheme)).get(pk=programme.pk)
     if programme.cohorts.filter(name__iexact=name.strip()).exists():
         raise NameTaken
     cohort = Cohort.make(scheme=by.scheme, programme=programme, name=name.strip(), starts_on=starts_on)

@@ -14,6 +14,7 @@ from peersupport.accounts.models import Membership
 from peersupport.accounts.selectors.memberships import coordinators
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import ACKNOWLEDGED, ASKED, CLOSED, CONCERN, DECIDED
 from programmes.models import Concern, ConcernEntry, Patient, Relationship
 from programmes.selectors.concerns import owner_of
@@ -173,7 +174,7 @@ def _refuse_strangers(by: Actor, relationship: Relationship | None, patient: Pat
 
 
 def _locked(concern: Concern, by: Actor) -> Concern:
-    rows = Concern.objects.visible_to(by).select_for_update(of=("self",), no_key=True)
+    rows = hold(Concern.objects.visible_to(by))
     found = rows.filter(pk=concern.pk).select_related("scheme").first()
     if found is None:
         raise NotAllowed

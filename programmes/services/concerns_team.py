@@ -12,6 +12,7 @@ from peersupport.accounts.models import Membership, Scheme
 from peersupport.accounts.selectors.memberships import coordinators
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import RAISED
 from programmes.models import Concern, ConcernTeam
 from programmes.selectors.concerns_route import Told, team
@@ -49,7 +50,7 @@ def set_team(
     """
     require(by, may.MANAGE_SCHEME)
     _check(by, lead, deputy, acknowledge_hours, decide_hours, at=at)
-    scheme = Scheme.objects.select_for_update().get(pk=by.scheme.pk)
+    scheme = hold(Scheme.objects.all()).get(pk=by.scheme.pk)
     scheme.change(acknowledge_hours=acknowledge_hours, decide_hours=decide_hours)
     row = ConcernTeam.objects.of(scheme).first() or ConcernTeam.make(scheme=scheme)
     row.change(lead=lead, deputy=deputy)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
+from peersupport.core.locks import hold
 from programmes.choices import ACKNOWLEDGED, RAISED
 from programmes.models import Concern, ConcernEntry
 from programmes.selectors.concerns import due_at
@@ -31,7 +32,7 @@ def escalate(*, at: datetime) -> int:
 @transaction.atomic
 def _escalate(key: UUID, *, at: datetime) -> int:
     rows = Concern.objects.everywhere().filter(pk=key).select_related("scheme", "patient")
-    concern = rows.select_for_update(of=("self",), no_key=True, skip_locked=True).first()
+    concern = hold(rows, passing_by=True).first()
     due = due_at(concern) if concern else None
     if concern is None or due is None:
         return 0

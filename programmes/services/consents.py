@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import SUPPORT
 from programmes.models import Consent, Patient
 from programmes.services import leaving
@@ -48,7 +49,7 @@ def withdraw(*, patient: Patient, purpose: str, withdrawn_on: date, by: Actor, a
     """
     require(by, may.WORK_REFERRALS, patient)
     rows = Consent.objects.of(by.scheme).filter(patient=patient, purpose=purpose, withdrawn_on=None)
-    consent = rows.select_for_update(no_key=True).first()
+    consent = hold(rows).first()
     if consent is None:
         raise NothingToWithdraw
     if not consent.given_on <= withdrawn_on <= timezone.localdate(at):

@@ -12,6 +12,7 @@ from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.calendar import closed_days
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.templatetags.words import long_day
 from programmes.choices import (
     DID_NOT_WANT,
@@ -129,7 +130,7 @@ def _opened(relationship: Relationship, *, by: Actor, at: datetime) -> tuple[Rel
     """The relationship, locked, with its plan and the local day."""
     require(by, may.LOG_CONTACTS, relationship)
     rows = Relationship.objects.visible_to(by).select_related("patient", "enrolment", "volunteer", "scheme")
-    found = rows.select_for_update(of=("self",), no_key=True).filter(pk=relationship.pk).first()
+    found = hold(rows).filter(pk=relationship.pk).first()
     if found is None:
         raise NotAllowed("This support has ended, or is no longer yours. Tell your coordinator.")
     plan = plan_of(found)

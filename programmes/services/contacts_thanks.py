@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import Contact
 
 
@@ -26,7 +27,7 @@ def thank(*, contact: Contact, by: Actor, at: datetime, words: str = "") -> Cont
     """Say once that the entry was read. Raises OwnEntry, ThankedAlready."""
     require(by, may.PLAN_SUPPORT, contact)
     rows = Contact.objects.visible_to(by).select_related("relationship__patient")
-    row = rows.select_for_update(of=("self",), no_key=True).get(pk=contact.pk)
+    row = hold(rows).get(pk=contact.pk)
     if row.thanked_on:
         raise ThankedAlready(f"{row.thanked_by} has answered this entry already.")
     if row.logged_by == by.name:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
+from peersupport.core.locks import hold
 from programmes.choices import NO_ANSWER, PAUSED, PLANNED, PLANNED_CONTACT
 from programmes.models import PlannedContact
 from programmes.services import contacts_messages as messages
@@ -105,7 +106,7 @@ def _by_local_day(at: datetime) -> Iterator[tuple[QuerySet[PlannedContact], date
 def _in_batches(rows: QuerySet[PlannedContact], act: Callable[[Batch], int]) -> int:
     """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
     rows = rows.only("number", "due_on", "scheme").annotate(person=F("relationship__patient")).order_by("pk")
-    rows = rows.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    rows = hold(rows, passing_by=True)
     done, last = 0, UUID(int=0)
     while last:
         with transaction.atomic():

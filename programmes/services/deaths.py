@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import Patient
 from programmes.services import leaving
 
@@ -60,4 +61,4 @@ def take_back(*, patient: Patient, by: Actor, at: datetime) -> Patient:
 
 
 def _held(patient: Patient, *, by: Actor) -> Patient:
-    return Patient.objects.of(by.scheme).select_for_update(of=("self",), no_key=True).get(pk=patient.pk)
+    return hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)

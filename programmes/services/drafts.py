@@ -8,6 +8,7 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import LogDraft, Relationship
 
 LONGEST = 16_000  # letters, as the browser sends them
@@ -21,7 +22,7 @@ class NotKept(Refusal):
 def keep(*, relationship: Relationship, by: Actor, at: datetime, typed: str, worried: bool) -> LogDraft:
     """Keep what was typed, in place of an earlier draft. Raises NotKept for a worry, which must never wait."""
     require(by, may.LOG_CONTACTS, relationship)
-    rows = Relationship.objects.visible_to(by).select_for_update(of=("self",), no_key=True)
+    rows = hold(Relationship.objects.visible_to(by))
     found = rows.filter(pk=relationship.pk, ended_on__isnull=True).first()
     if found is None:
         raise NotAllowed("This support has ended, or is no longer yours. Tell your coordinator.")

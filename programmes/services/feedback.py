@@ -8,10 +8,12 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
+from peersupport.accounts.roles import PERSON
 from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.services import outbox
 from programmes.choices import BY_LINK, ON_PAPER
 from programmes.models import Feedback, FeedbackAnswer, Relationship
@@ -30,7 +32,7 @@ class FeedbackRefused(Refusal):
 def ask(*, by: Actor, relationship: Relationship, at: datetime, today: date) -> Feedback:
     """Send the person a link. One that is still open is not doubled."""
     require(by, may.PLAN_SUPPORT, relationship)
-    relationship = Relationship.objects.of(by.scheme).select_for_update().get(pk=relationship.pk)
+    relationship = hold(Relationship.objects.of(by.scheme)).get(pk=relationship.pk)
     if not QualityQuestion.objects.of(by.scheme).asked(FEEDBACK).exists():
         raise FeedbackRefused("There are no questions to ask yet. Ask your scheme manager to set them.")
     waiting = relationship.feedback.filter(returned_at=None, link_until_on__gte=today)
@@ -71,8 +73,9 @@ def give(
     today: date,
 ) -> None:
     """The person answers by the link, which is used up with that."""
-    by = Actor(scheme=feedback.scheme, name="The person")
-    row = Feedback.objects.of(feedback.scheme).select_for_update().get(pk=feedback.pk)
+    by = Actor.outside(feedback.scheme, PERSON, about=feedback.pk)
+    require(by, may.GIVE_FEEDBACK, feedback)
+    row = hold(Feedback.objects.of(feedback.scheme)).get(pk=feedback.pk)
     if not row.is_open(today):
         raise FeedbackRefused("This link has run out, or was used. Call us instead.")
     row.change(returned_at=at, words=words, wants_talk=wants_talk)
@@ -108,7 +111,7 @@ def record_paper(
 def settle_talk(*, by: Actor, feedback: Feedback, words: str, at: datetime, today: date) -> None:
     """Somebody has talked with the person: what came of it, in words."""
     require(by, may.PLAN_SUPPORT, feedback)
-    row = Feedback.objects.of(by.scheme).select_for_update().get(pk=feedback.pk)
+    row = hold(Feedback.objects.of(by.scheme)).get(pk=feedback.pk)
     if not row.wants_talk or row.talked_on:
         raise FeedbackRefused("Nobody waits for a talk here any more.")
     row.change(talked_on=today, talked_by=by.name, talk_words=words)

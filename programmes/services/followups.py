@@ -11,6 +11,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.services import outbox
 from programmes.choices import END_SUPPORT, MESSAGE
 from programmes.models import FollowUp, FollowUpRules, Programme, Relationship
@@ -89,7 +90,7 @@ def _write(kept: FollowUp, relationship: Relationship, *, at: datetime) -> None:
 
 def _locked(relationship: Relationship, by: Actor) -> Relationship:
     rows = Relationship.objects.visible_to(by).select_related("patient", "scheme", "enrolment__cohort")
-    found = rows.select_for_update(of=("self",), no_key=True).filter(pk=relationship.pk).first()
+    found = hold(rows).filter(pk=relationship.pk).first()
     if found is None:
         raise NotAllowed
     return found
@@ -99,7 +100,7 @@ def _locked(relationship: Relationship, by: Actor) -> Relationship:
 def set_rules(*, programme: Programme, by: Actor, at: datetime, **numbers: int | None) -> FollowUpRules:
     """Save the numbers of a programme, whole. `numbers` has all of FollowUpRules.NUMBERS. Raises WrongOrder."""
     require(by, may.MANAGE_PROGRAMMES, programme)
-    programme = Programme.objects.of(by.scheme).select_for_update(no_key=True).get(pk=programme.pk)
+    programme = hold(Programme.objects.of(by.scheme)).get(pk=programme.pk)
     _check(numbers)
     row = FollowUpRules.objects.of(by.scheme).filter(programme=programme).first()
     if row:

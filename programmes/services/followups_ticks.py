@@ -20,6 +20,7 @@ from peersupport.accounts.models import Membership, Scheme
 from peersupport.accounts.roles import MANAGER
 from peersupport.accounts.selectors.memberships import coordinators
 from peersupport.core.calendar import to_utc
+from peersupport.core.locks import hold
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from programmes.choices import CANCELLED, PLANNED
@@ -229,7 +230,7 @@ def by_local_day(at: datetime, *, only_open: bool = True) -> Iterator[tuple[Quer
 def in_batches(rows: QuerySet[PlannedContact], act: Callable[[list[PlannedContact]], int]) -> int:
     """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
     rows = rows.select_related("scheme").prefetch_related("relationship__covers").order_by("pk")
-    rows = rows.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    rows = hold(rows, passing_by=True)
     done, last = 0, UUID(int=0)
     while last:
         with transaction.atomic():

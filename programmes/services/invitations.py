@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import LATER, YES
 from programmes.models import Invitation, Patient
 from programmes.selectors.invitations import may_be_asked
@@ -37,7 +38,7 @@ def record_answer(
     told for another purpose. The patient points at the volunteer, never back.
     """
     require(by, may.WORK_VOLUNTEERS, patient)
-    patient = Patient.objects.of(by.scheme).select_for_update().get(pk=patient.pk)
+    patient = hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)
     _refuse(by, patient, asked_on, answer, ask_again_on, today)
     invitation = Invitation.make(
         scheme=by.scheme,

@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import ENROLMENT, LEAVE_REASONS, LEFT, SUPPORTED, WAITING
 from programmes.models import Enrolment, Patient, Relationship
 from programmes.services import relationships
@@ -53,9 +54,7 @@ def stop_everything(*, patient: Patient, end_reason: str, leave_reason: str, by:
     transaction and permission.
     """
     places = Enrolment.objects.of(by.scheme).filter(patient=patient, state__in=(WAITING, SUPPORTED))
-    held = list(
-        places.select_for_update(of=("self", "patient"), no_key=True).select_related("patient").order_by("pk")
-    )
+    held = list(hold(places, "patient").select_related("patient").order_by("pk"))
     running = list(Relationship.objects.of(by.scheme).running().filter(patient=patient).order_by("pk"))
     for relationship in running:
         relationships.end(relationship=relationship, by=by, at=at, reason=end_reason)
@@ -67,7 +66,7 @@ def stop_everything(*, patient: Patient, end_reason: str, leave_reason: str, by:
 
 def _waiting(place: Enrolment, *, by: Actor) -> Enrolment:
     rows = Enrolment.objects.of(by.scheme).select_related("patient")
-    row = rows.select_for_update(of=("self",), no_key=True).get(pk=place.pk)
+    row = hold(rows).get(pk=place.pk)
     if row.state != WAITING:
         raise NoLongerWaits
     return row

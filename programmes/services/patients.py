@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
+from peersupport.core.constraints import refused_by
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import Patient, Referral
+from programmes.models.patients import ONE_PER_NUMBER
 from programmes.models.people import AboutPerson
 
 ABOUT = (*AboutPerson.ABOUT_PERSONAL, *AboutPerson.ABOUT_PLAIN, "safety")
@@ -33,23 +35,24 @@ def make(*, referral: Referral, by: Actor, at: datetime) -> Patient:
     """A new record with what the referral says. Raises AlreadyKnown for an NHS number that has one."""
     require(by, may.WORK_REFERRALS, referral)
     facts = {name: getattr(referral, name) for name in ABOUT}
-    try:
-        with transaction.atomic():
-            patient = Patient.make(scheme=by.scheme, last_seen_on=referral.received_on, **facts)
-    except (IntegrityError, ValidationError) as taken:
-        raise AlreadyKnown from taken
+    number = referral.nhs_number
+    if number and Patient.objects.of(by.scheme).filter(nhs_number=number).exists():
+        raise AlreadyKnown
+    with refused_by(ONE_PER_NUMBER, AlreadyKnown):
+        patient = Patient.make(scheme=by.scheme, last_seen_on=referral.received_on, **facts)
     events.record(by=by, action="patient.made", row=patient, person=patient, at=at)
     return patient
 
 
 @transaction.atomic
 def join(*, patient: Patient, referral: Referral, by: Actor, at: datetime) -> Patient:
-    """The record of a person who was referred again. Raises HasDied."""
+    """The record of a person who was referred again. Raises HasDied, AlreadyKnown."""
     require(by, may.WORK_REFERRALS, patient, referral)
-    row = Patient.objects.visible_to(by).select_for_update(of=("self",)).get(pk=patient.pk)
+    row = hold(Patient.objects.visible_to(by)).get(pk=patient.pk)
     if row.died_on:
         raise HasDied
-    row.change(**_new_facts(row, referral), last_seen_on=referral.received_on, version=row.version + 1)
+    with refused_by(ONE_PER_NUMBER, AlreadyKnown):
+        row.change(**_new_facts(row, referral), last_seen_on=referral.received_on, version=row.version + 1)
     events.record(by=by, action="patient.joined", row=row, person=row, at=at)
     return row
 

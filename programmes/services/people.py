@@ -8,9 +8,12 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
+from peersupport.core.constraints import refused_by
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.versions import refuse_stale
 from programmes.models import Patient
+from programmes.models.patients import ONE_PER_NUMBER
 
 COLUMNS = (
     "first_name",
@@ -41,7 +44,7 @@ def change_details(
 ) -> Patient:
     """`fields` are columns out of COLUMNS. Raises Stale, NumberTaken."""
     require(by, may.WORK_REFERRALS, patient, *filter(None, [fields.get("practice")]))
-    row = Patient.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=patient.pk).first()
+    row = hold(Patient.objects.visible_to(by)).filter(pk=patient.pk).first()
     if row is None:
         raise NotAllowed
     refuse_stale(row, version)
@@ -56,7 +59,8 @@ def change_details(
         new["nhs_number_reason"] = ""
     elif "nhs_number" in changed:
         new["nhs_number_reason"] = row.nhs_number_reason or "unknown"
-    row.change(**new, version=row.version + 1)
+    with refused_by(ONE_PER_NUMBER, NumberTaken):
+        row.change(**new, version=row.version + 1)
     events.record(by=by, action="patient.changed", row=row, person=row, at=at, detail={"columns": changed})
     return row
 

@@ -10,6 +10,7 @@ from peersupport.accounts.gates import NotAllowed, require
 from peersupport.accounts.models import Team
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import LATE_LOGS, LOW_DOSE, NOT_OBSERVED, SAID_NO_TO, WANTS_TALK
 from programmes.models import Feedback, QualityFlag, QualityReview, QualityRules
 from programmes.selectors import quality_figures as seen
@@ -80,7 +81,7 @@ def _counted(kind: str, who: Volunteer, number: int, out_of: int) -> dict:
 def answer(*, by: Actor, flag: QualityFlag, words: str, at: datetime, today: date) -> None:
     """What was found out or done about it. Until the review is closed it may be put better."""
     require(by, may.WORK_VOLUNTEERS, flag)
-    review = QualityReview.objects.of(by.scheme).select_for_update().get(pk=flag.review_id)
+    review = hold(QualityReview.objects.of(by.scheme)).get(pk=flag.review_id)
     if review.closed_at:
         raise ReviewRefused("This review is closed, so its answers stand.")
     if flag.volunteer.user_id and flag.volunteer.user_id == by.user_key:
@@ -95,7 +96,7 @@ def answer(*, by: Actor, flag: QualityFlag, words: str, at: datetime, today: dat
 def close(*, by: Actor, review: QualityReview, at: datetime) -> None:
     """End a review whose flags are all answered."""
     require(by, may.WORK_VOLUNTEERS, review)
-    review = QualityReview.objects.of(by.scheme).select_for_update().get(pk=review.pk)
+    review = hold(QualityReview.objects.of(by.scheme)).get(pk=review.pk)
     if review.closed_at:
         raise ReviewRefused("This review is closed already.")
     if review.flags.filter(answered_on__isnull=True).exists():
@@ -108,7 +109,7 @@ def close(*, by: Actor, review: QualityReview, at: datetime) -> None:
 def set_rules(*, by: Actor, at: datetime, **values: int) -> QualityRules:
     """What is flagged from now on; reviews that were begun keep theirs."""
     require(by, may.MANAGE_SCHEME)
-    row = QualityRules.objects.of(by.scheme).select_for_update().first()
+    row = hold(QualityRules.objects.of(by.scheme)).first()
     if row is None:
         row = QualityRules.make(scheme=by.scheme, **values)
     else:

@@ -12,6 +12,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.services import outbox
 from programmes.choices import ACCEPTED, DECLINED, RECEIVED, REFERRAL, SUPPORT, TELL_REFERRER, WITHDRAWN
 from programmes.models import Cohort, Enrolment, Patient, Referral
@@ -110,7 +111,7 @@ def _locked(referral: Referral, *, by: Actor) -> Referral:
 
 def _still_open(referral: Referral, *, by: Actor) -> Referral:
     visible = Referral.objects.visible_to(by).select_related("owner__user", "scheme")
-    row = visible.select_for_update(of=("self",)).filter(pk=referral.pk).first()
+    row = hold(visible).filter(pk=referral.pk).first()
     if row is None:
         raise NotAllowed
     if row.state != RECEIVED:

@@ -11,6 +11,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import (
     END,
     END_REASONS,
@@ -122,8 +123,8 @@ def _locked(volunteer: Volunteer, enrolment: Enrolment, by: Actor) -> tuple[Volu
         "patient", "referral", "cohort__programme__role", "cohort__programme__taper"
     )
     return (
-        volunteers.select_for_update(of=("self",), no_key=True).get(pk=volunteer.pk),
-        enrolments.select_for_update(of=("self", "patient"), no_key=True).get(pk=enrolment.pk),
+        hold(volunteers).get(pk=volunteer.pk),
+        hold(enrolments, "patient").get(pk=enrolment.pk),
     )
 
 
@@ -196,7 +197,7 @@ def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
 
 def _planned(agreed: Beginning, *, by: Actor, today: date) -> Joined:
     """The plan beside those that run, which are held until the end: nobody changes them meanwhile."""
-    running = running_of(agreed.volunteer, by=by).select_for_update(of=("self",), no_key=True)
+    running = hold(running_of(agreed.volunteer, by=by))
     return joined(
         taper=agreed.taper, volunteer=agreed.volunteer, role=agreed.role, start_on=agreed.start_on,
         today=today, running=running,

@@ -11,6 +11,7 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.choices import CANCELLED, PLANNED_CONTACT, RETAPERED
 from programmes.models import PlannedContact, Taper
 from programmes.selectors.retaper import older, on_newest
@@ -39,11 +40,11 @@ def move(*, taper: Taper, plans: Sequence[UUID], why: str, by: Actor, at: dateti
     require(by, may.MANAGE_PROGRAMMES, taper)
     require(by, may.PLAN_SUPPORT, taper)
     why = reason(why)
-    taper = Taper.objects.of(by.scheme).select_for_update(no_key=True).get(pk=taper.pk)
+    taper = hold(Taper.objects.of(by.scheme)).get(pk=taper.pk)
     if taper.retired_on:
         raise NotNewest
     rows = older(taper, by=by).filter(pk__in=plans).order_by("pk")
-    found = on_newest(rows.select_for_update(of=("self",), no_key=True), taper, today=timezone.localdate(at))
+    found = on_newest(hold(rows), taper, today=timezone.localdate(at))
     if not found:
         raise NobodyChosen
     for one in found:

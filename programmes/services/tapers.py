@@ -11,6 +11,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from programmes.models import Programme, Taper, TaperPhase
 from programmes.schedule.taper import Phase, check
 from programmes.selectors.plans import phase_name
@@ -33,7 +34,7 @@ def new_version(*, taper: Taper, phases: Sequence[Phase], by: Actor, at: datetim
     require(by, may.MANAGE_PROGRAMMES, taper)
     named = [Phase(phase.interval_weeks, phase.contacts, phase_name(phase)) for phase in phases]
     check(named)
-    old = Taper.objects.of(by.scheme).select_for_update(no_key=True).get(pk=taper.pk)
+    old = hold(Taper.objects.of(by.scheme)).get(pk=taper.pk)
     if old.retired_on:
         raise NotNewest
     if list(old.as_phases()) == named:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.errors import Refusal
+from peersupport.core.kept import NOT_TYPED
 from peersupport.core.presenters import Action
 from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedList
 from programmes.forms.contacts import LogForm, NoAnswerForm
@@ -108,7 +109,7 @@ class LogContact(LogView):
         """What was typed so far, right or wrong, for later and for another device."""
         form = self.get_form()
         typed = self.request.POST.copy()
-        for name in ("csrfmiddlewaretoken", "keep", "once"):
+        for name in (*NOT_TYPED, "keep", "once"):
             typed.pop(name, None)
         try:
             services_drafts.keep(

@@ -28,7 +28,7 @@ def invite(cast, **more):
 
 def link() -> str:
     pump(at=clock.now())
-    return re.search(r"http://[^/\s]+(/welcome/\S+)", mail.outbox[-1].body).group(1)
+    return re.search(r"http://[^/\s]+(/by-link/welcome/\S+)", mail.outbox[-1].body).group(1)
 
 
 def test_a_manager_invites_a_coordinator_who_chooses_a_password_and_works(client, sign_in, cast):

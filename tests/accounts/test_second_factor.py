@@ -1,11 +1,14 @@
 """A second factor for staff, from a day that the scheme sets."""
 
+from datetime import date
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from peersupport.accounts.services.second_factor import SecondFactorRefused, demand
 from peersupport.core import clock
+from peersupport.reporting.services.schemes import open_scheme
 from tests.cast import TODAY
 from tests.volunteers.joining import NOW
 
@@ -68,3 +71,11 @@ def test_a_manager_sets_and_takes_back_the_day_on_the_page(sign_in, cast):
     client.post(place, {"from_on_day": "", "from_on_month": "", "from_on_year": ""})
     cast.scheme.refresh_from_db()
     assert (first, cast.scheme.second_factor_from_on) == (DAY, None)
+
+
+def test_a_scheme_that_opens_asks_its_staff_for_one_after_a_fortnight(db):
+    assert open_scheme("Coast", at=NOW, today=TODAY).second_factor_from_on == date(2026, 12, 7)
+
+
+def test_a_demo_is_open_to_everybody_without_one(db):
+    assert open_scheme("Demo", at=NOW, today=TODAY, is_demo=True).second_factor_from_on is None

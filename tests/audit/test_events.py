@@ -7,12 +7,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from peersupport.audit.models import ChainHead, Event
-from peersupport.audit.services.events import broken_links, looked, record
+from peersupport.audit.services.chain import broken_links
+from peersupport.audit.services.events import looked, record
 
 
 @pytest.fixture
 def three_events(cast, monday):
     by = cast.by(cast.priya)
+    record(by=cast.by(cast.hilda), action="scheme.opened", row=cast.hillside, at=monday)
     return [
         record(by=by, action=f"referral.step{n}", row=cast.mo, person=cast.mo, at=monday + timedelta(hours=n))
         for n in range(3)
@@ -29,9 +31,12 @@ def test_looking_at_a_person_is_an_event(cast, monday):
 
 
 def test_an_event_cannot_be_changed_or_deleted(three_events):
-    for forbidden in (three_events[0].save, three_events[0].delete):
-        with pytest.raises(TypeError):
+    one, rows = three_events[0], Event.objects.everywhere()
+    for forbidden in (one.save, one.delete, rows.delete, lambda: rows.update(by_name="Somebody")):
+        with pytest.raises(TypeError, match="append-only"):
             forbidden()
+    with pytest.raises(TypeError, match="append-only"):
+        rows.bulk_update([one], ["by_name"])
 
 
 def test_an_untouched_chain_has_no_broken_link(cast, three_events):

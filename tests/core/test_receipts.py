@@ -1,11 +1,14 @@
 """A form sent twice does its work once."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 
 from peersupport.core.errors import Refusal
 from peersupport.core.services.receipts import once
+
+NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -22,13 +25,16 @@ def work():
 
 def test_the_second_sending_leads_to_the_first_receipt(db, work):
     token, user = uuid4(), uuid4()
-    places = [once(token=token, user_key=user, act=work) for _ in range(3)]
+    places = [once(token=token, user_key=user, act=work, at=NOW) for _ in range(3)]
     assert (places, work.done) == (["/done/1/"] * 3, [1])
 
 
 def test_another_person_with_the_same_token_does_their_own_work(db, work):
     token = uuid4()
-    assert [once(token=token, user_key=uuid4(), act=work) for _ in range(2)] == ["/done/1/", "/done/2/"]
+    assert [once(token=token, user_key=uuid4(), act=work, at=NOW) for _ in range(2)] == [
+        "/done/1/",
+        "/done/2/",
+    ]
 
 
 def test_a_refused_sending_may_be_sent_again(db, work):
@@ -37,5 +43,5 @@ def test_a_refused_sending_may_be_sent_again(db, work):
 
     token, user = uuid4(), uuid4()
     with pytest.raises(Refusal):
-        once(token=token, user_key=user, act=refuse)
-    assert once(token=token, user_key=user, act=work) == "/done/1/"
+        once(token=token, user_key=user, act=refuse, at=NOW)
+    assert once(token=token, user_key=user, act=work, at=NOW) == "/done/1/"

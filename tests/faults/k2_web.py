@@ -12,7 +12,7 @@ from django.db import connection
 
 from peersupport.accounts.models import Membership
 from peersupport.audit.models import Event
-from peersupport.audit.services.events import broken_links
+from peersupport.audit.services.chain import broken_links
 from peersupport.messaging.models import Message
 from programmes.models import Concern, Contact, Relationship
 from tests.cast import PASSWORD

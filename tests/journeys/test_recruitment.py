@@ -16,7 +16,7 @@ DESK, PHONE = 1280, 390
 def link(kind: str = "reference") -> str:
     """The newest e-mailed link of this kind."""
     pump(at=clock.now())
-    found = [re.search(rf"http://[^/\s]+(/{kind}/\S+)", one.body) for one in mail.outbox]
+    found = [re.search(rf"http://[^/\s]+(/by-link/{kind}/\S+)", one.body) for one in mail.outbox]
     return [one for one in found if one][-1].group(1)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from matching.models import Decision
 from matching.services import conversations
+from peersupport.core.kept import typed_by
 from programmes.models import PlannedContact, Relationship
 from programmes.services import relationships
 from tests.cast import TODAY, make_patient, make_welcomer
@@ -144,7 +145,7 @@ def test_a_form_sent_twice_starts_one_plan_and_leads_to_the_same_place(client, p
 
 def test_a_refused_start_says_why_and_keeps_the_reason(client, plan, cast):
     cast.denise.change(most_people=0)
-    answer = start(client, plan, cast, why="They laughed a lot")
+    answer = start(client, plan, cast, why="They laughed a lot", typed_by=typed_by(cast.priya.user))
     assert (answer.status_code, "Denise has no place free on 30 November 2026." in text(answer)) == (
         422,
         True,
@@ -167,7 +168,7 @@ def test_a_forged_start_in_the_past_is_refused(client, plan, cast):
 
 def test_what_was_typed_survives_an_expired_session(client, plan, cast):
     client.logout()
-    start(client, plan, cast, why="They laughed a lot")
+    start(client, plan, cast, why="They laughed a lot", typed_by=typed_by(cast.priya.user))
     client.force_login(cast.priya.user)
     answer = client.get(plan)
     assert (answer.status_code, "They laughed a lot" in text(answer)) == (200, True)

@@ -106,7 +106,11 @@ def test_a_manager_sees_each_timer_in_words(cast, sign_in, monday):
     }
     assert rows["Show that beat lives"] == ("Mon 23 Nov 2026, 9:03am", "Runs")
     assert rows["Remind before contacts"] == ("Never", "Has not run yet")
-    assert [(stat.number, stat.alert) for stat in page.context["stats"]] == [(0, False), ("On", False)]
+    assert [(stat.number, stat.alert) for stat in page.context["stats"]] == [
+        (0, False),
+        ("On", False),
+        ("–", False),
+    ]
 
 
 @pytest.mark.parametrize(("who", "status"), [("priya", 403), ("ana", 403), ("denise_member", 403)])

@@ -124,16 +124,19 @@ class TestAsking:
 class TestTheLink:
     def test_the_database_knows_no_link(self, cast, client, place, monday):
         row = CalendarLink.objects.of(cast.scheme).get()
-        token = place.removeprefix("/calendar/").removesuffix(".ics")
+        token = place.removeprefix("/by-link/calendar/").removesuffix(".ics")
         assert token not in str(vars(row))
 
     def test_a_new_link_ends_the_one_before(self, cast, client, place, monday):
         new = selectors.token_of(link_of(cast, monday))
-        assert (client.get(place).status_code, client.get(f"/calendar/{new}.ics").status_code) == (404, 200)
+        assert (client.get(place).status_code, client.get(f"/by-link/calendar/{new}.ics").status_code) == (
+            404,
+            200,
+        )
 
     def test_a_stopped_link_answers_like_no_link(self, cast, client, place, monday):
         calendars.stop(volunteer=cast.denise, by=cast.by(cast.denise_member), at=monday)
-        stopped, none = client.get(place), client.get(f"/calendar/{'0' * 64}.ics")
+        stopped, none = client.get(place), client.get(f"/by-link/calendar/{'0' * 64}.ics")
         assert (stopped.status_code, stopped.content) == (404, none.content)
 
     @pytest.mark.parametrize("what", ["stepped down", "role ended", "account closed"])
@@ -153,13 +156,13 @@ class TestTheLink:
     def test_no_log_names_it(self, client, place, caplog):
         with caplog.at_level(logging.DEBUG):
             client.get(place)
-            client.get(f"/calendar/{'a' * 64}.ics")
-        assert [row for row in caplog.records if "/calendar/" in row.getMessage()] == []
+            client.get(f"/by-link/calendar/{'a' * 64}.ics")
+        assert [row for row in caplog.records if "/by-link/calendar/" in row.getMessage()] == []
 
     def test_a_log_line_with_a_secret_is_written_without_it(self):
-        line = logging.makeLogRecord({"msg": "GET %s 500", "args": (f"/calendar/{'ab' * 32}.ics",)})
+        line = logging.makeLogRecord({"msg": "GET %s 500", "args": (f"/by-link/calendar/{'ab' * 32}.ics",)})
         HideSecrets().filter(line)
-        assert line.getMessage() == "GET /calendar/(secret).ics 500"
+        assert line.getMessage() == "GET /by-link/calendar/(secret) 500"
 
 
 class TestThePage:

@@ -135,7 +135,7 @@ class TestOverdue:
         assert (contacts_ticks.flag_overdue(at=at(30)), contacts_ticks.flag_overdue(at=at(30))) == (2, 0)
 
     def test_the_events_of_a_batch_keep_the_chain_whole(self, mo):
-        from peersupport.audit.services.events import broken_links
+        from peersupport.audit.services.chain import broken_links
 
         mo.planned.filter(number__lt=4).update(state="planned")
         contacts_ticks.flag_overdue(at=at(30))

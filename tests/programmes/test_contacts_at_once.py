@@ -1,35 +1,18 @@
 """Two people log the same contact, or two workers run the same tick, at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
-from peersupport.audit.services.events import broken_links
+from peersupport.audit.services.chain import broken_links
 from peersupport.messaging.models import Message
 from programmes.models import Contact
 from programmes.services import contacts, contacts_ticks
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
+from tests.support.at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
-
-
-def at_once(*acts) -> list:
-    """What each act gave, all begun at the same moment on connections of their own."""
-    barrier = Barrier(len(acts))
-
-    def run(act):
-        barrier.wait()
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
+from peersupport.core.kept import typed_by
 from programmes.models import Concern, Contact
 from tests.programmes.builders import mondays, tuesdays
 
@@ -153,7 +154,9 @@ class TestLogPage:
 
     def test_an_expired_session_keeps_what_was_typed(self, cast, mo, client, sign_in):
         address = reverse("relationships-log", args=[mo.pk])
-        answer = client.post(address, typed(note="Back from hospital"))
+        answer = client.post(
+            address, {**typed(note="Back from hospital"), "typed_by": typed_by(cast.denise_member.user)}
+        )
         assert answer.url.endswith(f"?next={quote(address, safe='')}")
         again = sign_in(cast.denise_member).get(address)
         assert "Back from hospital" in again.content.decode()

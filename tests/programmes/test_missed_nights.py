@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from peersupport.audit.models import Event
-from peersupport.audit.services.events import broken_links
+from peersupport.audit.services.chain import broken_links
 from peersupport.messaging.models import Message
 from programmes.models import PlannedContact
 from programmes.services import contacts, contacts_ticks

@@ -71,12 +71,21 @@ def test_the_log_is_narrowed_by_person_actor_and_action(ana, asked, which):
 
 def test_the_file_holds_what_was_asked_for_and_no_formula(ana, cast):
     answer = ana.get("/audit/file/", {"person": "joan"})
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
     assert [(row["Done by"], row["What"], row["About"], row["Details"]) for row in rows] == [
         ("Tom Okafor", "check.recorded", "Joan Marsh", "level: =1+1"),
         ("Priya Nair", "volunteer.looked", "Joan Marsh", "page: overview"),
     ]
     assert Event.objects.of(cast.scheme).latest("number").action == "audit.downloaded"
+
+
+def test_the_file_holds_every_event_however_many(ana, cast, django_assert_max_num_queries):
+    looks = [(cast.mo, cast.mo, {"page": "plan"})] * 2500
+    events.record_all(by=cast.by(cast.priya), action="patient.looked", rows=looks, at=MONDAY_MORNING)
+    with django_assert_max_num_queries(30):
+        lines = ana.get("/audit/file/").getvalue().decode("utf-8-sig").splitlines()
+    said = Event.objects.of(cast.scheme).latest("number")
+    assert (len(lines), said.action, said.detail) == (1 + 2503, "audit.downloaded", {"events": 2503})
 
 
 def test_a_long_log_comes_in_pages_that_keep_the_filter(ana, cast):

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership, Scheme, User
-from peersupport.audit.services.events import broken_links
+from peersupport.audit.services.chain import broken_links
 from peersupport.messaging.models import Message
 from peersupport.reporting.demo import cast as people
 from peersupport.reporting.demo.play import RIVERBANK, play

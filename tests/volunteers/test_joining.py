@@ -6,7 +6,9 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed
+from peersupport.accounts.roles import CANDIDATE
 from peersupport.core import clock
 from peersupport.messaging.models import Message
 from peersupport.messaging.services.pump import pump
@@ -31,7 +33,7 @@ EDDA = {
 
 def link(kind: str) -> str:
     pump(at=clock.now())
-    found = [re.search(rf"http://[^/\s]+(/{kind}/\S+)", one.body) for one in mail.outbox]
+    found = [re.search(rf"http://[^/\s]+(/by-link/{kind}/\S+)", one.body) for one in mail.outbox]
     return [one for one in found if one][-1].group(1)
 
 
@@ -76,10 +78,9 @@ def test_a_candidate_names_four_people_at_most(cast):
     give_coach(cast, who)
     for name in ("Edda", "Finn", "Gail", "Hugo"):
         referee(cast, who, name)
+    by = Actor.outside(cast.scheme, CANDIDATE, about=who.pk)
     with pytest.raises(ReferenceRefused, match="enough"):
-        references.name_own_referee(
-            **about(cast, by=cast.by(cast.priya).system(cast.scheme)), volunteer=fresh(who), **EDDA
-        )
+        references.name_own_referee(**about(cast, by=by), volunteer=fresh(who), **EDDA)
 
 
 def test_the_link_ends_when_somebody_steps_down_and_a_newer_one_ends_it_too(client, cast):

@@ -44,7 +44,7 @@ def asked(cast) -> Reference:
 def link() -> str:
     """The path of the link in the newest e-mail, as it lands in a mailbox."""
     pump(at=NOW)
-    return re.search(r"http://[^/\s]+(/reference/\S+?)(?=\s|$)", mail.outbox[-1].body).group(1)
+    return re.search(r"http://[^/\s]+(/by-link/reference/\S+?)(?=\s|$)", mail.outbox[-1].body).group(1)
 
 
 # --- The link ---------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def test_the_referee_gets_a_neutral_message_with_the_link(asked):
 
 
 def test_neither_the_outbox_nor_the_register_knows_the_link(asked):
-    token = link().split("/")[2]
+    token = link().split("/")[3]
     with connection.cursor() as cursor:
         for table in ("messaging_message", "volunteers_reference"):
             cursor.execute(f"select * from {table}")
@@ -206,7 +206,7 @@ def test_the_audit_says_that_a_referee_answered_and_not_what(asked):
     Client().post(link(), GIVEN)
     event = Event.objects.everywhere().get(action="reference.given")
     assert (event.by_name, event.detail, event.person_key) == (
-        "A referee",
+        "The referee, by link",
         {"answer": "yes"},
         asked.volunteer_id,
     )

@@ -10,7 +10,7 @@ from peersupport.accounts.roles import VOLUNTEER
 class AgreementTexts(SchemeRows):
     def visible_to(self, actor) -> "AgreementTexts":
         """Staff see all; a volunteer those of their roles, and the principles."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         if actor.role != VOLUNTEER:
             return rows
         held = Q(role__held__volunteer__user=actor.user_key, role__held__until_on__isnull=True)

@@ -32,7 +32,7 @@ class Course(SchemeRow):
 class Modules(SchemeRows):
     def visible_to(self, actor) -> "Modules":
         """Staff see all; a volunteer those that their roles need, or of a course they take part in."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         if actor.role != VOLUNTEER:
             return rows
         held = HeldRole.objects.of(actor.scheme).filter(volunteer__user=actor.user_key, until_on__isnull=True)

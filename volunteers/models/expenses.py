@@ -60,7 +60,7 @@ class PayRun(SchemeRow):
 class Claims(SchemeRows):
     def visible_to(self, actor) -> "Claims":
         """A volunteer sees their own; staff those of their volunteers, once they were sent."""
-        rows = self.of(actor.scheme).filter(volunteer__in=Volunteer.objects.visible_to(actor))
+        rows = self.within(actor).filter(volunteer__in=Volunteer.objects.visible_to(actor))
         own = Q(volunteer__user_id=actor.user_key) if actor.user_key else Q()
         return rows.filter(own | Q(sent_at__isnull=False))
 
@@ -120,7 +120,7 @@ class Claim(SchemeRow):
 
 class ClaimLines(SchemeRows):
     def visible_to(self, actor) -> "ClaimLines":
-        return self.of(actor.scheme).filter(claim__in=Claim.objects.visible_to(actor))
+        return self.within(actor).filter(claim__in=Claim.objects.visible_to(actor))
 
 
 class ClaimLine(SchemeRow):

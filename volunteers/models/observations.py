@@ -40,7 +40,7 @@ class QualityQuestion(SchemeRow):
 class Observations(SchemeRows):
     def visible_to(self, actor) -> "Observations":
         """Staff see those of their volunteers; a volunteer their own, once they were shared."""
-        rows = self.of(actor.scheme).filter(volunteer__in=Volunteer.objects.visible_to(actor))
+        rows = self.within(actor).filter(volunteer__in=Volunteer.objects.visible_to(actor))
         own = Q(volunteer__user_id=actor.user_key) if actor.user_key else Q(pk=None)
         return rows.filter(~own | Q(shared_on__isnull=False))
 

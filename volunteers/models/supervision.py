@@ -63,7 +63,7 @@ class SupervisionRule(SchemeRow):
 class Supervisions(SchemeRows):
     def visible_to(self, actor) -> "Supervisions":
         """A volunteer sees those they are invited to; staff of one area those of their people, and their own."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         if actor.role == VOLUNTEER:
             return rows.filter(places__volunteer__user_id=actor.user_key)
         if not actor.team_id:
@@ -101,7 +101,7 @@ class Supervision(SchemeRow):
 
 class SupervisionPlaces(SchemeRows):
     def visible_to(self, actor) -> "SupervisionPlaces":
-        return self.of(actor.scheme).filter(volunteer__in=Volunteer.objects.visible_to(actor))
+        return self.within(actor).filter(volunteer__in=Volunteer.objects.visible_to(actor))
 
 
 class SupervisionPlace(SchemeRow):

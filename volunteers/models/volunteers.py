@@ -14,7 +14,7 @@ from volunteers.choices import SEXES, STAGES, VOLUNTEER
 class Volunteers(SchemeRows):
     def visible_to(self, actor) -> "Volunteers":
         """Staff see their scheme (or their team, and those without one); a volunteer sees themself."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         if actor.role == VOLUNTEER_ROLE:
             return rows.filter(user_id=actor.user_key)
         return rows.filter(Q(team_id=actor.team_id) | Q(team__isnull=True)) if actor.team_id else rows

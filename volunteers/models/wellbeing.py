@@ -12,7 +12,7 @@ from volunteers.models.volunteers import Volunteer
 class CheckIns(SchemeRows):
     def visible_to(self, actor) -> "CheckIns":
         """Only the volunteer's own. Whoever looks after them reads it on one page, through one selector."""
-        return self.of(actor.scheme).filter(volunteer__user_id=actor.user_key, volunteer__user__isnull=False)
+        return self.within(actor).filter(volunteer__user_id=actor.user_key, volunteer__user__isnull=False)
 
 
 class CheckIn(SchemeRow):

@@ -9,7 +9,7 @@ from volunteers.models.volunteers import Volunteer
 
 class Duties(SchemeRows):
     def visible_to(self, actor) -> "Duties":
-        return self.of(actor.scheme).filter(volunteer__in=Volunteer.objects.visible_to(actor))
+        return self.within(actor).filter(volunteer__in=Volunteer.objects.visible_to(actor))
 
     def held(self) -> "Duties":
         """Those that were not cancelled."""

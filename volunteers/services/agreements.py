@@ -11,6 +11,7 @@ from peersupport.accounts.gates import NotAllowed, require
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import Agreement, AgreementText, Role, Volunteer
 from volunteers.services.recruitment_moves import advance
@@ -35,7 +36,7 @@ def publish(
 ) -> AgreementText:
     """A new version for a role, or of the principles (no role). Everybody it is for is asked to sign it."""
     require(by, may.MANAGE_SCHEME, *([role] if role else []))
-    Scheme.objects.select_for_update().get(pk=by.scheme.pk)  # two new versions get two numbers
+    hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # two new versions get two numbers
     if not today <= sign_by_on <= today + LONGEST:
         raise AgreementRefused("Choose a day from today on, within a year.", field="sign_by_on")
     known = AgreementText.objects.of(by.scheme).filter(role=role)
@@ -62,7 +63,7 @@ def sign(*, by: Actor, text: AgreementText, name: str, at: datetime, today: date
     """The volunteer signs for themself; signed twice is signed once. Moves them on when nothing else is missing."""
     require(by, may.SEE_MY_PEOPLE, text)
     own = Volunteer.objects.of(by.scheme).filter(user_id=by.user_key, user__isnull=False)
-    volunteer = own.select_for_update(of=("self",)).first()
+    volunteer = hold(own).first()
     if volunteer is None or volunteer.stage == STEPPED_DOWN:
         raise NotAllowed
     if not AgreementText.objects.visible_to(by).filter(pk=text.pk).exists():

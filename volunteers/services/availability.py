@@ -10,6 +10,7 @@ from peersupport.accounts.gates import NotAllowed, require
 from peersupport.accounts.roles import VOLUNTEER
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.templatetags.words import day
 from peersupport.core.versions import refuse_stale
 from volunteers.choices import STEPPED_DOWN
@@ -30,7 +31,7 @@ def set_availability(
 ) -> Volunteer:
     """Counts for new matches from now on; `fields` are columns. Raises Stale."""
     _require_own(by, volunteer)
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     refuse_stale(volunteer, version)
     allowed = OWN if by.role == VOLUNTEER else (*OWN, "practices")
     new = {name: fields[name] for name in allowed if name in fields}
@@ -61,7 +62,7 @@ def record_leave(
 ) -> Leave:
     """Record the first and the last day away. Refuses days that are over, or that overlap with others."""
     _require_own(by, volunteer)
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     _refuse(volunteer, starts_on, ends_on, today)
     leave = Leave.make(
         scheme=by.scheme,
@@ -81,7 +82,7 @@ def change_leave(
 ) -> Leave:
     """Other days for a leave that is not over. What has passed of it stays as it was."""
     _require_own(by, leave.volunteer)
-    Volunteer.objects.of(by.scheme).select_for_update().get(pk=leave.volunteer_id)
+    hold(Volunteer.objects.of(by.scheme)).get(pk=leave.volunteer_id)
     leave = _held(leave, by)
     if leave.ends_on < today:
         raise LeaveRefused("This leave is over. Record new days.")
@@ -138,7 +139,7 @@ def _refuse(
 def _held(leave: Leave, by: Actor) -> Leave:
     """The row anew, locked until the end."""
     rows = Leave.objects.of(by.scheme).select_related("volunteer")
-    return rows.select_for_update(of=("self",)).get(pk=leave.pk)
+    return hold(rows).get(pk=leave.pk)
 
 
 def _tell(by: Actor, action: str, leave: Leave, at: datetime) -> None:

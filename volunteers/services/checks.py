@@ -12,6 +12,7 @@ from peersupport.accounts.selectors.memberships import coordinators
 from peersupport.audit.services import events
 from peersupport.core.calendar import add_months, to_utc
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.templatetags.words import day
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
@@ -42,7 +43,7 @@ def record_check(
 ) -> Check:
     """Record that a certificate was seen. The level comes from the role, and so does the day of renewal."""
     require(by, may.WORK_VOLUNTEERS, volunteer, role)
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     renew_by_on = add_months(issued_on, role.check_months)
     _refuse_if_useless(volunteer, role, issued_on, renew_by_on, today)
     check = Check.make(

@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.models import LevelDecision, Role, Volunteer
 
 
@@ -22,7 +23,7 @@ def decide(
 ) -> LevelDecision:
     """From today on. Back to a closer level is as easy as onward, and needs its reason too."""
     require(by, may.SUPERVISE, volunteer, role)
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     if not volunteer.held_roles.filter(role=role, until_on__isnull=True).exists():
         raise LevelRefused(f"{volunteer.short_name} does not hold this role now.", field="role")
     if not evidence.strip():

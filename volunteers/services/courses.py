@@ -12,6 +12,7 @@ from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.calendar import bank_holidays
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.series import weekly
 from volunteers.choices import ATTENDED, STEPPED_DOWN
 from volunteers.models import Attendance, Course, Module, ModuleDone, Place, Session, Volunteer
@@ -38,7 +39,7 @@ def add_course(*, by: Actor, name: str, at: datetime, about: str = "") -> Course
 def add_module(*, by: Actor, course: Course, fields: dict, at: datetime) -> Module:
     """A new module at the end. `fields` are columns of the Module."""
     require(by, may.WORK_VOLUNTEERS, course)
-    course = Course.objects.of(by.scheme).select_for_update().get(pk=course.pk)
+    course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
     _refuse_second_name(course, fields["name"])
     last = course.modules.aggregate(Max("position"))["position__max"] or 0
     module = Module.make(scheme=by.scheme, course=course, position=last + 1, **fields)
@@ -50,7 +51,7 @@ def add_module(*, by: Actor, course: Course, fields: dict, at: datetime) -> Modu
 def change_module(*, by: Actor, module: Module, fields: dict, at: datetime) -> Module:
     """What was learned before stays learned; what is needed anew shows from now on."""
     require(by, may.WORK_VOLUNTEERS, module)
-    module = Module.objects.of(by.scheme).select_for_update().get(pk=module.pk)
+    module = hold(Module.objects.of(by.scheme)).get(pk=module.pk)
     _refuse_second_name(module.course, fields.get("name", ""), but=module)
     new = {name: value for name, value in fields.items() if value != getattr(module, name)}
     if new:
@@ -66,7 +67,7 @@ def give_places(
 ) -> list[Place]:
     """Volunteers take part; those who do already are left out."""
     require(by, may.WORK_VOLUNTEERS, course, *volunteers)
-    course = Course.objects.of(by.scheme).select_for_update().get(pk=course.pk)
+    course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
     have = set(course.places.values_list("volunteer_id", flat=True))
     new = [one for one in volunteers if one.pk not in have and one.stage != STEPPED_DOWN]
     rows = [Place.make(scheme=by.scheme, course=course, volunteer=one, joined_on=today) for one in new]
@@ -113,7 +114,7 @@ def plan_sessions(
 def cancel_session(*, by: Actor, session: Session, at: datetime, today: date) -> None:
     """Refuses when somebody is on the register. Twice is once."""
     require(by, may.WORK_VOLUNTEERS, session)
-    session = Session.objects.of(by.scheme).select_for_update().get(pk=session.pk)
+    session = hold(Session.objects.of(by.scheme)).get(pk=session.pk)
     if session.attendance.exists():
         raise CourseRefused("The register of this date is taken, so it was held.")
     if session.cancelled_on is None:
@@ -127,7 +128,7 @@ def take_register(
 ) -> None:
     """Who was there. May be corrected: whoever was not there after all has not done the module."""
     require(by, may.WORK_VOLUNTEERS, session, *states)
-    session = Session.objects.of(by.scheme).select_for_update().get(pk=session.pk)
+    session = hold(Session.objects.of(by.scheme)).get(pk=session.pk)
     if session.on > today:
         raise CourseRefused("This date is still to come. Take the register on the day.")
     if session.cancelled_on:

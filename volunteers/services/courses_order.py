@@ -8,6 +8,7 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
+from peersupport.core.locks import hold
 from volunteers.models import Course, Module, Session, Volunteer
 from volunteers.services.courses import CourseRefused
 from volunteers.services.training import settle
@@ -17,7 +18,7 @@ from volunteers.services.training import settle
 def move_up(*, by: Actor, module: Module, at: datetime) -> None:
     """One place earlier in its course."""
     require(by, may.WORK_VOLUNTEERS, module)
-    Course.objects.of(by.scheme).select_for_update().get(pk=module.course_id)
+    hold(Course.objects.of(by.scheme)).get(pk=module.course_id)
     rows = list(Module.objects.of(by.scheme).filter(course=module.course_id).order_by("position", "pk"))
     place = rows.index(module)
     if place == 0:
@@ -33,7 +34,7 @@ def move_up(*, by: Actor, module: Module, at: datetime) -> None:
 def close(*, by: Actor, course: Course, at: datetime, today: date) -> None:
     """Its modules are needed no more; what was learned stays. Refuses while dates are still to come."""
     require(by, may.WORK_VOLUNTEERS, course)
-    course = Course.objects.of(by.scheme).select_for_update().get(pk=course.pk)
+    course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
     coming = Session.objects.of(by.scheme).filter(
         module__course=course, on__gt=today, cancelled_on__isnull=True
     )
@@ -49,7 +50,7 @@ def close(*, by: Actor, course: Course, at: datetime, today: date) -> None:
 def reopen(*, by: Actor, course: Course, at: datetime) -> None:
     """Its modules are needed again by whoever has not done them."""
     require(by, may.WORK_VOLUNTEERS, course)
-    course = Course.objects.of(by.scheme).select_for_update().get(pk=course.pk)
+    course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
     if course.closed_on is not None:
         course.change(closed_on=None)
         events.record(by=by, action="course.reopened", row=course, at=at)

@@ -10,6 +10,7 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
+from peersupport.core.locks import hold
 from volunteers.models import Module, Question
 from volunteers.services.courses import CourseRefused
 
@@ -20,7 +21,7 @@ def add_question(
 ) -> Question:
     """A question with two to eight answers, of which the one numbered `right` (from 1) is right."""
     require(by, may.WORK_VOLUNTEERS, module)
-    module = Module.objects.of(by.scheme).select_for_update().get(pk=module.pk)
+    module = hold(Module.objects.of(by.scheme)).get(pk=module.pk)
     lines = [line.strip() for line in answers if line.strip()]
     if not 2 <= len(lines) <= 8:
         raise CourseRefused("Give two to eight answers, each on a line of its own.", field="answers")

@@ -12,6 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core.calendar import add_months
 from peersupport.core.errors import Refusal
 from peersupport.core.keys import new_reference
+from peersupport.core.locks import hold
 from peersupport.core.uploads import Upload
 from volunteers.choices import CLAIM, CLAIM_DRAFT, CLAIM_OPEN, CLAIM_SENT, COST, JOURNEY
 from volunteers.models import Claim, ClaimFile, ClaimLine, MilesElsewhere, Volunteer
@@ -30,7 +31,7 @@ def begin(*, by: Actor, volunteer: Volunteer, at: datetime) -> Claim:
     """A claim to fill in. Whoever has one that was not sent yet gets that one."""
     require(by, may.CLAIM_EXPENSES, volunteer)
     _own(volunteer, by)
-    Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     draft = Claim.objects.of(by.scheme).filter(volunteer=volunteer, state=CLAIM_DRAFT).first()
     if draft is None:
         draft = Claim.make(scheme=by.scheme, volunteer=volunteer, reference=new_reference("X"))
@@ -119,7 +120,7 @@ def _say(claim: Claim, year: int, miles: int, today: date) -> None:
 def _open(by: Actor, claim: Claim) -> Claim:
     """The claim anew, locked, if it is the actor's own and may still be changed."""
     require(by, may.CLAIM_EXPENSES, claim)
-    rows = Claim.objects.of(by.scheme).select_related("volunteer").select_for_update(of=("self",))
+    rows = hold(Claim.objects.of(by.scheme).select_related("volunteer"))
     claim = rows.get(pk=claim.pk)
     _own(claim.volunteer, by)
     if claim.state not in CLAIM_OPEN:

@@ -12,6 +12,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.services import outbox
 from volunteers.choices import CLAIM, CLAIM_APPROVED, CLAIM_PAID, CLAIM_RETURNED, JOURNEY
 from volunteers.models import Claim, PayRun, Volunteer
@@ -74,7 +75,7 @@ def pay(
         raise DecisionRefused("There is a payment with this reference already.", field="reference")
     keys = {claim.pk for claim in claims}
     rows = Claim.objects.visible_to(by).filter(pk__in=keys).select_related("volunteer")
-    rows = list(rows.order_by("pk").select_for_update(of=("self",)))
+    rows = list(hold(rows.order_by("pk")))
     if not rows or len(rows) != len(keys) or any(row.state != CLAIM_APPROVED for row in rows):
         raise DecisionRefused(
             "One of these claims is not waiting for payment any more. Look at the list again."
@@ -95,8 +96,8 @@ def pay(
 def _to_decide(by: Actor, claim: Claim) -> Claim:
     """The claim anew. The volunteer is locked too: miles approved at the same moment count for each other."""
     require(by, may.DECIDE_EXPENSES, claim)
-    Volunteer.objects.of(by.scheme).select_for_update().get(pk=claim.volunteer_id)
-    rows = Claim.objects.of(by.scheme).select_related("volunteer").select_for_update(of=("self",))
+    hold(Volunteer.objects.of(by.scheme)).get(pk=claim.volunteer_id)
+    rows = hold(Claim.objects.of(by.scheme).select_related("volunteer"))
     claim = rows.get(pk=claim.pk)
     if _is_own(claim, by):
         raise DecisionRefused("This is your own claim. Somebody else has to look at it.")

@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.models import MileageRate
 
 
@@ -25,7 +26,7 @@ def set_rate(
     if then_pence > first_pence:
         raise RateRefused("The second rate is higher than the first. Check both.", field="then_pence")
     facts = {"first_pence": first_pence, "threshold_miles": threshold_miles, "then_pence": then_pence}
-    rate = MileageRate.objects.of(by.scheme).select_for_update().filter(from_on=from_on).first()
+    rate = hold(MileageRate.objects.of(by.scheme)).filter(from_on=from_on).first()
     if rate is None:
         rate = MileageRate.make(scheme=by.scheme, from_on=from_on, set_by=by.name, **facts)
     else:

@@ -14,6 +14,7 @@ from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.services import outbox
 from volunteers.choices import JOINING, STEPPED_DOWN
 from volunteers.models import JoiningLink, JoiningRules, Volunteer
@@ -31,7 +32,7 @@ class JoiningRefused(Refusal):
 def send_link(*, by: Actor, volunteer: Volunteer, at: datetime, today: date) -> None:
     """Send the link to the page on which a candidate sees where they stand; the one before ends."""
     require(by, may.WORK_VOLUNTEERS, volunteer)
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     _refuse(volunteer)
     nonce, until = uuid4(), today + timedelta(days=LINK_DAYS)
     values = {
@@ -63,7 +64,7 @@ def send_link(*, by: Actor, volunteer: Volunteer, at: datetime, today: date) -> 
 def invite(*, by: Actor, volunteer: Volunteer, at: datetime, today: date) -> None:
     """Give an account, or send its link once more."""
     require(by, may.WORK_VOLUNTEERS, volunteer)
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     _refuse(volunteer)
     known = account(volunteer, on=today)
     if known.member:

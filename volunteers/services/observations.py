@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.choices import MOST_QUESTIONS, OBSERVATION, USUAL_QUESTIONS
 from volunteers.models import Observation, ObservationAnswer, QualityQuestion, Volunteer
 
@@ -60,7 +61,7 @@ def observe(
 def share(*, by: Actor, observation: Observation, at: datetime, today: date) -> None:
     """Show it to the volunteer. Twice is once."""
     require(by, may.WORK_VOLUNTEERS, observation)
-    row = Observation.objects.of(by.scheme).select_for_update().get(pk=observation.pk)
+    row = hold(Observation.objects.of(by.scheme)).get(pk=observation.pk)
     if row.volunteer.user_id and row.volunteer.user_id == by.user_key:
         raise NotAllowed
     if row.shared_on is None:
@@ -72,7 +73,7 @@ def share(*, by: Actor, observation: Observation, at: datetime, today: date) -> 
 def add_question(*, by: Actor, use: str, words: str, at: datetime) -> QualityQuestion:
     """Ask this from now on, after the others."""
     require(by, may.MANAGE_SCHEME)
-    asked = list(QualityQuestion.objects.of(by.scheme).select_for_update().asked(use))
+    asked = list(hold(QualityQuestion.objects.of(by.scheme)).asked(use))
     if len(asked) >= MOST_QUESTIONS[use]:
         raise QuestionRefused(f"{MOST_QUESTIONS[use]} questions are enough: people get tired. End one first.")
     if any(row.words == words for row in asked):
@@ -96,7 +97,7 @@ def start_questions(*, by: Actor, at: datetime) -> list[QualityQuestion]:
 def end_question(*, by: Actor, question: QualityQuestion, at: datetime, today: date) -> None:
     """Ask it no more. Answers that were given stay."""
     require(by, may.MANAGE_SCHEME, question)
-    question = QualityQuestion.objects.of(by.scheme).select_for_update().get(pk=question.pk)
+    question = hold(QualityQuestion.objects.of(by.scheme)).get(pk=question.pk)
     if question.ended_on is None:
         question.change(ended_on=today)
         events.record(by=by, action="quality_question.ended", row=question, at=at)

@@ -11,6 +11,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.services import outbox
 from volunteers.choices import STEPPED_DOWN, USUAL_MILESTONES
 from volunteers.models import MilestoneReached, MilestoneRule, Thanks, Volunteer
@@ -28,7 +29,7 @@ class ThanksRefused(Refusal):
 def set_milestone(*, by: Actor, measure: str, number: int, at: datetime) -> MilestoneRule:
     """Celebrate this from now on; one that was ended begins again."""
     require(by, may.MANAGE_SCHEME)
-    rows = MilestoneRule.objects.of(by.scheme).select_for_update()
+    rows = hold(MilestoneRule.objects.of(by.scheme))
     rule = rows.filter(measure=measure, number=number).first()
     if rule and rule.ended_on is None:
         raise MilestoneRefused("This is a milestone already.", field="number")
@@ -56,7 +57,7 @@ def start_usual(*, by: Actor, at: datetime) -> list[MilestoneRule]:
 def end_milestone(*, by: Actor, rule: MilestoneRule, at: datetime, today: date) -> None:
     """Nobody new reaches it; who did keeps it."""
     require(by, may.MANAGE_SCHEME, rule)
-    rule = MilestoneRule.objects.of(by.scheme).select_for_update().get(pk=rule.pk)
+    rule = hold(MilestoneRule.objects.of(by.scheme)).get(pk=rule.pk)
     if rule.ended_on is None:
         rule.change(ended_on=today)
         events.record(by=by, action="milestone.ended", row=rule, at=at)
@@ -68,7 +69,7 @@ def thank(
 ) -> Thanks:
     """Words of thanks, stored encrypted. The message has a link only. `for_rows`: milestones it is about."""
     require(by, may.WORK_VOLUNTEERS, volunteer)
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     if volunteer.stage == STEPPED_DOWN:
         raise ThanksRefused("This person has stepped down, so no message goes out. Thank them in person.")
     thanks = Thanks.make(

@@ -14,6 +14,7 @@ from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.keys import new_reference
+from peersupport.core.locks import hold
 from volunteers.choices import ENQUIRY, FORM, HELD_FOR, NOT_REAL
 from volunteers.models import Enquiry, Volunteer
 from volunteers.services.joining import send_link
@@ -55,9 +56,9 @@ def enquire(
     `signs` are codes of HELD_FOR that the form noticed. With one of them, or when too many arrive by the form in
     an hour, or when the address is known, the enquiry is held for a person to look at. It is never dropped.
     """
-    require(by, may.WORK_VOLUNTEERS)
+    require(by, may.ENQUIRE)
     # Enquiries of a scheme queue here, so that counting and the sending are exact.
-    Scheme.objects.select_for_update().get(pk=by.scheme.pk)
+    hold(Scheme.objects.all()).get(pk=by.scheme.pk)
     before = Enquiry.objects.of(by.scheme).filter(sending=sending).first() if sending else None
     if before:
         return before.volunteer
@@ -75,7 +76,7 @@ def enquire(
     detail = {"source": source, "held_for": enquiry.held_for}
     events.record(by=by, action="enquiry.received", row=enquiry, person=volunteer, at=at, detail=detail)
     if source == FORM and volunteer.email and not enquiry.held_for:
-        send_link(by=by, volunteer=volunteer, at=at, today=today)
+        send_link(by=Actor.system(by.scheme), volunteer=volunteer, at=at, today=today)
     return volunteer
 
 
@@ -97,7 +98,7 @@ def reject_enquiry(*, by: Actor, volunteer: Volunteer, at: datetime, today: date
 
 
 def _look_at(by: Actor, volunteer: Volunteer, today: date, at: datetime, action: str) -> None:
-    enquiry = Enquiry.objects.of(by.scheme).select_for_update().filter(volunteer=volunteer).first()
+    enquiry = hold(Enquiry.objects.of(by.scheme)).filter(volunteer=volunteer).first()
     if enquiry is None or not enquiry.is_held:
         raise EnquiryRefused("A colleague has looked at this enquiry already.")
     enquiry.change(cleared_on=today, cleared_by=by.membership)

@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.choices import (
     ACTIVE,
     JOINING,
@@ -86,7 +87,7 @@ def step_down(
 
 
 def _locked(volunteer: Volunteer) -> Volunteer:
-    return Volunteer.objects.of(volunteer.scheme_id).select_for_update().get(pk=volunteer.pk)
+    return hold(Volunteer.objects.of(volunteer.scheme_id)).get(pk=volunteer.pk)
 
 
 def _go(

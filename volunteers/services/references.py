@@ -8,10 +8,12 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
+from peersupport.accounts.roles import REFEREE
 from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.services import outbox
 from volunteers.choices import NAMING, STEPPED_DOWN
 from volunteers.models import Reference, Volunteer
@@ -55,13 +57,13 @@ def name_own_referee(
     at: datetime,
     today: date,
 ) -> Reference:
-    """The candidate names somebody: signed in, or by the link to their own page (then `by` has no membership)."""
-    if by.membership:
-        require(by, may.SEE_MY_PEOPLE, volunteer)
-        if volunteer.user_id != by.user_key:
-            raise NotAllowed
-    if volunteer.scheme_id != by.scheme.pk:
+    """The candidate names somebody: signed in, or by the link to their own page (then `by` is about them)."""
+    require(by, may.NAME_REFEREES, volunteer)
+    if by.user_key != volunteer.user_id if by.membership else by.about != volunteer.pk:
         raise NotAllowed
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(
+        pk=volunteer.pk
+    )  # two names at once count for each other
     if volunteer.stage not in NAMING:
         raise ReferenceRefused("Nobody is to be named now. Talk with your coordinator first.")
     if volunteer.references.current().count() >= MOST_NAMED:
@@ -82,7 +84,7 @@ def _name(
     at: datetime,
     today: date,
 ) -> Reference:
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     _refuse_address(volunteer, email)
     reference = Reference.make(
         scheme=by.scheme,
@@ -172,7 +174,8 @@ def _ask(by: Actor, reference: Reference, at: datetime, today: date) -> Referenc
 @transaction.atomic
 def give(*, reference: Reference, answer: str, known_for: str, text: str, at: datetime, today: date) -> None:
     """The referee answers by the link, which is used up with that."""
-    by = Actor(scheme=reference.scheme, name="A referee")
+    by = Actor.outside(reference.scheme, REFEREE, about=reference.pk)
+    require(by, may.GIVE_REFERENCES, reference)
     reference = _open(by, reference)
     if not reference.is_open(today):
         raise ReferenceRefused("This link has run out. Ask us for a new one.")
@@ -223,7 +226,7 @@ def withdraw(*, by: Actor, reference: Reference, at: datetime, today: date) -> N
 
 
 def _locked(by: Actor, reference: Reference) -> Reference:
-    rows = Reference.objects.of(by.scheme).select_for_update(of=("self",))
+    rows = hold(Reference.objects.of(by.scheme))
     return rows.select_related("volunteer", "scheme").get(pk=reference.pk)
 
 

@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.choices import JOINING, ROLE_KINDS
 from volunteers.models import Role
 from volunteers.services.recruitment_moves import advance
@@ -43,7 +44,7 @@ def change_role(*, by: Actor, role: Role, fields: dict, at: datetime, today: dat
     Whoever only waited for what is not needed any more moves on.
     """
     require(by, may.MANAGE_SCHEME, role)
-    role = Role.objects.of(by.scheme).select_for_update().get(pk=role.pk)
+    role = hold(Role.objects.of(by.scheme)).get(pk=role.pk)
     new = {name: value for name, value in fields.items() if value != getattr(role, name) and name != "kind"}
     if "name" in new:
         _refuse_second_name(by, new["name"], but=role)
@@ -62,7 +63,7 @@ def change_role(*, by: Actor, role: Role, fields: dict, at: datetime, today: dat
 def switch(*, by: Actor, role: Role, on: bool, at: datetime, today: date) -> None:
     """Offer a role to new people, or stop offering it. Who holds it keeps it. Twice is once."""
     require(by, may.MANAGE_SCHEME, role)
-    role = Role.objects.of(by.scheme).select_for_update().get(pk=role.pk)
+    role = hold(Role.objects.of(by.scheme)).get(pk=role.pk)
     if on == (role.off_since_on is None):
         return
     role.change(off_since_on=None if on else today)

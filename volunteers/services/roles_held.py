@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import HeldRole, Role, Volunteer
 from volunteers.services.recruitment_stops import role_stops
@@ -26,7 +27,7 @@ def give_roles(
 ) -> list[HeldRole]:
     """Give roles from today on; those held already are left out. For somebody new this is the application."""
     require(by, may.WORK_VOLUNTEERS, volunteer, *roles)
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     if volunteer.stage == STEPPED_DOWN:
         raise HeldRoleRefused(f"{volunteer.short_name} has stepped down. Move them to Application first.")
     held = set(volunteer.held_roles.filter(until_on__isnull=True).values_list("role_id", flat=True))
@@ -46,9 +47,7 @@ def give_roles(
 def end_role(*, by: Actor, held: HeldRole, at: datetime, today: date) -> None:
     """The role was held up to yesterday; one that was given today was a mistake, and goes."""
     require(by, may.WORK_VOLUNTEERS, held)
-    held = (
-        HeldRole.objects.of(by.scheme).select_for_update().select_related("volunteer", "role").get(pk=held.pk)
-    )
+    held = hold(HeldRole.objects.of(by.scheme)).select_related("volunteer", "role").get(pk=held.pk)
     if held.until_on is not None:
         raise HeldRoleRefused("This role has ended already.")
     if words := role_stops(held):

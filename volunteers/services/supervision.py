@@ -13,6 +13,7 @@ from peersupport.accounts.models import Membership
 from peersupport.audit.services import events
 from peersupport.core.calendar import bank_holidays
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.series import weekly
 from peersupport.messaging.services import outbox
 from volunteers.choices import (
@@ -133,8 +134,7 @@ def take_register(
     if session.on > today:
         raise SupervisionRefused("This session is still to come. Take the register on the day.")
     places = {
-        row.volunteer_id: row
-        for row in SupervisionPlace.objects.visible_to(by).filter(session=session).select_for_update()
+        row.volunteer_id: row for row in hold(SupervisionPlace.objects.visible_to(by).filter(session=session))
     }
     _refuse_unmarked(session, places, marks)
     for volunteer, mark in marks.items():
@@ -165,7 +165,7 @@ def _held(by: Actor, session: Supervision) -> Supervision:
     """The row anew, locked until the end."""
     require(by, may.SUPERVISE, session)
     found = Supervision.objects.visible_to(by).filter(pk=session.pk).values("pk")
-    row = Supervision.objects.of(by.scheme).select_for_update(of=("self",)).filter(pk__in=found).first()
+    row = hold(Supervision.objects.of(by.scheme)).filter(pk__in=found).first()
     if row is None:
         raise NotAllowed
     return row

@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.choices import AGREED, BY_VOLUNTEER, DONE, DROPPED
 from volunteers.models import Supervision, SupervisionAction, Volunteer
 
@@ -74,7 +75,7 @@ def tick_off(*, by: Actor, action: SupervisionAction, at: datetime, today: date)
 def _close(
     by: Actor, action: SupervisionAction, state: str, why: str, at: datetime, today: date
 ) -> SupervisionAction:
-    rows = SupervisionAction.objects.visible_to(by).select_for_update(of=("self",))
+    rows = hold(SupervisionAction.objects.visible_to(by))
     row = rows.filter(pk=action.pk).first()
     if row is None:
         raise NotAllowed

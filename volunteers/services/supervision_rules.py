@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.choices import COMPETENT, DEVELOPING, LEVELS, NEW_LEVEL
 from volunteers.models import Role, SupervisionRule
 
@@ -54,7 +55,7 @@ def set_rules(
 ) -> list[SupervisionRule]:
     """New rules of a role from a day on, one for each level. Those of a day to come may be set anew."""
     require(by, may.MANAGE_SCHEME, role)
-    role = Role.objects.of(by.scheme).select_for_update().get(pk=role.pk)
+    role = hold(Role.objects.of(by.scheme)).get(pk=role.pk)
     if starts_on < today:
         raise RulesRefused("Rules begin today or later: nobody owes something backwards.", field="starts_on")
     return _make(by, role, starts_on, levels, for_all, at)

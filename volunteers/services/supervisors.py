@@ -11,6 +11,7 @@ from peersupport.accounts.gates import require
 from peersupport.accounts.models import Membership
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.choices import COORDINATES
 from volunteers.models import Supervisor, SupervisorCover, Volunteer
 
@@ -29,7 +30,7 @@ def name_supervisor(
     require(by, may.SUPERVISE, membership, *volunteers)
     _refuse(membership, today, field="membership")
     rows = Volunteer.objects.of(by.scheme).filter(pk__in=[one.pk for one in volunteers]).order_by("pk")
-    return [_name(by, one, membership, at, today) for one in rows.select_for_update()]
+    return [_name(by, one, membership, at, today) for one in hold(rows)]
 
 
 def _name(by: Actor, volunteer: Volunteer, membership: Membership, at: datetime, today: date) -> Supervisor:
@@ -80,7 +81,7 @@ def record_cover(
 def end_cover(*, by: Actor, cover: SupervisorCover, at: datetime, today: date) -> None:
     """The supervisor is back from today on; cover that has not begun is taken back. Over is over."""
     require(by, may.SUPERVISE, cover)
-    row = SupervisorCover.objects.of(by.scheme).select_for_update().filter(pk=cover.pk).first()
+    row = hold(SupervisorCover.objects.of(by.scheme)).filter(pk=cover.pk).first()
     if row is None or row.ends_on < today:
         return
     events.record(by=by, action="supervisor_cover.ended", row=row, at=at)

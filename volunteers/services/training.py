@@ -8,6 +8,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.services import events
 from peersupport.core.calendar import add_months
+from peersupport.core.locks import hold
 from volunteers.choices import ROLE_KINDS
 from volunteers.models import Module, ModuleDone, Session, Training, Volunteer
 from volunteers.selectors.training import last_done, needed
@@ -28,7 +29,7 @@ def finish(
     """Record one module, once a day, and whatever follows from it. The caller has asked for the permission."""
     if not volunteer.scheme_id == module.scheme_id == by.scheme.pk:
         raise NotAllowed
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     done = ModuleDone.objects.of(by.scheme).filter(volunteer=volunteer, module=module, done_on=done_on)
     row = done.first()
     if row is None:
@@ -49,7 +50,7 @@ def finish(
 @transaction.atomic
 def undo(*, by: Actor, done: ModuleDone, at: datetime) -> None:
     """It was a mistake: the module, and the evidence that rested on it, go."""
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=done.volunteer_id)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=done.volunteer_id)
     detail = {"module": str(done.module_id), "done_on": done.done_on.isoformat()}
     events.record(by=by, action="module.undone", row=done, person=volunteer, at=at, detail=detail)
     rested = Training.objects.of(by.scheme).filter(volunteer=volunteer, finished_on__gte=done.done_on)

@@ -11,6 +11,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.choices import ONLINE, STEPPED_DOWN
 from volunteers.models import Module, QuizTry, TrainingNeeds, Volunteer
 from volunteers.services.training import finish
@@ -85,7 +86,7 @@ def say_needs(*, by: Actor, volunteer: Volunteer, fields: dict, at: datetime, to
 
 def _me(by: Actor) -> Volunteer:
     own = Volunteer.objects.of(by.scheme).filter(user_id=by.user_key, user__isnull=False)
-    me = own.select_for_update(of=("self",)).first()
+    me = hold(own).first()
     if me is None or me.stage == STEPPED_DOWN:
         raise NotAllowed
     return me

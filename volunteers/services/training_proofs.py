@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.uploads import Upload
 from volunteers.models import Certificate, Course, Module, ModuleDone, Volunteer
 from volunteers.services.training import finish
@@ -50,6 +51,6 @@ def record_module(
 def debrief(*, by: Actor, course: Course, notes: str, at: datetime, today: date) -> None:
     """What the group said afterwards, for the next one. Stored encrypted; a new text takes the place of the old."""
     require(by, may.WORK_VOLUNTEERS, course)
-    course = Course.objects.of(by.scheme).select_for_update().get(pk=course.pk)
+    course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
     course.change(debrief=notes, debriefed_on=today)
     events.record(by=by, action="course.debriefed", row=course, at=at)

@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
 from peersupport.accounts.roles import VOLUNTEER
 from peersupport.audit.services import events
+from peersupport.core.locks import hold
 from peersupport.core.versions import refuse_stale
 from volunteers.models import Volunteer
 
@@ -25,7 +26,7 @@ def change_details(
     require(by, may.SEE_MY_PEOPLE if is_own else may.WORK_VOLUNTEERS, volunteer)
     if is_own and volunteer.user_id != by.user_key:
         raise NotAllowed
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     refuse_stale(volunteer, version)
     rows = [fields[name] for name in ("team", "coordinator") if fields.get(name)]
     require(by, may.SEE_MY_PEOPLE if is_own else may.WORK_VOLUNTEERS, *rows)

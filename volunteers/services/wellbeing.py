@@ -13,6 +13,7 @@ from peersupport.accounts.gates import NotAllowed, require
 from peersupport.audit.services import events
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.services import outbox
 from volunteers.choices import AFTER_HARD, ASKED_FOR, FROM_TIME_TO_TIME, TALK
 from volunteers.models import CareTalk, CheckIn, Volunteer
@@ -36,6 +37,7 @@ def ask_after_hard_contact(*, volunteer: Volunteer, contact: UUID, at: datetime)
 @transaction.atomic
 def ask_from_time_to_time(*, volunteer: Volunteer, at: datetime) -> CheckIn | None:
     """None when an older question is still open: nobody is asked twice."""
+    volunteer = hold(Volunteer.objects.of(volunteer.scheme_id).select_related("scheme")).get(pk=volunteer.pk)
     if volunteer.check_ins.filter(answered_at__isnull=True).exists():
         return None
     return _ask(volunteer, FROM_TIME_TO_TIME, at)
@@ -63,7 +65,7 @@ def _ask(volunteer: Volunteer, reason: str, at: datetime, about: UUID | None = N
 def answer(*, by: Actor, check_in: CheckIn, answer: str, at: datetime, words: str = "") -> CheckIn:
     """The volunteer's own answer. It may be changed as long as nobody has acted on it."""
     require(by, may.SEE_MY_PEOPLE, check_in)
-    row = CheckIn.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=check_in.pk).first()
+    row = hold(CheckIn.objects.visible_to(by)).filter(pk=check_in.pk).first()
     if row is None:
         raise NotAllowed
     if row.answered_at and CareTalk.objects.of(by.scheme).filter(
@@ -83,7 +85,7 @@ def ask_for_a_talk(*, by: Actor, volunteer: Volunteer, at: datetime, words: str 
     require(by, may.SEE_MY_PEOPLE, volunteer)
     if volunteer.user_id != by.user_key:
         raise NotAllowed
-    volunteer = Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     last = volunteer.care_talks.order_by("-at").values_list("at", flat=True).first()
     open_now = volunteer.check_ins.filter(reason=ASKED_FOR, **({"answered_at__gt": last} if last else {}))
     row = open_now.first()

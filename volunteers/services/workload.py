@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.templatetags.words import day
 from volunteers.models import Duty, Volunteer
 
@@ -36,7 +37,7 @@ def plan_duties(
 ) -> list[Duty]:
     """So many dates, every so many weeks. A day that is over is a commitment that was kept."""
     require(by, may.WORK_VOLUNTEERS, volunteer)
-    Volunteer.objects.of(by.scheme).select_for_update().get(pk=volunteer.pk)
+    hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     if not 1 <= dates <= MOST_DATES:
         raise DutyRefused(f"Choose from 1 to {MOST_DATES} dates.", field="dates")
     days = [starts_on + timedelta(weeks=every_weeks * number) for number in range(dates)]
@@ -60,7 +61,7 @@ def plan_duties(
 def cancel_duty(*, by: Actor, duty: Duty, at: datetime, today: date) -> None:
     """This one date does not happen, or did not. Twice is once."""
     require(by, may.WORK_VOLUNTEERS, duty)
-    duty = Duty.objects.of(by.scheme).select_for_update().get(pk=duty.pk)
+    duty = hold(Duty.objects.of(by.scheme)).get(pk=duty.pk)
     if duty.cancelled_on is None:
         duty.change(cancelled_on=today)
         detail = {"on": duty.on.isoformat()}

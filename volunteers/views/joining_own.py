@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
+from peersupport.accounts.roles import CANDIDATE
 from peersupport.core import clock
 from peersupport.core.views.bases import PUBLIC, ScopedForm, ScopedPage
 from volunteers.forms.joining import OwnRefereeForm
@@ -76,7 +77,7 @@ class ByLink:
 
     @property
     def by(self) -> Actor:
-        return Actor(scheme=self.link.scheme, name="The candidate, by link")
+        return Actor.outside(self.link.scheme, CANDIDATE, about=self.link.volunteer_id)
 
     @property
     def here(self) -> str:

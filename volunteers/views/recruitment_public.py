@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
+from peersupport.accounts.roles import ENQUIRER
 from peersupport.core import clock
 from peersupport.core.views.bases import PUBLIC, ScopedForm, ScopedPage
 from volunteers.choices import FORM
@@ -44,7 +45,7 @@ class Interest(OfScheme, ScopedForm):
     def save(self, form) -> str:
         given = form.cleaned_data
         enquire(
-            by=Actor(scheme=self.scheme, name="The public form"),
+            by=Actor.outside(self.scheme, ENQUIRER),
             contact=Contact(**{name: given[name] for name in CONTACT}),
             source=FORM,
             wanted=given["wanted"],

@@ -59,8 +59,12 @@ class SchemeRows(models.QuerySet):
     def of(self, scheme) -> "SchemeRows":
         return self.filter(scheme=scheme)
 
+    def within(self, actor) -> "SchemeRows":
+        """Those of the actor's scheme; none for somebody without an account. Each `visible_to` begins here."""
+        return self.of(actor.scheme) if actor.sees_rows else self.none()
+
     def visible_to(self, actor) -> "SchemeRows":
-        return self.of(actor.scheme)
+        return self.within(actor)
 
     def everywhere(self) -> "SchemeRows":
         """All schemes at once: only for ticks and checks of the whole installation."""

@@ -8,6 +8,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership, User
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 
 
 class IsSo(Refusal):
@@ -27,7 +28,7 @@ def open_again(*, user: User, at: datetime) -> User:
 
 
 def _turn(user: User, *, closed_at: datetime | None, action: str, at: datetime) -> User:
-    row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    row = hold(User.objects.all()).get(pk=user.pk)
     if bool(row.deactivated_at) == bool(closed_at):
         raise IsSo
     row.change(deactivated_at=closed_at)

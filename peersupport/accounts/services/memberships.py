@@ -11,12 +11,13 @@ from peersupport.accounts import handovers, letters, roles
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
-from peersupport.accounts.models import Invite, Membership, Practice, Team, User
+from peersupport.accounts.models import Invite, Membership, Practice, Scheme, Team, User
 from peersupport.accounts.selectors.invites import PURPOSE, could_take_over, open_work
 from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 
 LINK_DAYS = 14
 # Volunteers are let in and out by those who work with them, everybody else by managers.
@@ -73,7 +74,7 @@ def send_again(*, by: Actor, membership: Membership, at: datetime, today: date) 
 @transaction.atomic
 def use(*, invite: Invite, password: str, at: datetime, today: date) -> User:
     """Set the first password, by the link. Whoever has a password keeps it: a link never changes one."""
-    row = Invite.objects.everywhere().select_for_update(of=("self",)).select_related("membership__user")
+    row = hold(Invite.objects.everywhere()).select_related("membership__user")
     invite = row.get(pk=invite.pk)
     if not invite.is_open(today):
         raise MemberRefused("This link has run out or was used. Ask for a new one.")
@@ -97,6 +98,8 @@ def end(
 ) -> None:
     """Out from the next request on; `to` takes over what is open, so that nobody is lost from view."""
     require(by, LETS_IN.get(membership.role, may.MANAGE_SCHEME), membership)
+    if membership.role == roles.MANAGER:
+        hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # two managers who let one another go: one stays
     membership = _locked(membership, by)
     if by.membership and membership.pk == by.membership.pk:
         raise MemberRefused("You cannot let yourself go. Ask another manager.")
@@ -165,5 +168,5 @@ def _newest_key(membership: Membership) -> str:
 
 
 def _locked(membership: Membership, by: Actor) -> Membership:
-    rows = Membership.objects.of(by.scheme).select_for_update(of=("self",)).select_related("user", "scheme")
+    rows = hold(Membership.objects.of(by.scheme)).select_related("user", "scheme")
     return rows.get(pk=membership.pk)

@@ -10,6 +10,7 @@ from peersupport.accounts.gates import require
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 
 
 class SecondFactorRefused(Refusal):
@@ -20,7 +21,7 @@ class SecondFactorRefused(Refusal):
 def demand(*, by: Actor, from_on: date | None, at: datetime, today: date) -> None:
     """Set the day, or None for never. A day of the past would shut people out without a warning."""
     require(by, may.MANAGE_SCHEME)
-    scheme = Scheme.objects.select_for_update().get(pk=by.scheme.pk)
+    scheme = hold(Scheme.objects.all()).get(pk=by.scheme.pk)
     if from_on == scheme.second_factor_from_on:
         return
     if from_on and from_on < today:

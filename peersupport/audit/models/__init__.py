@@ -1,3 +1,3 @@
-from peersupport.audit.models.events import ChainHead, Event
+from peersupport.audit.models.events import ChainCheck, ChainHead, Event
 
-__all__ = ["ChainHead", "Event"]
+__all__ = ["ChainCheck", "ChainHead", "Event"]

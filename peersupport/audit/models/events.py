@@ -9,17 +9,30 @@ class Events(models.QuerySet):
     def of(self, scheme) -> "Events":
         return self.filter(scheme_key=scheme.pk)
 
+    def within(self, actor) -> "Events":
+        return self.of(actor.scheme) if actor.sees_rows else self.none()
+
     def visible_to(self, actor) -> "Events":
-        return self.of(actor.scheme)
+        return self.within(actor)
 
     def everywhere(self) -> "Events":
         return self.all()
+
+    def update(self, **values):
+        raise TypeError("Audit events are append-only")
+
+    def delete(self):
+        raise TypeError("Audit events are append-only")
+
+    def bulk_update(self, *args, **kwargs):
+        raise TypeError("Audit events are append-only")
 
 
 class Event(Row):
     """`action` is verb and thing (`referral.accepted`, `patient.looked`); `detail` holds PLAIN values only.
 
-    `digest` is SHA-256 over this event and the digest before it, so that a changed row shows.
+    `digest` is made with a key that no database holds, over this event and the digest before it: whoever can
+    write here can change a row, but not so that it does not show.
     """
 
     PERSONAL = ("by_name",)
@@ -66,10 +79,27 @@ class Event(Row):
 
 
 class ChainHead(models.Model):
-    """The last link of a scheme's chain: the row that writers queue on."""
+    """The last link of a scheme's chain: the row that writers queue on. `seal` signs that it is the last."""
 
-    PLAIN = ("scheme_key", "number", "digest")
+    PLAIN = ("scheme_key", "number", "digest", "seal")
 
     scheme_key = models.UUIDField(primary_key=True)
     number = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64, blank=True)
+
+
+class ChainCheck(models.Model):
+    """What the last check of a scheme's chain found, and how far the chain was whole: it must never be shorter again.
+
+    `broken` are numbers of events that are not as they were written; `seal` signs `number` and `digest`.
+    """
+
+    PLAIN = ("scheme_key", "at", "broken", "number", "digest", "seal")
+
+    scheme_key = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    broken = models.JSONField(default=list)
+    number = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64, blank=True)

@@ -16,6 +16,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 
+from peersupport.core import kept
 from peersupport.core.forms.params import Params, errors_of, escaped, field_macro, hidden_inputs
 from peersupport.core.pages import PageLinks, page_links
 
@@ -45,6 +46,12 @@ def macro(component: str) -> Any:
 def component(name: str, params: Params) -> SafeString:
     """A component of the design system. Every text is escaped first: some macros take labels as HTML."""
     return mark_safe(macro(name)(escaped(params)))  # noqa: S308
+
+
+@register.simple_tag
+def typed_by(request: Any) -> str:
+    """Whom this form is shown to, signed, so that what they type outlives their session for them alone."""
+    return kept.typed_by(request.user) if request else ""
 
 
 @register.simple_tag

@@ -107,7 +107,10 @@ class ScopedForm(Gate, FormView):
     def form_valid(self, form):
         try:
             place = receipts.once(
-                token=form.cleaned_data.get("once"), user_key=self.user_key, act=lambda: self.save(form)
+                token=form.cleaned_data.get("once"),
+                user_key=self.user_key,
+                act=lambda: self.save(form),
+                at=clock.now(),
             )
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.words)

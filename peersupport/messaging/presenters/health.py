@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from peersupport.audit.selectors.checks import Checked
 from peersupport.core.presenters import Cell, Column, Row, Stat, Table, Tag
 from peersupport.core.templatetags.words import count
 from peersupport.messaging.presenters.log import moment
@@ -39,6 +40,21 @@ def stats(health: Health) -> list[Stat]:
             alert=not health.beats,
         ),
     ]
+
+
+def chain(checked: Checked | None) -> Stat:
+    """Is the audit log as it was written? The manager of a scheme sees the log of that scheme."""
+    if checked is None:
+        return Stat("–", "the audit log", note="Not checked yet. It is every night")
+    if checked.broken:
+        events = ", ".join(map(str, checked.broken[:3]))
+        more = " and more" if len(checked.broken) > 3 else ""
+        word = "event" if len(checked.broken) == 1 else "events"
+        return Stat(
+            "Broken", "the audit log", note=f"Changed since it was written: {word} {events}{more}", alert=True
+        )
+    note = f"{count(checked.number, 'event')}, checked {moment(checked.at)}"
+    return Stat("Whole", "the audit log", note=note)
 
 
 def ago(number: int) -> str:

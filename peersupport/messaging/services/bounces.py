@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.choices import FAILED, MESSAGE
 from peersupport.messaging.models import Bounce, Message
 
@@ -45,7 +46,7 @@ def works_again(*, message: Message, by: Actor, at: datetime) -> int:
 
 def _locked(message: Message, by: Actor) -> Message:
     require(by, may.WORK_MESSAGES, message)
-    return Message.objects.of(by.scheme).select_for_update().get(pk=message.pk)
+    return hold(Message.objects.of(by.scheme)).get(pk=message.pk)
 
 
 def _say(message: Message, verb: str, detail: dict, *, by: Actor, at: datetime) -> None:

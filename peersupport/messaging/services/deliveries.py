@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from peersupport.accounts.actors import Actor
+from peersupport.core.locks import hold
 from peersupport.messaging.choices import SENT
 from peersupport.messaging.models import Message
 from peersupport.messaging.selectors.log import by_reference
@@ -20,9 +21,7 @@ def take(*, reference: str, status: str, at: datetime) -> bool:
     found = by_reference(reference)
     if found is None or found.reference != reference:
         return False
-    message = (
-        Message.objects.of(found.scheme_id).select_for_update().select_related("scheme").get(pk=found.pk)
-    )
+    message = hold(Message.objects.of(found.scheme_id)).select_related("scheme").get(pk=found.pk)
     if message.state != SENT:
         return False
     if status == ARRIVED and message.delivered_at is None:

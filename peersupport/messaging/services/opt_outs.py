@@ -10,6 +10,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.models import OptOut
 
 
@@ -40,7 +41,7 @@ def stop(
 def resume(*, by: Actor, kind: str, key: UUID, today: date, at: datetime) -> int:
     """Messages go to this recipient again. Gives how many opt-outs ended."""
     require(by, may.WORK_MESSAGES)
-    rows = list(OptOut.objects.of(by.scheme).by(kind, key).on(today).select_for_update())
+    rows = list(hold(OptOut.objects.of(by.scheme).by(kind, key).on(today)))
     for row in rows:
         _say(row, "resumed", by=by, at=at)
         if row.since_on < today:

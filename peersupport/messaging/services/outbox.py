@@ -12,6 +12,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.core.sql import NewKey
 from peersupport.messaging import choices
 from peersupport.messaging.models import Message
@@ -119,7 +120,7 @@ def cancel_all(*, scheme, prefix: str, why: str) -> int:
 def told_otherwise(*, message: Message, by: Actor, at: datetime) -> Message:
     """A failed message is not needed any more: somebody rang, wrote or said it. Raises MoveNotAllowed."""
     require(by, may.WORK_MESSAGES, message)
-    message = Message.objects.of(by.scheme).select_for_update().get(pk=message.pk)
+    message = hold(Message.objects.of(by.scheme)).get(pk=message.pk)
     choices.MESSAGE.check(message.state, choices.CANCELLED)
     message.change(state=choices.CANCELLED, why="told in another way")
     detail = {"template": message.template}
@@ -131,7 +132,7 @@ def told_otherwise(*, message: Message, by: Actor, at: datetime) -> Message:
 def send_anew(*, message: Message, by: Actor, at: datetime) -> Message:
     """Put a failed message into the outbox once more, under a new reference. Raises MoveNotAllowed, TooLate."""
     require(by, may.WORK_MESSAGES, message)
-    message = Message.objects.of(by.scheme).select_for_update().get(pk=message.pk)
+    message = hold(Message.objects.of(by.scheme)).get(pk=message.pk)
     choices.MESSAGE.check(message.state, choices.WAITING)
     if message.expires_at and message.expires_at <= at:
         raise TooLate

@@ -10,6 +10,7 @@ from peersupport.accounts.gates import NotAllowed, require
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.messaging.models import Preference
 from peersupport.messaging.people import Whom
 from peersupport.messaging.selectors import preferences as selectors
@@ -47,7 +48,7 @@ def set_limits(
     require(by, may.MANAGE_SCHEME)
     if _hours(quiet_from, quiet_until) > 20:
         raise AllDay
-    scheme = Scheme.objects.select_for_update().get(pk=by.scheme.pk)
+    scheme = hold(Scheme.objects.all()).get(pk=by.scheme.pk)
     scheme.change(quiet_from=quiet_from, quiet_until=quiet_until, messages_a_day=messages_a_day)
     detail = {"from": str(quiet_from), "until": str(quiet_until), "a_day": messages_a_day}
     events.record(by=by, action="scheme.message_limits_set", row=scheme, at=at, detail=detail)

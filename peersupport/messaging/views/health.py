@@ -4,6 +4,7 @@ from django.http import JsonResponse
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
+from peersupport.audit.selectors.checks import last_check
 from peersupport.core import clock
 from peersupport.core.presenters import Link
 from peersupport.core.views.bases import PUBLIC, Gate, ScopedPage
@@ -30,7 +31,7 @@ class Timers(ScopedPage):
         at = clock.now()
         return super().get_context_data(
             crumbs=[Link("Messages", reverse("messages"))],
-            stats=words.stats(health.health(at=at)),
+            stats=[*words.stats(health.health(at=at)), words.chain(last_check(self.actor.scheme))],
             table=words.timers(health.timers(at=at)),
             **kwargs,
         )

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import transaction
 
 from peersupport.accounts.models import Membership, Scheme, SchemeRow, User
-from peersupport.audit.models import ChainHead, Event
+from peersupport.audit.models import ChainCheck, ChainHead, Event
 from peersupport.core.models import Receipt
 
 
@@ -21,6 +21,7 @@ def clear() -> int:
             _delete(model.objects.everywhere().filter(scheme__in=schemes))
     _delete(Event.objects.everywhere().filter(scheme_key__in=schemes))
     _delete(ChainHead.objects.filter(scheme_key__in=schemes))
+    _delete(ChainCheck.objects.filter(scheme_key__in=schemes))
     _delete(Receipt.objects.filter(user_key__in=people))
     User.objects.filter(pk__in=people, memberships=None).delete()
     _delete(Scheme.objects.filter(pk__in=schemes))

@@ -11,7 +11,7 @@ from peersupport.reporting.choices import IMPORT, IMPORT_STATES
 class ImportRuns(SchemeRows):
     def visible_to(self, actor) -> "ImportRuns":
         """The files hold the whole scheme: those limited to a team see only their own imports."""
-        rows = self.of(actor.scheme)
+        rows = self.within(actor)
         return rows.filter(Q(by_key=actor.user_key)) if actor.team_id else rows
 
 

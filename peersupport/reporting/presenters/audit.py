@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from peersupport.accounts.roles import ROLES
+from peersupport.accounts.roles import OUTSIDE, ROLES, SYSTEM
 from peersupport.audit.models import Event
 from peersupport.core.presenters import Cell, Column, Row, Table
 from peersupport.core.templatetags.words import clock_time, day
 
 _DAY = re.compile("[0-9]{4}-[01][0-9]-[0-3][0-9]")
-ROLE_WORDS = dict(ROLES) | {"system": "The system"}
+ROLE_WORDS = dict(ROLES + OUTSIDE) | {SYSTEM: "The system"}
 FILE_COLUMNS = (
     "Number",
     "When",
@@ -51,7 +51,7 @@ def _row(event: Event, names: Mapping[UUID, str]) -> Row:
     role = ROLE_WORDS.get(event.by_role, event.by_role)
     return Row((
         Cell(day(timezone.localdate(event.at)), sub=f"{clock_time(event.at)}, number {event.number}", nowrap=True),
-        Cell(event.by_name, sub="" if event.by_role == "system" else role, label="Who", full=True),
+        Cell(event.by_name, sub="" if role == event.by_name else role, label="Who", full=True),
         Cell(action_words(event.action), label="What", full=True),
         Cell(_about(event, names), label="About" if event.person_key else "", full=True),
         Cell(details(event), quiet=True, full=True),
@@ -96,9 +96,9 @@ def _is_key(text: str) -> bool:
     return len(text) == 36 and text.count("-") == 4
 
 
-def file_rows(events: Iterable[Event], names: Mapping[UUID, str]) -> Iterator[tuple]:
-    """A row for each event, in the order of FILE_COLUMNS."""
-    for event in events:
+def file_rows(parts: Iterable[tuple[list[Event], Mapping[UUID, str]]]) -> Iterator[tuple]:
+    """A row for each event of each part, in the order of FILE_COLUMNS."""
+    for event, names in ((event, names) for events, names in parts for event in events):
         when = timezone.localtime(event.at).isoformat(timespec="seconds")
         about = names.get(event.person_key, "") if event.person_key else ""
         yield (

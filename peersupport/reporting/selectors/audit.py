@@ -1,7 +1,8 @@
 """What was done and looked at in a scheme, for those who audit it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from programmes.selectors.patients import search
 from volunteers.models import Volunteer
 
 ABOUT = (Patient, Volunteer, Referral)
+AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,13 @@ def names(events: Iterable[Event], *, actor: Actor) -> dict[UUID, str]:
         for row in model.objects.visible_to(actor).filter(pk__in=keys - found.keys()):
             found[row.pk] = row.name
     return found
+
+
+def parts(rows: QuerySet[Event], *, actor: Actor) -> Iterator[tuple[list[Event], dict[UUID, str]]]:
+    """All these events however many, so many at once, with the names of whom they are about."""
+    found = rows.iterator(chunk_size=AT_ONCE)
+    while part := list(islice(found, AT_ONCE)):
+        yield part, names(part, actor=actor)
 
 
 def _keys(actor: Actor, text: str) -> set[UUID]:

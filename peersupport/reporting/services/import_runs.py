@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.reporting.choices import CHECKED, IMPORT, TAKEN
 from peersupport.reporting.models import ImportRun
 from peersupport.reporting.selectors.import_runs import KINDS, sheets_of
@@ -47,7 +48,7 @@ def take_run(*, run: ImportRun, by: Actor, at: datetime, today: date) -> ImportR
 
 @transaction.atomic
 def _close(run: ImportRun, sheets: Sheets, judged: Judged, *, by: Actor, at: datetime) -> ImportRun:
-    run = ImportRun.objects.of(by.scheme).select_for_update().get(pk=run.pk)
+    run = hold(ImportRun.objects.of(by.scheme)).get(pk=run.pk)
     if run.state == TAKEN:
         return run
     IMPORT.check(run.state, TAKEN)

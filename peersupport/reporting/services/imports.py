@@ -16,6 +16,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.accounts.models import Scheme
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from peersupport.reporting.selectors.imports import judge
 from peersupport.reporting.services.import_rows import Rows
 from peersupport.reporting.sheets.folder import Sheets
@@ -58,5 +59,5 @@ def _take(verdict: Verdict, write: Callable, scheme: Scheme) -> Verdict:
 def _one_import_at_a_time(scheme: Scheme) -> Iterator[None]:
     """A transaction that other imports of the scheme wait for; all other work goes on, its key is not locked."""
     with transaction.atomic():
-        Scheme.objects.select_for_update(no_key=True).get(pk=scheme.pk)
+        hold(Scheme.objects.all()).get(pk=scheme.pk)
         yield

@@ -1,6 +1,6 @@
 """Opening a scheme with what it needs on its first day. All of it is data that the scheme changes later."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -26,6 +26,8 @@ PROGRAMMES = {
 ROLE_NAMES = tuple(dict(ROLE_KINDS)[kind] for kind in ON_FROM_THE_START)
 TAPER_NAME = "Six months, 14 contacts"
 LANGUAGES = ("English",)
+# Time for staff to set up their second factor. A manager may move the day.
+SECOND_FACTOR_AFTER = timedelta(days=14)
 
 
 @transaction.atomic
@@ -40,9 +42,11 @@ def open_scheme(
 ) -> Scheme:
     """Make a scheme with roles, the default taper, a programme and a cohort for each role, and its words.
 
+    Staff need a second factor after a fortnight, but in a demo anybody may look around without.
     Supervision is owed from a day on (default: today), so that nobody who is taken over is late at once.
     """
-    scheme = Scheme.make(name=name, slug=free_slug(name), is_demo=is_demo)
+    from_on = None if is_demo else today + SECOND_FACTOR_AFTER
+    scheme = Scheme.make(name=name, slug=free_slug(name), is_demo=is_demo, second_factor_from_on=from_on)
     by, taper = Actor.system(scheme), _make_taper(scheme)
     for role in start_with_usual_roles(by=by, at=at, supervised_from=supervised_from or today):
         _make_programme(role, taper, today)

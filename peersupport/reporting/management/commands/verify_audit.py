@@ -1,18 +1,16 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from peersupport.audit.models import ChainHead
-from peersupport.audit.services.events import broken_links
+from peersupport.accounts.selectors.schemes import systems
+from peersupport.audit.services.checks import check_all
+from peersupport.core import clock
 
 
 class Command(BaseCommand):
     help = "Check the chain of audit events of every scheme and name what was tampered with."
 
     def handle(self, *args, **options):
-        broken = [
-            f"scheme {head.scheme_key}, event {number}"
-            for head in ChainHead.objects.all()
-            for number in broken_links(head.scheme_key)
-        ]
+        checks = check_all(schemes=[system.scheme.pk for system in systems()], at=clock.now())
+        broken = [f"scheme {one.scheme_key}, event {number}" for one in checks for number in one.broken]
         if broken:
             raise CommandError("Tampered with: " + "; ".join(broken))
         self.stdout.write("Every event is as it was written.")

@@ -1,0 +1,54 @@
+"""The signatures of the chain. The keys follow from FIELD_KEYS, outside the database; older keys still verify."""
+
+import hmac
+import json
+from collections.abc import Iterator
+
+from django.db.models import Max
+
+from peersupport.audit.models import ChainHead, Event
+from peersupport.core.crypto import keys_for
+
+PURPOSE = "audit"
+_as_text = json.JSONEncoder(sort_keys=True).encode
+
+
+def sign(*facts) -> str:
+    """64 hexadecimal digits over plain values, with the newest key."""
+    return _signed(keys_for(PURPOSE)[0], facts)
+
+
+def is_signed(signature: str, *facts) -> bool:
+    return any(hmac.compare_digest(signature, _signed(key, facts)) for key in keys_for(PURPOSE))
+
+
+def _signed(key: bytes, facts: tuple) -> str:
+    return hmac.digest(key, _as_text(facts).encode(), "sha256").hex()
+
+
+def facts_of(before: str, event: Event) -> tuple:
+    """What the digest of an event rests on: the digest before it, and all that it says."""
+    return (
+        before, str(event.scheme_key), event.number, event.at.timestamp(), str(event.by_key), event.by_name,
+        event.by_role, event.action, event.kind, str(event.key), str(event.person_key), event.detail,
+    )  # fmt: skip
+
+
+def end_of(row) -> tuple:
+    """What the seal of a head or a check rests on."""
+    return ("end", str(row.scheme_key), row.number, row.digest)
+
+
+def broken_links(scheme_key) -> Iterator[int]:
+    """The numbers of events that were changed, or before which one is missing or was put in."""
+    rows = Event.objects.filter(scheme_key=scheme_key)
+    newest = rows.aggregate(number=Max("number"))["number"] or 0  # before the head, which only moves on
+    head = ChainHead.objects.filter(scheme_key=scheme_key).first() or ChainHead(scheme_key=scheme_key)
+    before, expected = "", 1
+    for event in rows.filter(number__lte=head.number).order_by("number").iterator():
+        if event.number != expected or not is_signed(event.digest, *facts_of(before, event)):
+            yield event.number
+        before, expected = event.digest, event.number + 1
+    ends = head.number == expected - 1 and head.number >= newest and head.digest == before
+    if (newest or head.number) and not (ends and is_signed(head.seal, *end_of(head))):
+        yield max(newest, head.number)
