@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from matching.models import Exclusion
 from matching.presenters.words import short_day
 from peersupport.core.presenters import Action, Cell, Column, Row, Table
+from programmes.models import Exclusion
 
 
 def table(rows: Sequence[Exclusion]) -> Table:

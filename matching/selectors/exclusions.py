@@ -2,8 +2,7 @@
 
 from django.db.models import QuerySet
 
-from matching.models import Exclusion
-from programmes.models import Enrolment
+from programmes.models import Enrolment, Exclusion
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import Volunteer
 

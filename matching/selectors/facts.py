@@ -8,14 +8,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from matching.choices import ASKED, ENDED_BEFORE, KNOWN, TRY_ANOTHER, VOLUNTEER_ASKED
+from matching.choices import TRY_ANOTHER
 from matching.engine.columns import Pool
 from matching.engine.facts import Bar, PersonFacts, VolunteerFacts
 from matching.engine.words import Words
-from matching.models import Decision, Exclusion
+from matching.models import Decision
 from matching.selectors.preferences import Matters
 from peersupport.accounts.models import Scheme, Team, Term
-from programmes.models import Enrolment, Relationship
+from programmes.choices import ENDED_BEFORE, KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
+from programmes.models import Enrolment, Exclusion, Relationship
 from programmes.selectors import capacity
 from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
@@ -130,7 +131,7 @@ def _person(
         prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
         area=str(patient.practice.team_id or "") if patient.practice else "",
         practice=patient.practice.ods_code if patient.practice else "",
-        not_with=frozenset(apart[ASKED]),
+        not_with=frozenset(apart[PERSON_ASKED]),
         not_from=frozenset(apart[VOLUNTEER_ASKED]),
         known_to=frozenset(apart[KNOWN]),
         tried=frozenset(apart[ENDED_BEFORE] | tried),

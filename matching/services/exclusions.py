@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from matching.choices import ENDED_BEFORE, EXCLUSIONS, TRY_ANOTHER
-from matching.models import Exclusion
+from matching.choices import TRY_ANOTHER
 from matching.services.proposals_settled import settle
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
-from programmes.models import Enrolment
+from programmes.choices import ENDED_BEFORE, EXCLUSIONS
+from programmes.models import Enrolment, Exclusion
 from volunteers.models import Volunteer
 
 

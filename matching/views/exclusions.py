@@ -3,7 +3,6 @@
 from django.urls import reverse
 
 from matching.forms.exclusions import ExclusionForm
-from matching.models import Exclusion
 from matching.presenters import exclusions as words
 from matching.selectors.exclusions import apart_from, nameable
 from matching.services import exclusions
@@ -13,6 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.presenters import Link
 from peersupport.core.views.bases import ScopedAction, ScopedForm
+from programmes.models import Exclusion
 
 
 class KeepApart(OfEnrolment, ScopedForm):

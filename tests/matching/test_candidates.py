@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from matching.models import Exclusion
 from matching.selectors.candidates import match_of, possible_counts, standing
 from matching.selectors.waiting import waiting, with_counts
 from matching.services import preferences
+from programmes.models import Exclusion
 from tests.cast import TODAY, make_patient, make_volunteer
 from volunteers.models import Leave
 

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from matching.choices import ASKED, KNOWN, VOLUNTEER_ASKED
-from matching.models import Exclusion, Proposal
+from matching.models import Proposal
 from matching.selectors.candidates import match_of
 from matching.services import exclusions, runs
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
+from programmes.choices import KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
+from programmes.models import Exclusion
 from programmes.services import relationships
 from tests.cast import TODAY
 
@@ -19,7 +20,12 @@ REASON = "They were married once"
 @pytest.fixture
 def apart(cast, monday):
     def keep(**changes) -> Exclusion:
-        facts = {"enrolment": cast.mos_place, "volunteer": cast.denise, "kind": ASKED, "reason": REASON}
+        facts = {
+            "enrolment": cast.mos_place,
+            "volunteer": cast.denise,
+            "kind": PERSON_ASKED,
+            "reason": REASON,
+        }
         return exclusions.keep_apart(**{**facts, "by": cast.by(cast.priya), "at": monday, **changes})
 
     return keep
@@ -30,7 +36,7 @@ def possible(cast) -> list[str]:
     return sorted(peer.name for peer in match_of(cast.mos_place, actor=cast.by(cast.priya), on=TODAY).peers)
 
 
-@pytest.mark.parametrize("kind", [ASKED, VOLUNTEER_ASKED, KNOWN])
+@pytest.mark.parametrize("kind", [PERSON_ASKED, VOLUNTEER_ASKED, KNOWN])
 def test_who_is_kept_apart_is_no_candidate_until_it_is_lifted(apart, cast, monday, kind):
     row = apart(kind=kind)
     assert possible(cast) == ["Abdul Rahman"]
@@ -73,7 +79,7 @@ def test_the_reason_is_in_no_event(apart):
 
 def test_the_page_keeps_apart_shows_why_and_lifts(sign_in, cast):
     client, page = sign_in(cast.priya), f"/enrolments/{cast.mos_place.pk}/not-with/"
-    client.post(page, {"volunteer": str(cast.denise.pk), "kind": ASKED, "reason": REASON})
+    client.post(page, {"volunteer": str(cast.denise.pk), "kind": PERSON_ASKED, "reason": REASON})
     row = Exclusion.objects.of(cast.scheme).get()
     text = client.get(page).content.decode()
     assert (REASON in text, "Neither of them is told" in text) == (True, True)
@@ -81,7 +87,7 @@ def test_the_page_keeps_apart_shows_why_and_lifts(sign_in, cast):
     assert REASON not in client.get(page).content.decode()
 
 
-@pytest.mark.parametrize("sent", [{}, {"volunteer": "x", "kind": ASKED}, {"kind": ASKED}])
+@pytest.mark.parametrize("sent", [{}, {"volunteer": "x", "kind": PERSON_ASKED}, {"kind": PERSON_ASKED}])
 def test_a_bad_form_keeps_nobody_apart(sign_in, cast, sent):
     answer = sign_in(cast.priya).post(f"/enrolments/{cast.mos_place.pk}/not-with/", sent)
     assert (answer.status_code, Exclusion.objects.of(cast.scheme).count()) == (422, 0)

@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 
 from matching.choices import TRY_ANOTHER
-from matching.models import Exclusion
 from matching.selectors import facts
 from matching.selectors.preferences import WISHES, as_wishes, matters_of
 from matching.services import decisions, preferences
-from programmes.models import Enrolment
+from programmes.models import Enrolment, Exclusion
 from tests.cast import TODAY, make_volunteer
 from volunteers.choices import LIFE
 from volunteers.models import Leave, Volunteer
