@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from matching.choices import TRY_ANOTHER
-from matching.services.proposals_settled import settle
+from matching.services.proposals_settled import lock, settle
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
@@ -14,6 +14,7 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from programmes.choices import ENDED_BEFORE, EXCLUSIONS
 from programmes.models import Enrolment, Exclusion
+from programmes.services import together
 from volunteers.models import Volunteer
 
 
@@ -33,11 +34,12 @@ def keep_apart(
     require(by, may.MATCH_PEOPLE, enrolment, volunteer)
     if kind not in dict(EXCLUSIONS) or kind == ENDED_BEFORE:
         raise ValueError(kind)
-    settle(enrolment=enrolment, volunteer=volunteer, decision=TRY_ANOTHER, why="Kept apart", by=by, at=at)
-    row = Enrolment.objects.of(by.scheme).select_for_update(of=("self",), no_key=True).get(pk=enrolment.pk)
+    lock(enrolment, by=by)
+    volunteer, row = together.hold(volunteer, enrolment, by=by)
     open_now = Exclusion.objects.of(by.scheme).open().filter(patient=row.patient, volunteer=volunteer)
     if open_now.exists():
         raise ApartAlready(f"{volunteer.name} and {row.patient.short_name} are kept apart already.")
+    settle(enrolment=row, volunteer=volunteer, decision=TRY_ANOTHER, why="Kept apart", by=by, at=at)
     made = Exclusion.make(
         scheme=by.scheme,
         patient=row.patient,

@@ -1,0 +1,19 @@
+"""What every service that brings a person and a volunteer together does first: hold both rows, then ask."""
+
+from peersupport.accounts.actors import Actor
+from programmes.models import Enrolment
+from volunteers.models import Volunteer
+
+
+def hold(volunteer: Volunteer, enrolment: Enrolment, *, by: Actor) -> tuple[Volunteer, Enrolment]:
+    """Volunteer, place and person anew and held until the end, always in this order; a proposal comes before them,
+    relationships and the audit after. Whatever `selectors.together` says then stays true until it is saved.
+    """
+    volunteers = Volunteer.objects.of(by.scheme).select_related("scheme", "user")
+    enrolments = Enrolment.objects.of(by.scheme).select_related(
+        "scheme", "patient__practice", "referral", "cohort__programme__role", "cohort__programme__taper"
+    )
+    return (
+        volunteers.select_for_update(of=("self",), no_key=True).get(pk=volunteer.pk),
+        enrolments.select_for_update(of=("self", "patient"), no_key=True).get(pk=enrolment.pk),
+    )

@@ -1,0 +1,38 @@
+"""Somebody keeps two apart while somebody else brings them together. On PostgreSQL, with real connections."""
+
+from datetime import date
+
+import pytest
+
+from matching.services import decisions, exclusions
+from programmes.choices import PERSON_ASKED
+from programmes.models import Exclusion, Relationship
+from tests.support.waiting import second_while_first_is_open
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+
+@pytest.fixture
+def keep_apart(cast, monday):
+    cast.coaching.change(conversation_first=False)
+    return lambda: exclusions.keep_apart(
+        enrolment=cast.mos_place, volunteer=cast.denise, kind=PERSON_ASKED, reason="", by=cast.by(cast.priya), at=monday
+    )  # fmt: skip
+
+
+def test_a_match_waits_for_who_is_keeping_the_two_apart_and_is_refused(cast, keep_apart, monday):
+    cast.mos_place.refresh_from_db()
+
+    def accept() -> str:
+        try:
+            decisions.accept(
+                enrolment=cast.mos_place, volunteer=cast.denise, why="Both said yes", start_on=date(2026, 11, 30),
+                mode="phone", by=cast.by(cast.priya), at=monday,
+            )  # fmt: skip
+        except decisions.RuledOut as refusal:
+            return refusal.words
+        return "matched"
+
+    said = second_while_first_is_open(keep_apart, accept)
+    assert said == "Denise Harper cannot be matched with Mo. Mo asked not to be matched with them."
+    assert (Relationship.objects.of(cast.scheme).count(), Exclusion.objects.of(cast.scheme).count()) == (0, 1)
