@@ -21,8 +21,10 @@ from programmes.choices import (
 )
 from programmes.models import Consent, Enrolment, Exclusion, Patient, Relationship, Taper
 from programmes.selectors import capacity
+from programmes.selectors.capacity_cover import too_full
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
+from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
 
 TAKEN, DIED, NO_CONSENT = "supported", "died", "consent"
 APART, GATE, PLACE = "apart", "eligible", "place"
@@ -59,6 +61,30 @@ def against_start(
         *_gate(volunteer, role, on),
         *_room(volunteer, role, on, today),
     )
+
+
+def against_cover(
+    relationship: Relationship, volunteers: Collection[Volunteer], *, on: date, until: date
+) -> dict[UUID, tuple[Against, ...]]:
+    """Why each of these may not stand in on one of these days, by key of volunteer. The same queries for many."""
+    person, role = relationship.patient, relationship.role
+    of_person = [one for one in of_people([(person, role.pk)])[person.pk, role.pk] if one.code != TAKEN]
+    of_pair, evidence = of_pairs(person, volunteers), evidence_of(volunteers)
+    full = too_full(relationship, volunteers, on=on, until=until)
+    return {
+        one.pk: (
+            *of_person,
+            *of_pair[one.pk],
+            *_gate_of_days(one, judge_days(evidence[one.pk], role, on, until)),
+            *([Against(PLACE, full[one.pk])] if full[one.pk] else []),
+        )
+        for one in volunteers
+    }
+
+
+def _gate_of_days(volunteer: Volunteer, answer: Eligibility) -> Iterator[Against]:
+    if not answer.ok:
+        yield Against(GATE, f"{volunteer.name} cannot cover then. {answer.words}.")
 
 
 def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:

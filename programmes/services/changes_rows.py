@@ -24,11 +24,11 @@ class NoReason(Refusal):
 
 
 def locked(relationship: Relationship, *, by: Actor) -> Relationship:
-    """The relationship anew, held until the end of the transaction. Raises HasEnded."""
+    """The relationship anew, held until the end of the transaction, its place before it. Raises HasEnded."""
     rows = Relationship.objects.visible_to(by).select_related(
         "patient", "volunteer__scheme", "role", "taper", "scheme", "enrolment__referral"
     )
-    found = rows.select_for_update(of=("self", "enrolment"), no_key=True).filter(pk=relationship.pk).first()
+    found = rows.select_for_update(of=("enrolment", "self"), no_key=True).filter(pk=relationship.pk).first()
     if found is None or found.ended_on:
         raise HasEnded
     return found
