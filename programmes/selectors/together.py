@@ -26,7 +26,7 @@ from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
 from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
 
-TAKEN, DIED, NO_CONSENT = "supported", "died", "consent"
+TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
 APART, GATE, PLACE = "apart", "eligible", "place"
 NOT_SAID = "These two cannot be brought together. Ask a coordinator."
 WHY_APART = {
@@ -106,7 +106,7 @@ def _of_person(person: Patient, supporter: str, agreed: bool) -> Iterator[Agains
     if supporter:
         yield Against(TAKEN, f"{name} is already supported by {supporter}.")
     if person.died_on:
-        yield Against(DIED, f"{name} has died, so no support can start.")
+        yield Against(HAS_DIED, f"{name} has died, so no support can start.")
     if not agreed:
         yield Against(NO_CONSENT, f"{name} has not agreed to peer support. Record the consent first.")
 
