@@ -35,8 +35,7 @@ def _words(volunteer: Volunteer, own: int, others: QuerySet[Cover], where: str) 
     if own:
         people = count(own, "person", "people")
         said.append(f"{name} still supports {people}{where}. Hand them over or end that first.")
-    for cover in others.select_related("relationship__volunteer").order_by("starts_on", "pk"):
-        said.append(
-            f"{name} stands in for {cover.relationship.volunteer.name}{where}. Stop that cover first."
-        )
+    covers = others.select_related("relationship__volunteer").order_by("starts_on", "pk")
+    whom = [cover.relationship.volunteer.name for cover in covers]
+    said.extend(f"{name} stands in for {one}{where}. Stop that cover first." for one in whom)
     return " ".join(said)

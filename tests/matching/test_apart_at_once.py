@@ -67,3 +67,23 @@ def test_cover_waits_for_who_is_keeping_the_two_apart_and_is_refused(cast, monda
     said = second_while_first_is_open(keep_apart, cover)
     assert said == "Abdul Rahman and Mo are kept apart. Mo asked not to be matched with Abdul."
     assert Cover.objects.of(cast.scheme).count() == 0
+
+
+def test_keeping_apart_waits_for_who_is_matching_the_two_and_is_refused(cast, keep_apart, monday):
+    cast.mos_place.refresh_from_db()
+
+    def match() -> None:
+        decisions.accept(
+            enrolment=cast.mos_place, volunteer=cast.denise, why="Both said yes", start_on=date(2026, 11, 30),
+            mode="phone", by=cast.by(cast.priya), at=monday,
+        )  # fmt: skip
+
+    def tries() -> str:
+        try:
+            keep_apart()
+        except exclusions.TogetherNow as refusal:
+            return refusal.words
+        return "kept apart"
+
+    said = second_while_first_is_open(match, tries)
+    assert said == "Denise Harper supports Mo now. End that support first, then keep them apart."

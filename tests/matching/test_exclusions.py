@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from matching.models import Proposal
 from matching.selectors.candidates import match_of
@@ -10,9 +11,10 @@ from matching.services import exclusions, runs
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from programmes.choices import KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
-from programmes.models import Exclusion
-from programmes.services import relationships
+from programmes.models import Exclusion, Relationship
+from programmes.services import changes_cover, relationships
 from tests.cast import TODAY
+from tests.programmes.builders import mondays
 
 REASON = "They were married once"
 
@@ -57,6 +59,46 @@ def test_the_same_pair_twice_is_refused(apart):
     apart()
     with pytest.raises(exclusions.ApartAlready):
         apart()
+
+
+@pytest.fixture
+def supported(cast) -> Relationship:
+    return mondays(cast)
+
+
+def test_two_of_whom_one_supports_the_other_now_are_not_kept_apart_before_that_has_ended(
+    apart, cast, supported
+):
+    with pytest.raises(exclusions.TogetherNow) as refusal:
+        apart()
+    assert refusal.value.words == (
+        "Denise Harper supports Mo now. End that support first, then keep them apart."
+    )
+    assert apart(volunteer=cast.abdul).volunteer == cast.abdul
+    supported.change(ended_on=TODAY, state="ended")
+    assert apart().volunteer == cast.denise
+
+
+def test_nor_are_two_of_whom_one_stands_in_with_the_other(apart, cast, supported, monday):
+    row = changes_cover.cover(
+        relationship=supported, volunteer=cast.abdul, starts_on=date(2026, 11, 30), ends_on=date(2026, 12, 4),
+        why="Leave", by=cast.by(cast.priya), at=monday,
+    )  # fmt: skip
+    with pytest.raises(exclusions.TogetherNow) as refusal:
+        apart(volunteer=cast.abdul)
+    assert refusal.value.words == (
+        "Abdul Rahman stands in with Mo, now or later. Stop that cover first, then keep them apart."
+    )
+    changes_cover.stop(cover=row, by=cast.by(cast.priya), at=monday)
+    assert apart(volunteer=cast.abdul).volunteer == cast.abdul
+
+
+def test_the_page_leads_to_where_support_ends(sign_in, cast, supported):
+    client, page = sign_in(cast.priya), f"/enrolments/{cast.mos_place.pk}/not-with/"
+    sent = {"volunteer": str(cast.denise.pk), "kind": PERSON_ASKED, "reason": REASON}
+    answer = client.post(page, sent)
+    assert answer.status_code == 422
+    assert f'href="{reverse("relationships-end", args=[supported.pk])}"' in answer.content.decode()
 
 
 def test_lifting_twice_is_refused(apart, cast, monday):
