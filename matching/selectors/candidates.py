@@ -118,7 +118,7 @@ def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> 
     person = people([enrolment], matters_of([enrolment]))[enrolment.pk]
     words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
     programme, key = enrolment.cohort.programme, str(volunteer.pk)
-    pool = everybody.pool(programme.role)
+    pool = everybody.pool(programme.role, enrolment.pk)
     if key not in pool.index:
         return Standing(None, None, (f"{volunteer.name} supports nobody any more",), frozenset({"gone"}))
     facts = pool.facts[pool.index[key]]
@@ -134,7 +134,7 @@ def _rank(
     enrolment: Enrolment, person: PersonFacts, everybody: Crowd, words: Words, chosen: Chosen
 ) -> Ranking:
     programme = enrolment.cohort.programme
-    pool = everybody.pool(programme.role)
+    pool = everybody.pool(programme.role, enrolment.pk)
     return rank(person, pool, settings=settings_of(programme, chosen), today=everybody.on, words=words)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from peersupport.core.templatetags.words import count
 from programmes.choices import PLANNED
 from programmes.models import Cover, PlannedContact, Relationship
+from programmes.promised import promised
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.supported import Supported
 from programmes.selectors.capacity import Support, pattern_of, supports_of
@@ -20,8 +21,9 @@ from volunteers.models import Role, Volunteer
 def too_full(
     relationship: Relationship, volunteers: Collection[Volunteer], *, on: date, until: date
 ) -> dict[UUID, str]:
-    """By key of volunteer: why they have no room for this person in these days; "" for who has. Four queries."""
+    """By key of volunteer: why they have no room for this person in these days; "" for who has. Six queries."""
     people, others = supports_of(volunteers), covers_of(volunteers, since=on)
+    held = promised(relationship.scheme_id, [one.pk for one in volunteers])
     days = relationship.planned.filter(state=PLANNED, due_on__range=(on, until)).values_list(
         "due_on", flat=True
     )
@@ -29,7 +31,8 @@ def too_full(
     for one in volunteers:
         there = [*people[one.pk], *others[one.pk]]
         those = [some for some in there if some.course.starts_on <= until and some.course.runs(on)]
-        found[one.pk] = _people(one, relationship.role, those) or _contacts(
+        taken = [*(some.role for some in those), *(some.role for some in held[one.pk])]
+        found[one.pk] = _people(one, relationship.role, taken) or _contacts(
             one, relationship.role, those, added
         )
     return found
@@ -54,12 +57,12 @@ def covers_of(volunteers: Collection[Volunteer], *, since: date) -> dict[UUID, l
     return found
 
 
-def _people(volunteer: Volunteer, role: Role, those: list[Support]) -> str:
-    in_role = sum(one.role == role.pk for one in those)
+def _people(volunteer: Volunteer, role: Role, taken: list[UUID]) -> str:
+    """`taken`: the role of each place that is taken or held."""
     most = volunteer.most_people
-    if in_role < role.people_at_once and (most is None or len(those) < most):
+    if taken.count(role.pk) < role.people_at_once and (most is None or len(taken) < most):
         return ""
-    number = count(len(those), "person", "people")
+    number = count(len(taken), "person", "people")
     return f"{volunteer.short_name} supports {number} in those days, and takes no more."
 
 
