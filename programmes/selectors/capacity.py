@@ -11,7 +11,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from programmes.choices import CANCELLED
-from programmes.models import Enrolment, PlannedContact, Programme, Relationship
+from programmes.models import Enrolment, PlannedContact, Programme, Relationship, Taper
 from programmes.promised import promised
 from programmes.schedule import caseload
 from programmes.schedule.caseload import LARGEST, FixedNumber, Growing, Pattern, Places, WeeklyBudget
@@ -30,17 +30,24 @@ class Support(NamedTuple):
 
 
 def places(
-    volunteer: Volunteer, role: Role, *, today: date, on: date | None = None, besides: Enrolment | None = None
+    volunteer: Volunteer,
+    role: Role,
+    *,
+    today: date,
+    on: date | None = None,
+    besides: Enrolment | None = None,
+    taper: Taper | None = None,
 ) -> Places:
     """Places for a new person who would start on that day (default: today). Three queries.
 
     A later day counts on what is planned: who has stepped down, or has finished, by then. A place that is held for
-    the person asked about, who waits in `besides`, is theirs.
+    the person asked about, who waits in `besides`, is theirs. `taper` is the plan agreed with them, else the usual.
     """
     supports = supports_of([volunteer])[volunteer.pk]
     held = promised(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]
     others = [one.role for one in held if besides is None or one.place != besides.pk]
-    facts = {"today": today, "on": on or today, "newcomer": newcomers_plan(role), "held": others}
+    newcomer = taper.as_phases() if taper else newcomers_plan(role)
+    facts = {"today": today, "on": on or today, "newcomer": newcomer, "held": others}
     return room(supports, role, volunteer.most_people, **facts)
 
 

@@ -59,7 +59,7 @@ def against_start(
         *_of_place(enrolment),
         *of_pairs(person, [volunteer])[volunteer.pk],
         *_gate(volunteer, role, on),
-        *_room(enrolment, volunteer, role, on, today),
+        *_room(volunteer, role, on, {"today": today, "besides": enrolment, "taper": taper}),
     )
 
 
@@ -136,7 +136,7 @@ def _gate(volunteer: Volunteer, role: Role, on: date) -> Iterator[Against]:
         yield Against(GATE, f"{volunteer.name} cannot be matched on that day. {answer.words}.")
 
 
-def _room(enrolment: Enrolment, volunteer: Volunteer, role: Role, on: date, today: date) -> Iterator[Against]:
-    free = capacity.places(volunteer, role, today=today, on=on, besides=enrolment)
+def _room(volunteer: Volunteer, role: Role, on: date, facts: dict) -> Iterator[Against]:
+    free = capacity.places(volunteer, role, on=on, **facts)
     if not free.now:
         yield Against(PLACE, capacity.why_no_place(volunteer, free, on))

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from programmes.choices import KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
-from programmes.models import Exclusion, Relationship
+from programmes.models import Exclusion, Relationship, Taper, TaperPhase
 from programmes.selectors import together
 from programmes.services import relationships
 from tests.cast import TODAY
+from tests.programmes.builders import support
 
 MONDAY = date(2026, 11, 30)
 
@@ -25,11 +26,9 @@ def apart(cast):
 
 @pytest.fixture
 def start(cast, monday):
-    def act(volunteer) -> Relationship:
-        return relationships.start(
-            enrolment=cast.mos_place, volunteer=volunteer, start_on=MONDAY, mode="phone", by=cast.by(cast.priya),
-            at=monday,
-        )  # fmt: skip
+    def act(volunteer, **more) -> Relationship:
+        agreed = {"enrolment": cast.mos_place, "start_on": MONDAY, "mode": "phone", **more}
+        return relationships.start(volunteer=volunteer, by=cast.by(cast.priya), at=monday, **agreed)
 
     return act
 
@@ -55,3 +54,28 @@ def test_why_two_are_kept_apart_is_said_to_whoever_matches_people_alone(cast, ap
     (found,) = together.of_pairs(cast.mo, [cast.denise])[cast.denise.pk]
     said = [found.said_to(cast.by(one)) for one in (cast.priya, cast.ana, cast.abdul_member)]
     assert said == [found.words, together.NOT_SAID, together.NOT_SAID]
+
+
+@pytest.fixture
+def on_a_budget(cast) -> Taper:
+    """A coach has one contact a week, and Denise talks with Grace; one talk in a week of her own fits, a plan not."""
+    cast.coach.change(caseload="budget", caseload_figures={"contacts": 1})
+    support(cast, cast.denise, cast.graces_place, start=date(2026, 11, 2))
+    once = Taper.make(scheme=cast.scheme, name="One talk")
+    TaperPhase.make(scheme=cast.scheme, taper=once, position=0, name="Once", interval_weeks=1, contacts=1)
+    return once
+
+
+def test_a_budget_is_reckoned_with_the_plan_that_is_agreed(cast, on_a_budget, start):
+    on = date(2027, 1, 11)
+    with pytest.raises(relationships.NoPlace):
+        start(cast.denise, start_on=on)
+    assert start(cast.denise, start_on=on, taper=on_a_budget).taper == on_a_budget
+
+
+def test_a_plan_that_is_agreed_may_be_too_much_where_the_usual_one_fits(cast, on_a_budget, start):
+    cast.coaching.change(taper=on_a_budget)
+    on = date(2027, 1, 11)
+    with pytest.raises(relationships.NoPlace):
+        start(cast.denise, start_on=on, taper=cast.taper)
+    assert start(cast.denise, start_on=on).taper == on_a_budget
