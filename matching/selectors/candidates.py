@@ -21,6 +21,8 @@ from volunteers.models import Volunteer
 LISTED = 40  # candidates on a page, names under one reason
 # What the service asks again for the day of the start, under a lock.
 ASKED_AT_THE_START = {"role", "eligible", "place"}
+# What the start asks itself, in the same words for cover and preview: `programmes.selectors.together`.
+ANSWERED_BELOW = ASKED_AT_THE_START | {"not-with", "not-from", "known"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,18 @@ def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> 
         return Standing(None, None, tuple(r.words for r in found), frozenset(r.code for r in found))
     candidate = _rank(enrolment, person, everybody, words, chosen).candidate(key)
     return Standing(candidate.score, candidate.rank, (), frozenset())
+
+
+def why_ruled_out(enrolment: Enrolment, volunteer: Volunteer, *, on: date) -> tuple[str, ...]:
+    """What the engine's rules have against these two, besides what `programmes.selectors.together` says."""
+    alone = crowd(Volunteer.objects.of(enrolment.scheme_id).filter(pk=volunteer.pk), on=on)
+    person = people([enrolment], matters_of([enrolment]))[enrolment.pk]
+    words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
+    programme = enrolment.cohort.programme
+    settings = settings_of(programme, in_force(enrolment.scheme_id))
+    pool = alone.pool(programme.role, enrolment.pk)
+    found = [eligibility(person, facts, settings, today=on, words=words) for facts in pool.facts]
+    return tuple(one.words for some in found for one in some if one.code not in ANSWERED_BELOW)
 
 
 def _rank(

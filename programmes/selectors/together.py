@@ -52,8 +52,8 @@ class Against:
 def against_start(
     enrolment: Enrolment, volunteer: Volunteer, *, role: Role, taper: Taper, on: date, today: date
 ) -> tuple[Against, ...]:
-    """Why the volunteer may not begin to support the person on that day."""
-    person = enrolment.patient
+    """Why the volunteer may not begin to support the person on that day; of a day that is past, why not today."""
+    person, on = enrolment.patient, max(on, today)
     return (
         *of_people([(person, role.pk)])[person.pk, role.pk],
         *_of_place(enrolment),
