@@ -22,7 +22,7 @@ LISTED = 40  # candidates on a page, names under one reason
 # What the service asks again for the day of the start, under a lock.
 ASKED_AT_THE_START = {"role", "eligible", "place"}
 # What the start asks itself, in the same words for cover and preview: `programmes.selectors.together`.
-ANSWERED_BELOW = ASKED_AT_THE_START | {"not-with", "not-from", "known"}
+ANSWERED_BELOW = ASKED_AT_THE_START | {"person", "self", "not-with", "not-from", "known"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from programmes.choices import ENDED_BEFORE, KNOWN, PERSON_ASKED, VOLUNTEER_ASKE
 from programmes.models import Enrolment, Exclusion, Relationship
 from programmes.promised import Promise, promised
 from programmes.selectors import capacity
+from programmes.selectors.together import of_people
 from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
 from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
@@ -89,17 +90,27 @@ def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
 
 
 def people(enrolments: Iterable[Enrolment], matters: Mapping[UUID, Matters]) -> dict[UUID, PersonFacts]:
-    """Facts by key of enrolment. Three queries; patient, practice and cohort with programme must be loaded."""
+    """Facts by key of enrolment. Five queries; patient, practice and cohort with programme must be loaded."""
     places = list(enrolments)
     if not places:
         return {}
     scheme = places[0].scheme_id
     apart = _kept_apart(scheme, places)
-    tried = _tried(scheme, places)
+    tried, stopped = _tried(scheme, places), _stopped(places)
     return {
-        place.pk: _person(place, matters[place.pk], apart[place.patient_id], tried[place.pk])
+        place.pk: _person(
+            place, matters[place.pk], apart[place.patient_id], tried[place.pk], stopped[place.pk]
+        )
         for place in places
     }
+
+
+def _stopped(places: list[Enrolment]) -> dict[UUID, str]:
+    """By key of enrolment: the first reason why nobody may support this person, as the start says it."""
+    asked = {place.pk: (place.patient, place.cohort.programme.role_id) for place in places}
+    against = of_people(asked.values())
+    said = {key: against[person.pk, role] for key, (person, role) in asked.items()}
+    return {key: found[0].words.rstrip(".") if found else "" for key, found in said.items()}
 
 
 def _tried(scheme: UUID, places: list[Enrolment]) -> dict[UUID, set[str]]:
@@ -127,15 +138,17 @@ def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[UUID, dict[str, s
 
 
 def _person(
-    place: Enrolment, matters: Matters, apart: Mapping[str, set[str]], tried: set[str]
+    place: Enrolment, matters: Matters, apart: Mapping[str, set[str]], tried: set[str], stopped: str
 ) -> PersonFacts:
     patient, programme = place.patient, place.cohort.programme
     return PersonFacts(
         id=str(patient.pk),
+        stopped=stopped,
         role=str(programme.role_id),
         prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
         area=str(patient.practice.team_id or "") if patient.practice else "",
         practice=patient.practice.ods_code if patient.practice else "",
+        is_also=frozenset(filter(None, [str(patient.became_volunteer_id or "")])),
         not_with=frozenset(apart[PERSON_ASKED]),
         not_from=frozenset(apart[VOLUNTEER_ASKED]),
         known_to=frozenset(apart[KNOWN]),

@@ -27,7 +27,7 @@ from volunteers.selectors import eligibility
 from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
-APART, GATE, PLACE = "apart", "eligible", "place"
+SELF, APART, GATE, PLACE = "self", "apart", "eligible", "place"
 NOT_SAID = "These two cannot be brought together. Ask a coordinator."
 WHY_APART = {
     PERSON_ASKED: "{person} asked not to be matched with {volunteer}.",
@@ -124,6 +124,8 @@ def of_pairs(person: Patient, volunteers: Collection[Volunteer]) -> dict[UUID, t
 
 
 def _of_pair(person: Patient, volunteer: Volunteer, apart: str) -> Iterator[Against]:
+    if person.became_volunteer_id == volunteer.pk:
+        yield Against(SELF, f"{person.name} and {volunteer.name} are one and the same person.")
     if apart:
         names = {"person": person.short_name, "volunteer": volunteer.short_name}
         why = WHY_APART[apart].format(**names)

@@ -23,7 +23,7 @@ from programmes.choices import (
 from programmes.models import Enrolment, Relationship, Taper
 from programmes.selectors.changes import to_come
 from programmes.selectors.joining import Joined, joined, running_of
-from programmes.selectors.together import APART, GATE, HAS_DIED, NO_CONSENT, PLACE, TAKEN, against_start
+from programmes.selectors.together import APART, GATE, HAS_DIED, NO_CONSENT, PLACE, SELF, TAKEN, against_start
 from programmes.services import changes as running_changes
 from programmes.services import changes_rows as changes
 from programmes.services import drafts, plans, together
@@ -60,14 +60,14 @@ class NoPlace(Refusal):
 
 
 class NotThisPair(Refusal):
-    """The two are kept apart."""
+    """The two are kept apart, or are one and the same person."""
 
     field = "volunteer"
 
 
 REFUSALS = {
-    TAKEN: AlreadySupported, HAS_DIED: HasDied, NO_CONSENT: NoConsent, APART: NotThisPair, GATE: NotEligible,
-    PLACE: NoPlace,
+    TAKEN: AlreadySupported, HAS_DIED: HasDied, NO_CONSENT: NoConsent, SELF: NotThisPair, APART: NotThisPair,
+    GATE: NotEligible, PLACE: NoPlace,
 }  # fmt: skip
 
 

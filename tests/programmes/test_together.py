@@ -79,3 +79,10 @@ def test_a_plan_that_is_agreed_may_be_too_much_where_the_usual_one_fits(cast, on
     with pytest.raises(relationships.NoPlace):
         start(cast.denise, start_on=on, taper=cast.taper)
     assert start(cast.denise, start_on=on).taper == on_a_budget
+
+
+def test_nobody_supports_themselves(cast, start):
+    cast.mo.change(became_volunteer=cast.denise)
+    with pytest.raises(relationships.NotThisPair) as refusal:
+        start(cast.denise)
+    assert refusal.value.words == "Mo Ellis and Denise Harper are one and the same person."
