@@ -8,6 +8,7 @@ from django.urls import reverse
 from peersupport.messaging.models import Message
 from peersupport.reporting.selectors.today import tasks
 from programmes.models import Relationship
+from programmes.selectors.standing_in import supporter, supporter_then
 from programmes.services import changes_cover, contacts_ticks
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
@@ -109,3 +110,20 @@ def test_a_cover_by_somebody_who_is_there_settles_it(cast, cover, monday):
         scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2026, 11, 28), ends_on=date(2026, 12, 4)
     )
     assert away(cast, monday) == []
+
+
+def supporters(pair, day) -> set:
+    return set(pair.planned.annotate(who=supporter(day), then=supporter_then(day)).values_list("who", "then"))
+
+
+def test_one_answer_to_who_supports_whom_now_and_who_did_then(cast, pair, cover, monday):
+    before, within = TODAY - timedelta(days=1), TODAY + timedelta(days=7)
+    denise, abdul = cast.denise.pk, cast.abdul.pk
+    assert (supporters(pair, before), supporters(pair, within)) == ({(denise, denise)}, {(abdul, abdul)})
+    changes_cover.stop(cover=cover, by=cast.by(cast.priya), at=monday + timedelta(days=3))
+    assert (supporters(pair, TODAY), supporters(pair, within)) == ({(denise, abdul)}, {(denise, denise)})
+
+
+def test_after_who_stood_in_has_left_the_days_on_which_they_did_stay_theirs(cast, pair, cover):
+    cast.abdul.change(stage="stepped_down")
+    assert supporters(pair, TODAY) == {(cast.denise.pk, cast.abdul.pk)}
