@@ -11,7 +11,7 @@ import peersupport.core.keys
 class Migration(migrations.Migration):
     dependencies = [
         ("matching", "0002_pairs_kept_apart_move_down"),
-        ("programmes", "0001_initial"),
+        ("programmes", "0002_leaving_the_list"),
     ]
 
     operations = [
