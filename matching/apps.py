@@ -1,11 +1,14 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from programmes import promised
+
 
 class MatchingConfig(AppConfig):
     name = "matching"
     verbose_name = "Matching"
 
     def ready(self) -> None:
+        promised.register("matching.selectors.promised.promised")
         # So that a page can wake a worker by the name of the task.
         autodiscover_modules("tasks")

@@ -29,15 +29,6 @@ WORKS, SURGERY, WALKING, CARES = "works", "surgery", "walking", "cares"
 A_LOT, SOME, NOT_AT_ALL = 3, 1, 0
 COUNTS = ((A_LOT, "A lot"), (SOME, "Some"), (NOT_AT_ALL, "Not at all"))
 
-# --- Pairs that are kept apart ----------------------------------------------------------------
-ASKED, VOLUNTEER_ASKED, KNOWN, ENDED_BEFORE = "asked", "volunteer-asked", "known", "ended"
-EXCLUSIONS = (
-    (ASKED, "Asked not to be matched"),
-    (VOLUNTEER_ASKED, "The volunteer asked not to be matched"),
-    (KNOWN, "Known to each other"),
-    (ENDED_BEFORE, "Ended before"),
-)
-
 # --- Rounds over the whole waiting list ----------------------------------------------------------
 QUEUED, RUNNING, DONE, FAILED, STOPPED = "queued", "running", "done", "failed", "stopped"
 RUN_STATES = (

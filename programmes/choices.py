@@ -264,3 +264,12 @@ QUALITY_FLAGS = (
 )
 BY_LINK, ON_PAPER = "link", "paper"
 FEEDBACK_WAYS = ((BY_LINK, "By link"), (ON_PAPER, "On paper or by phone"))
+
+# --- Pairs that are kept apart ----------------------------------------------------------------
+PERSON_ASKED, VOLUNTEER_ASKED, KNOWN, ENDED_BEFORE = "asked", "volunteer-asked", "known", "ended"
+EXCLUSIONS = (
+    (PERSON_ASKED, "Asked not to be matched"),
+    (VOLUNTEER_ASKED, "The volunteer asked not to be matched"),
+    (KNOWN, "Known to each other"),
+    (ENDED_BEFORE, "Ended before"),
+)

@@ -51,9 +51,11 @@ class PersonFacts:
 
     `point` is (easting, northing) in metres. `not_with`, `not_from`, `known_to` and `tried` hold volunteer ids:
     the person asked not to; the volunteer asked not to; known outside the scheme; matched or decided before.
+    `is_also` holds the id of the volunteer whom this person has become; `stopped` says why nobody may support them.
     """
 
     id: str
+    stopped: str = ""
     role: str = ""
     conditions: Codes = NONE
     experiences: Codes = NONE
@@ -72,6 +74,7 @@ class PersonFacts:
     practice: str = ""
     district: str = ""
     point: tuple[int, int] | None = None
+    is_also: Codes = NONE
     not_with: Codes = NONE
     not_from: Codes = NONE
     known_to: Codes = NONE

@@ -41,7 +41,7 @@ class Programme:
 
 @dataclass(frozen=True)
 class Round:
-    """`pools`: by role, everybody with gate and places for it. `held`: by volunteer, places of pairs agreed on.
+    """`pools`: by role, everybody with gate and places for it. `held`: by volunteer, places that others ask for.
 
     `places` and `objective` are set in a part of a round only: they are those of the whole.
     """

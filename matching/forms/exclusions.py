@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django import forms
 
-from matching.choices import ASKED, KNOWN, VOLUNTEER_ASKED
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.layout import Actions, ButtonLink, Field, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
+from programmes.choices import KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
 
 
 class ExclusionForm(OnceMixin, PlainForm):
@@ -30,7 +30,7 @@ class ExclusionForm(OnceMixin, PlainForm):
         self.back = back
         self.fields["volunteer"].choices = [("", "Choose a name"), *names]
         self.fields["kind"].choices = [
-            (ASKED, f"{name} asked not to be matched with them"),
+            (PERSON_ASKED, f"{name} asked not to be matched with them"),
             (VOLUNTEER_ASKED, f"They asked not to be matched with {name}"),
             (KNOWN, "They know each other outside the scheme"),
         ]

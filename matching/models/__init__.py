@@ -1,5 +1,4 @@
 from matching.models.decisions import Conversation, Decision
-from matching.models.exclusions import Exclusion
 from matching.models.preferences import Preference
 from matching.models.proposals import Proposal
 from matching.models.runs import Run
@@ -9,7 +8,6 @@ from matching.models.settings import MatchSettings
 __all__ = [
     "Conversation",
     "Decision",
-    "Exclusion",
     "MatchSettings",
     "Preference",
     "Proposal",

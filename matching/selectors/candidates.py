@@ -21,6 +21,8 @@ from volunteers.models import Volunteer
 LISTED = 40  # candidates on a page, names under one reason
 # What the service asks again for the day of the start, under a lock.
 ASKED_AT_THE_START = {"role", "eligible", "place"}
+# What the start asks itself, in the same words for cover and preview: `programmes.selectors.together`.
+ANSWERED_BELOW = ASKED_AT_THE_START | {"person", "self", "not-with", "not-from", "known"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> 
     person = people([enrolment], matters_of([enrolment], chosen))[enrolment.pk]
     words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
     programme, key = enrolment.cohort.programme, str(volunteer.pk)
-    pool = everybody.pool(programme.role)
+    pool = everybody.pool(programme.role, enrolment.pk)
     if key not in pool.index:
         return Standing(None, None, (f"{volunteer.name} supports nobody any more",), frozenset({"gone"}))
     facts = pool.facts[pool.index[key]]
@@ -131,11 +133,23 @@ def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> 
     return Standing(candidate.score, candidate.rank, (), frozenset())
 
 
+def why_ruled_out(enrolment: Enrolment, volunteer: Volunteer, *, on: date) -> tuple[str, ...]:
+    """What the engine's rules have against these two, besides what `programmes.selectors.together` says."""
+    alone = crowd(Volunteer.objects.of(enrolment.scheme_id).filter(pk=volunteer.pk), on=on)
+    person = people([enrolment], matters_of([enrolment]))[enrolment.pk]
+    words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
+    programme = enrolment.cohort.programme
+    settings = settings_of(programme, in_force(enrolment.scheme_id))
+    pool = alone.pool(programme.role, enrolment.pk)
+    found = [eligibility(person, facts, settings, today=on, words=words) for facts in pool.facts]
+    return tuple(one.words for some in found for one in some if one.code not in ANSWERED_BELOW)
+
+
 def _rank(
     enrolment: Enrolment, person: PersonFacts, everybody: Crowd, words: Words, chosen: Chosen
 ) -> Ranking:
     programme = enrolment.cohort.programme
-    pool = everybody.pool(programme.role)
+    pool = everybody.pool(programme.role, enrolment.pk)
     return rank(person, pool, settings=settings_of(programme, chosen), today=everybody.on, words=words)
 
 

@@ -9,15 +9,18 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from matching.choices import ASKED, ENDED_BEFORE, KNOWN, TRY_ANOTHER, VOLUNTEER_ASKED
+from matching.choices import TRY_ANOTHER
 from matching.engine.columns import Pool
 from matching.engine.facts import Bar, PersonFacts, VolunteerFacts
 from matching.engine.words import Words
-from matching.models import Decision, Exclusion
+from matching.models import Decision
 from matching.selectors.preferences import Matters, of_places
 from peersupport.accounts.models import Scheme, Team, Term
-from programmes.models import Enrolment, Relationship
+from programmes.choices import ENDED_BEFORE, KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
+from programmes.models import Enrolment, Exclusion, Relationship
+from programmes.promised import Promise, promised
 from programmes.selectors import capacity
+from programmes.selectors.together import of_people
 from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
 from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
@@ -40,23 +43,25 @@ class Crowd:
     rows: list
     evidence: Mapping[UUID, Evidence]
     supports: Mapping[UUID, list[capacity.Support]]
-    _pools: dict[UUID, Pool] = field(default_factory=dict)
+    held: Mapping[UUID, list[Promise]]
+    _pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
 
-    def pool(self, role: Role) -> Pool:
-        """The facts of all, with gate and places for this role."""
-        if role.pk not in self._pools:
+    def pool(self, role: Role, place: UUID | None = None) -> Pool:
+        """The facts of all, with gate and places for this role. What is held for `place` itself is free for it."""
+        own = next((one.place for some in self.held.values() for one in some if one.place == place), None)
+        if (role.pk, own) not in self._pools:
             newcomer = capacity.newcomers_plan(role)
-            self._pools[role.pk] = Pool([self._facts(row, role, newcomer) for row in self.rows])
-        return self._pools[role.pk]
+            self._pools[role.pk, own] = Pool([self._facts(row, role, newcomer, own) for row in self.rows])
+        return self._pools[role.pk, own]
 
     def holders(self, role: Role) -> tuple[VolunteerFacts, ...]:
         """The facts of those alone who hold this role: a round looks at nobody else."""
         newcomer = capacity.newcomers_plan(role)
-        rows = [row for row in self.rows if role.pk in self.held[row.pk]]
-        return tuple(self._facts(row, role, newcomer) for row in rows)
+        rows = [row for row in self.rows if role.pk in self.roles[row.pk]]
+        return tuple(self._facts(row, role, newcomer, None) for row in rows)
 
     @cached_property
-    def held(self) -> dict[UUID, list[UUID]]:
+    def roles(self) -> dict[UUID, list[UUID]]:
         """Roles of today by key of volunteer, the longest held first."""
         return {key: evidence.roles(self.on) for key, evidence in self.evidence.items()}
 
@@ -64,16 +69,17 @@ class Crowd:
         """Name by the engine's id."""
         return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
 
-    def _facts(self, row, role: Role, newcomer) -> VolunteerFacts:
-        held = self.held[row.pk]
+    def _facts(self, row, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
+        roles = self.roles[row.pk]
         gate = judge(self.evidence[row.pk], role, self.on)
         free = capacity.room(
-            self.supports[row.pk], role, row.most_people, today=self.on, on=self.on, newcomer=newcomer
-        )
+            self.supports[row.pk], role, row.most_people, today=self.on, on=self.on, newcomer=newcomer,
+            held=[one.role for one in self.held[row.pk] if one.place != own],
+        )  # fmt: skip
         return VolunteerFacts(
             id=str(row.pk),
-            roles=frozenset(map(str, held)),
-            main_role=str(held[0]) if held else "",
+            roles=frozenset(map(str, roles)),
+            main_role=str(roles[0]) if roles else "",
             # The engine asks for the role itself, before the gate.
             bars=tuple(Bar(reason.words, str(role.pk)) for reason in gate.reasons if reason.code != NOT_HELD),
             places=free.now,
@@ -94,23 +100,34 @@ class Crowd:
 
 
 def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
-    """Everybody of these who has not stepped down. Eight queries."""
+    """Everybody of these who has not stepped down. A fixed number of queries."""
     rows = list(volunteers.exclude(stage=STEPPED_DOWN).order_by("pk").values_list(*COLUMNS, named=True))
-    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows))
+    held = promised(rows[0].scheme_id, [row.pk for row in rows]) if rows else {}
+    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows), held)
 
 
 def people(enrolments: Iterable[Enrolment], matters: Mapping[UUID, Matters]) -> dict[UUID, PersonFacts]:
-    """Facts by key of enrolment. Three queries; patient, practice and cohort with programme must be loaded."""
+    """Facts by key of enrolment. Five queries; patient, practice and cohort with programme must be loaded."""
     places = list(enrolments)
     if not places:
         return {}
     scheme = places[0].scheme_id
     apart = _kept_apart(scheme, places)
-    tried = _tried(scheme, places)
+    tried, stopped = _tried(scheme, places), _stopped(places)
     return {
-        place.pk: _person(place, matters[place.pk], apart[place.patient_id], tried[place.pk])
+        place.pk: _person(
+            place, matters[place.pk], apart[place.patient_id], tried[place.pk], stopped[place.pk]
+        )
         for place in places
     }
+
+
+def _stopped(places: list[Enrolment]) -> dict[UUID, str]:
+    """By key of enrolment: the first reason why nobody may support this person, as the start says it."""
+    asked = {place.pk: (place.patient, place.cohort.programme.role_id) for place in places}
+    against = of_people(asked.values())
+    said = {key: against[person.pk, role] for key, (person, role) in asked.items()}
+    return {key: found[0].words.rstrip(".") if found else "" for key, found in said.items()}
 
 
 def _tried(scheme: UUID, places: list[Enrolment]) -> dict[UUID, set[str]]:
@@ -141,17 +158,19 @@ def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[UUID, dict[str, s
 
 
 def _person(
-    place: Enrolment, matters: Matters, apart: Mapping[str, set[str]], tried: set[str]
+    place: Enrolment, matters: Matters, apart: Mapping[str, set[str]], tried: set[str], stopped: str
 ) -> PersonFacts:
     patient, programme = place.patient, place.cohort.programme
     return PersonFacts(
         id=str(place.pk),
+        stopped=stopped,
         role=str(programme.role_id),
         prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
         prefers_language=_own_language(patient.languages),
         area=str(patient.practice.team_id or "") if patient.practice else "",
         practice=patient.practice.ods_code if patient.practice else "",
-        not_with=frozenset(apart[ASKED]),
+        is_also=frozenset(filter(None, [str(patient.became_volunteer_id or "")])),
+        not_with=frozenset(apart[PERSON_ASKED]),
         not_from=frozenset(apart[VOLUNTEER_ASKED]),
         known_to=frozenset(apart[KNOWN]),
         tried=frozenset(apart[ENDED_BEFORE] | tried),

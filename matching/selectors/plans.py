@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from matching.selectors.candidates import why_ruled_out
 from matching.selectors.conversations import why_not_yet
 from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import closed_days
@@ -13,9 +14,9 @@ from programmes.selectors import capacity
 from programmes.selectors.changes import Proposed
 from programmes.selectors.joining import Joined, joined, running_of
 from programmes.selectors.plans import Slot
+from programmes.selectors.together import against_start
 from volunteers.choices import DAYS, PHONE
 from volunteers.models import Volunteer
-from volunteers.selectors import eligibility
 from volunteers.selectors import welcomers as welcomer_roles
 
 NOTICE = timedelta(days=2)
@@ -71,7 +72,7 @@ def proposal(
         slots=found.slots,
         weeks=_weeks(found),
         limit=volunteer.most_contacts_a_week,
-        refusals=_refusals(enrolment, volunteer, start_on, today),
+        refusals=_refusals(enrolment, volunteer, taper=taper, start_on=start_on, today=today, actor=actor),
         moves=found.moves,
         busiest_before=_busiest_before(found),
     )
@@ -93,19 +94,23 @@ def _busiest_before(found: Joined) -> int:
     return max(before.get(monday, 0) for monday in _mondays(found))
 
 
-def _refusals(enrolment: Enrolment, volunteer: Volunteer, start_on: date, today: date) -> tuple[str, ...]:
-    role = enrolment.cohort.programme.role
-    gate = eligibility(volunteer, role, start_on)
-    closed = "" if gate.ok else f"{volunteer.name} cannot be matched on that day. {gate.words}."
-    free = capacity.places(volunteer, role, today=today, on=start_on)
-    full = "" if free.now else capacity.why_no_place(volunteer, free, start_on)
-    return tuple(filter(None, [why_not_yet(enrolment, volunteer), closed, full]))
+def _refusals(
+    enrolment: Enrolment, volunteer: Volunteer, *, taper: Taper, start_on: date, today: date, actor: Actor
+) -> tuple[str, ...]:
+    """All that `decisions.accept` would refuse, asked of the same."""
+    against = against_start(
+        enrolment, volunteer, role=enrolment.cohort.programme.role, taper=taper, on=start_on, today=today
+    )
+    rules = why_ruled_out(enrolment, volunteer, on=today)
+    apart = f"{volunteer.name} cannot be matched with {enrolment.patient.short_name}."
+    said = [*(one.said_to(actor) for one in against), *(f"{apart} {why}." for why in rules)]
+    return tuple(filter(None, [why_not_yet(enrolment, volunteer), *said]))
 
 
 def suggestion(enrolment: Enrolment, volunteer: Volunteer, *, today: date) -> Suggestion:
     """Where the plan page starts: not before the volunteer's next place."""
     patient, role = enrolment.patient, enrolment.cohort.programme.role
-    free = capacity.places(volunteer, role, today=today)
+    free = capacity.places(volunteer, role, today=today, besides=enrolment)
     earliest = max(today + NOTICE, free.next_on or today)
     day, hour = _first_shared(patient, volunteer, earliest) or (max(earliest, today + WEEK), None)
     shared = [mode for mode in patient.modes if mode in volunteer.modes]

@@ -47,13 +47,11 @@ def gather(run: Run, *, on: date) -> Inputs:
     places = seekers_of(eyes_of(run))
     matters = matters_of(places, chosen)
     classes = {str(place.pk): _class(place, rules["target_days"], on) for place in places}
-    held = _held(scheme)
-    taken = held + _promised(scheme, places) if run.team_id else held
     asked = Round(
         today=on,
         kappa=chosen.kappa,
         fairness=chosen.fairness,
-        held=taken,
+        held=_promised(scheme, places) if run.team_id else {},
         programmes={str(one.pk): _programme(one, chosen) for one in _programmes(places)},
         pools=_pools(eyes_of(run), places, on),
         seekers=_seekers(run, places, people(places, matters), classes, on),
@@ -63,7 +61,7 @@ def gather(run: Run, *, on: date) -> Inputs:
         places={str(one.pk): one for one in places},
         classes=classes,
         words=words_of(scheme),
-        held=sum(held.values()),
+        held=_accepted(scheme).count(),
         decisions=decided,
         versions={str(key): one.version for key, one in matters.items()},
     )
@@ -153,11 +151,6 @@ def decisions_of(scheme) -> dict[UUID, int]:
 def _accepted(scheme):
     waiting = Enrolment.objects.of(scheme).waiting()
     return Proposal.objects.of(scheme).filter(state=ACCEPTED, enrolment__in=waiting)
-
-
-def _held(scheme) -> Counter[str]:
-    """Places that pairs hold who are getting to know each other."""
-    return Counter(str(key) for key in _accepted(scheme).values_list("volunteer_id", flat=True))
 
 
 def _promised(scheme, places: list[PlaceRow]) -> Counter[str]:

@@ -15,6 +15,9 @@ class PersonRow(NamedTuple):
     """What a round asks of a patient, by the same names. `practice` is shared by all its people."""
 
     pk: UUID
+    scheme_id: UUID
+    died_on: date | None
+    became_volunteer_id: UUID | None
     first_name: str
     called: str
     conditions: Codes

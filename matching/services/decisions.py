@@ -21,7 +21,7 @@ from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from programmes.choices import WAITING
 from programmes.models import Enrolment, Relationship, Taper
-from programmes.services import relationships
+from programmes.services import relationships, together
 from volunteers.models import Volunteer
 
 __all__ = ["NoReason", "NotAgreed", "NotWaiting", "RuledOut", "accept", "check_talk", "decline", "seek_again"]
@@ -71,6 +71,7 @@ def accept(
     """
     require(by, may.MATCH_PEOPLE, enrolment, volunteer)
     lock(enrolment, by=by)
+    volunteer, enrolment = together.hold(volunteer, enrolment, by=by)
     check_talk(enrolment, volunteer)
     stands = _lawful(enrolment, volunteer, by, on=timezone.localdate(at))
     check_reason(why)

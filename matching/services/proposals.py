@@ -17,6 +17,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
+from programmes.services import together
 from volunteers.models import Volunteer
 
 LOCKED = ("enrolment__patient", "enrolment__cohort__programme__role", "enrolment__scheme", "volunteer", "run")
@@ -38,6 +39,7 @@ def accept(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Proposal
     """Hold the pair while they get to know each other. Raises NoReason, NoLongerPossible, MoveNotAllowed."""
     require(by, may.MATCH_PEOPLE, proposal)
     why, row = check_reason(why), _locked(proposal, by)
+    together.hold(row.volunteer, row.enrolment, by=by)
     _lawful(row, row.volunteer, by, at)
     move(row, ACCEPTED, why, by=by, at=at)
     return row
@@ -53,6 +55,7 @@ def change(*, proposal: Proposal, volunteer: Volunteer, why: str, by: Actor, at:
     why, row = check_reason(why), _locked(proposal, by)
     if volunteer.pk == row.volunteer_id:
         raise SameAgain
+    volunteer, _ = together.hold(volunteer, row.enrolment, by=by)
     stands = _lawful(row, volunteer, by, at)
     move(row, CHANGED, why, by=by, at=at)
     made = Proposal.make(

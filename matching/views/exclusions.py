@@ -3,9 +3,8 @@
 from django.urls import reverse
 
 from matching.forms.exclusions import ExclusionForm
-from matching.models import Exclusion
 from matching.presenters import exclusions as words
-from matching.selectors.exclusions import apart_from, nameable
+from matching.selectors.exclusions import apart_from, bonds_of, nameable
 from matching.services import exclusions
 from matching.views.loading import OfEnrolment
 from peersupport.accounts import permissions as may
@@ -13,6 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.presenters import Link
 from peersupport.core.views.bases import ScopedAction, ScopedForm
+from programmes.models import Exclusion
 
 
 class KeepApart(OfEnrolment, ScopedForm):
@@ -34,7 +34,9 @@ class KeepApart(OfEnrolment, ScopedForm):
         patient = self.enrolment.patient
         events.looked(by=self.actor, person=patient, at=clock.now(), page="not with")
         return super().get_context_data(**kwargs) | {
+            "name": patient.short_name,
             "page_title": f"Not with {patient.name}",
+            "bonds": words.bonds(bonds_of(patient, on=clock.today()), patient),
             "table": words.table(list(apart_from(self.enrolment, actor=self.actor))),
             "crumbs": [Link("Matching", reverse("matching")), Link(patient.name, self.back)],
         }

@@ -7,6 +7,7 @@ from programmes.models.consents import Consent
 from programmes.models.contacts import Contact
 from programmes.models.drafts import LogDraft
 from programmes.models.enrolments import Enrolment
+from programmes.models.exclusions import Exclusion
 from programmes.models.feedback import Feedback, FeedbackAnswer
 from programmes.models.followups import FollowUp, FollowUpRules
 from programmes.models.invitations import Invitation
@@ -32,6 +33,7 @@ __all__ = [
     "Contact",
     "Cover",
     "Enrolment",
+    "Exclusion",
     "Feedback",
     "FeedbackAnswer",
     "FollowUp",

@@ -13,7 +13,7 @@ from programmes.choices import END_REASONS, RELATIONSHIP, RELATIONSHIP_STATES
 from programmes.models.enrolments import Enrolment
 from programmes.models.patients import Patient
 from programmes.models.tapers import Taper
-from volunteers.choices import MODES, PHONE
+from volunteers.choices import MODES, PHONE, STEPPED_DOWN
 from volunteers.models import Role, Volunteer
 
 
@@ -106,8 +106,12 @@ class Covers(SchemeRows):
     def visible_to(self, actor) -> "Covers":
         return self.within(actor).filter(relationship__in=Relationship.objects.visible_to(actor))
 
+    def standing(self) -> "Covers":
+        """Not stopped, and by somebody who still volunteers: else the own volunteer supports the person again."""
+        return self.filter(stopped_at=None).exclude(volunteer__stage=STEPPED_DOWN)
+
     def on(self, day: date) -> "Covers":
-        return self.filter(starts_on__lte=day, ends_on__gte=day, stopped_at=None)
+        return self.standing().filter(starts_on__lte=day, ends_on__gte=day)
 
 
 class Cover(SchemeRow):

@@ -8,7 +8,6 @@ from django.utils.http import urlencode
 
 from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
-from programmes.models import Relationship
 from programmes.selectors.leave_plans import AwayPair
 from volunteers.models import Leave
 
@@ -26,21 +25,31 @@ def _row(pair: AwayPair, leave: Leave, today: date) -> Row:
     person, settled = relationship.patient, not pair.open
     words = "Settled" if settled else f"{count(len(pair.open), 'contact')} not settled"
     return Row((
-        Cell(person.name, reverse("people-plan", args=[person.pk]), full=True),
+        Cell(person.name, reverse("people-plan", args=[person.pk]), sub=_cover(pair), full=True),
         Cell(", ".join(day(row.due_on) for row in pair.contacts), label="Planned", full=True),
         Cell(tags=[Tag(words, "green" if settled else "orange")], label="State"),
-        Cell(actions=() if settled else _actions(relationship, leave, today), full=True),
+        Cell(actions=() if settled else _actions(pair, leave, today), full=True),
     ), edge="" if settled else "orange")  # fmt: skip
 
 
-def _actions(relationship: Relationship, leave: Leave, today: date) -> list[Action]:
-    name, key = relationship.patient.name, relationship.pk
+def _cover(pair: AwayPair) -> str:
+    return f"Stands in for {pair.relationship.volunteer.name}" if pair.cover else ""
+
+
+def _actions(pair: AwayPair, leave: Leave, today: date) -> list[Action]:
+    name, key = pair.relationship.patient.name, pair.relationship.pk
     first, back = max(leave.starts_on, today), leave.ends_on + timedelta(days=1)
     days = _parts("from_on", first) | _parts("until_on", back)
     pause = f"{reverse('relationships-pause', args=[key])}?{urlencode(days)}"
     keep = f"{reverse('relationships-keep', args=[key])}?leave={leave.pk}"
+    shift = Action("Shift the rest", pause, f"of {name}")
+    if pair.cover:
+        return [
+            shift,
+            Action("Stop this cover", reverse("covers-stop", args=[pair.cover.pk]), f"for {name}", post=True),
+        ]
     return [
-        Action("Shift the rest", pause, f"of {name}"),
+        shift,
         Action("Find cover", reverse("relationships-cover", args=[key]), f"for {name}"),
         Action("Both keep it", keep, f"with {name}", post=True),
     ]

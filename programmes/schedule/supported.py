@@ -28,6 +28,11 @@ class Supported:
         ends = tuple(contact.original_on for contact in plan if contact.review)
         return cls(plan[0].original_on, ends, tuple(contact.due_on for contact in plan), ended_on)
 
+    @classmethod
+    def for_days(cls, starts_on: date, ends_on: date, contacts: Sequence[date]) -> Self:
+        """Somebody whom the volunteer stands in with: takes a place until then, and uses none up for later."""
+        return cls(starts_on, (date.max,), tuple(contacts), ends_on + timedelta(days=1))
+
     @property
     def steps_on(self) -> tuple[date, ...]:
         """The day of each step-down, a week after the phase's last contact.

@@ -11,6 +11,7 @@ from django.db.models import Count, Min
 from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import LANGUAGE
 from programmes.models import PlannedContact, Relationship
+from programmes.promised import Promise, promised
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import Support, newcomers_plan, room, supports_of
@@ -22,6 +23,7 @@ from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
 
 WEEKS = 8
+Held = list[UUID]
 Offered = tuple[Role, tuple[Phase, ...]]
 NOW_ACTIVE = (READY, ACTIVE, ON_LEAVE)
 
@@ -79,6 +81,7 @@ class _Facts:
     languages: dict[str, str]
     evidence: dict[UUID, Evidence]
     supports: dict[UUID, list[Support]]
+    held: dict[UUID, list[Promise]]
     newcomers: dict[UUID, tuple[Phase, ...]]
     people: dict[UUID, list[str]] = field(default_factory=dict)
     checks: dict[UUID, int] = field(default_factory=dict)
@@ -87,7 +90,7 @@ class _Facts:
 
 
 def board(*, actor, on: date, stages: Iterable[str] = NOW_ACTIVE) -> list[Line]:
-    """Volunteers in these stages whom this person may see, by name. Twenty-two queries, however many they are."""
+    """Volunteers in these stages whom this person may see, by name. Twenty-three queries, however many they are."""
     rows = list(Volunteer.objects.visible_to(actor).filter(stage__in=list(stages)).select_related("team"))
     facts = _facts(rows, actor, on)
     return [_line(row, facts, on) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
@@ -104,6 +107,7 @@ def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
         languages=Term.objects.of(scheme).kind(LANGUAGE).names(),
         evidence=evidence_of(rows),
         supports=supports_of(rows),
+        held=promised(scheme.pk, [row.pk for row in rows]),
         people=_people(rows, actor),
         checks={key: (renew_by_on - on).days for key, renew_by_on in ends},
         late=_late(rows, scheme, on),
@@ -134,6 +138,8 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
     running = [support for support in supports if support.course.ended_on is None]
     late, since = facts.late.get(row.pk, (0, on))
     gaps = missing(evidence, roles, on)
+    offered = [(role, facts.newcomers[role.pk]) for role in roles]
+    held = [one.role for one in facts.held[row.pk]]
     return Line(
         volunteer=row,
         roles=tuple(role.name for role in roles),
@@ -142,7 +148,7 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         most=_most(row, roles),
         people=tuple(facts.people.get(row.pk, ())),
         load=_load(running, on),
-        place=_place(row, [(role, facts.newcomers[role.pk]) for role in roles], evidence, supports, gaps, on),
+        place=_place(row, offered, evidence, supports, held, gaps, on),
         missing=gaps,
         check_days=facts.checks.get(row.pk),
         late=late,
@@ -163,10 +169,16 @@ def _load(running: list[Support], on: date) -> tuple[int, ...]:
 
 
 def _place(
-    row: Volunteer, roles: list[Offered], evidence: Evidence, supports: list[Support], gaps, on: date
+    row: Volunteer,
+    roles: list[Offered],
+    evidence: Evidence,
+    supports: list[Support],
+    held: Held,
+    gaps,
+    on: date,
 ) -> Place:
     """The best answer over all roles held. Who is on leave only is asked about the day it is over."""
-    answers = [_in_role(row, offered, evidence, supports, on) for offered in roles]
+    answers = [_in_role(row, offered, evidence, supports, held, on) for offered in roles]
     open_now = max((place for place in answers if place.now), key=lambda place: place.now, default=None)
     later = min((place for place in answers if place.next_on), key=lambda place: place.next_on, default=None)
     if open_now or later:
@@ -176,14 +188,14 @@ def _place(
 
 
 def _in_role(
-    row: Volunteer, offered: Offered, evidence: Evidence, supports: list[Support], on: date
+    row: Volunteer, offered: Offered, evidence: Evidence, supports: list[Support], held: Held, on: date
 ) -> Place:
     role, newcomer = offered
     reasons = judge(evidence, role, on).reasons
     if any(reason.changes_on is None for reason in reasons):
         return Place()
     start = max((reason.changes_on for reason in reasons), default=on)
-    answer = room(supports, role, row.most_people, today=on, on=start, newcomer=newcomer)
+    answer = room(supports, role, row.most_people, today=on, on=start, newcomer=newcomer, held=held)
     if not reasons:
         return Place(now=answer.now, next_on=answer.next_on)
     why = reasons[-1]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from programmes.models import PlannedContact, Relationship
+from programmes.promised import promised
 from programmes.schedule.load import week_of, weekly_load
 from programmes.selectors.board import WEEKS
 from programmes.selectors.capacity import newcomers_plan, room, supports_of
@@ -34,7 +35,7 @@ class Supported:
 
 
 def supported(volunteer: Volunteer, *, actor, on: date) -> Supported:
-    """Seven queries."""
+    """Eight queries."""
     rows = Relationship.objects.visible_to(actor).filter(volunteer=volunteer)
     rows = list(rows.select_related("patient", "role").order_by("-started_on", "-pk"))
     running = [row for row in rows if row.ended_on is None]
@@ -44,7 +45,11 @@ def supported(volunteer: Volunteer, *, actor, on: date) -> Supported:
     roles = [row.role for row in held]
     load = weekly_load(course.contacts for course in courses)
     most = volunteer.most_people
-    answers = [room(supports, role, most, today=on, on=on, newcomer=newcomers_plan(role)) for role in roles]
+    held = [one.role for one in promised(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]]
+    answers = [
+        room(supports, role, most, today=on, on=on, newcomer=newcomers_plan(role), held=held)
+        for role in roles
+    ]
     return Supported(
         roles=[role.name for role in roles],
         running=tuple(_pairs(running, on)),

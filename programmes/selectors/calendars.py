@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
-from django.db.models import Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from peersupport.accounts.models import Membership
 from peersupport.accounts.roles import VOLUNTEER
 from peersupport.core import secret_links
 from programmes.choices import PAUSED, PLANNED
-from programmes.models import CalendarLink, Cover, PlannedContact
+from programmes.models import CalendarLink, PlannedContact
+from programmes.selectors.standing_in import supporter
 from volunteers.choices import ACTIVE, ON_LEAVE
 from volunteers.models import Volunteer
 
@@ -60,28 +60,17 @@ def token_of(link: CalendarLink) -> str:
 
 
 def _contacts(volunteer: Volunteer, today: date) -> Iterator[PlannedContact]:
-    """Two queries. While somebody stands in, a contact is in their calendar and not in the other's."""
-    covers: dict[UUID, list[Cover]] = {}
-    running = Cover.objects.of(volunteer.scheme_id).filter(
-        stopped_at=None, ends_on__gte=today - timedelta(days=DAYS_BACK)
-    )
-    running = running.filter(Q(volunteer=volunteer) | Q(relationship__volunteer=volunteer))
-    for cover in running:
-        covers.setdefault(cover.relationship_id, []).append(cover)
+    """One query. While somebody stands in, a contact is in their calendar and not in the other's."""
     rows = PlannedContact.objects.of(volunteer.scheme_id).filter(
-        Q(relationship__volunteer=volunteer) | Q(relationship__in=covers),
+        Q(relationship__volunteer=volunteer) | Q(relationship__in=volunteer.covers.values("relationship")),
         state=PLANNED,
         relationship__ended_on=None,
         due_on__gte=today - timedelta(days=DAYS_BACK),
     )
-    for row in rows.select_related("relationship__patient").order_by("due_on", "pk"):
-        if _who(row, covers) == volunteer.pk and not _paused(row):
+    mine = rows.annotate(supporter=supporter(OuterRef("due_on"))).filter(supporter=volunteer.pk)
+    for row in mine.select_related("relationship__patient").order_by("due_on", "pk"):
+        if not _paused(row):
             yield row
-
-
-def _who(row: PlannedContact, covers: dict[UUID, list[Cover]]) -> UUID:
-    there = (c for c in covers.get(row.relationship_id, ()) if c.starts_on <= row.due_on <= c.ends_on)
-    return next((cover.volunteer_id for cover in there), row.relationship.volunteer_id)
 
 
 def _paused(row: PlannedContact) -> bool:

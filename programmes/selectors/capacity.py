@@ -1,6 +1,6 @@
 """Whether volunteers have a place, from whom they support now: the rows behind `programmes.schedule.caseload`.
 
-`places` answers for one, `places_of` for many with the same two queries. The role says the pattern; beside it
+`places` answers for one, `places_of` for many with the same three queries. The role says the pattern; beside it
 stands the most people whom a volunteer wants at once, over all their roles.
 """
 
@@ -11,11 +11,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from programmes.choices import CANCELLED
-from programmes.models import PlannedContact, Programme, Relationship
+from programmes.models import Enrolment, PlannedContact, Programme, Relationship, Taper
+from programmes.promised import promised
 from programmes.schedule import caseload
 from programmes.schedule.caseload import LARGEST, FixedNumber, Growing, Pattern, Places, WeeklyBudget
 from programmes.schedule.supported import Supported
-from programmes.schedule.taper import DEFAULT_TAPER, Phase
+from programmes.schedule.taper import DEFAULT_TAPER, Phase, plan
 from volunteers.models import Role, Volunteer
 
 TAKES_NOBODY = Places(0, None, "Takes nobody at present.")
@@ -28,14 +29,26 @@ class Support(NamedTuple):
     course: Supported
 
 
-def places(volunteer: Volunteer, role: Role, *, today: date, on: date | None = None) -> Places:
-    """Places for a new person who would start on that day (default: today). Two queries.
+def places(
+    volunteer: Volunteer,
+    role: Role,
+    *,
+    today: date,
+    on: date | None = None,
+    besides: Enrolment | None = None,
+    taper: Taper | None = None,
+) -> Places:
+    """Places for a new person who would start on that day (default: today). Three queries.
 
-    A later day counts on what is planned: who has stepped down, or has finished, by then.
+    A later day counts on what is planned: who has stepped down, or has finished, by then. A place that is held for
+    the person asked about, who waits in `besides`, is theirs. `taper` is the plan agreed with them, else the usual.
     """
     supports = supports_of([volunteer])[volunteer.pk]
-    newcomer = newcomers_plan(role)
-    return room(supports, role, volunteer.most_people, today=today, on=on or today, newcomer=newcomer)
+    held = promised(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]
+    others = [one.role for one in held if besides is None or one.place != besides.pk]
+    newcomer = taper.as_phases() if taper else newcomers_plan(role)
+    facts = {"today": today, "on": on or today, "newcomer": newcomer, "held": others}
+    return room(supports, role, volunteer.most_people, **facts)
 
 
 def why_no_place(volunteer: Volunteer, free: Places, on: date) -> str:
@@ -49,11 +62,14 @@ def _day(value: date) -> str:
 
 
 def places_of(volunteers: Iterable[Volunteer], role: Role, *, today: date) -> dict[UUID, Places]:
-    """The same for many, by key of volunteer, with two queries however many."""
+    """The same for many, by key of volunteer, with three queries however many."""
     people = list(volunteers)
-    found = supports_of(people)
+    found, held = supports_of(people), promised(role.scheme_id, [one.pk for one in people])
     ask = {"today": today, "on": today, "newcomer": newcomers_plan(role)}
-    return {one.pk: room(found[one.pk], role, one.most_people, **ask) for one in people}
+    return {
+        one.pk: room(found[one.pk], role, one.most_people, held=[row.role for row in held[one.pk]], **ask)
+        for one in people
+    }
 
 
 def newcomers_plan(role: Role) -> tuple[Phase, ...]:
@@ -72,13 +88,16 @@ def room(
     today: date,
     on: date,
     newcomer: tuple[Phase, ...] = DEFAULT_TAPER,
+    held: Iterable[UUID] = (),
 ) -> Places:
     """The answer for one volunteer. `supports` are all that run or have run, in any role.
 
-    `newcomer` is what `newcomers_plan` says; who asks for many asks it once.
+    `newcomer` is what `newcomers_plan` says; who asks for many asks it once. `held` are the roles of those for whom a
+    place is held: each counts as somebody who starts on the day asked about.
     """
-    supports = [Support(held, course.as_planned(today)) for held, course in supports]
-    mine = [course for held, course in supports if held == role.pk]
+    supports = [*supports, *(Support(key, Supported.from_plan(plan(newcomer, start=on))) for key in held)]
+    supports = [Support(key, course.as_planned(today)) for key, course in supports]
+    mine = [course for key, course in supports if key == role.pk]
     if role.caseload == "fixed" and not role.people_at_once:
         return TAKES_NOBODY
     answer = caseload.places(pattern_of(role), mine, on=on, phases=newcomer)

@@ -5,68 +5,86 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from peersupport.accounts.actors import Actor
 from programmes.choices import KEPT, PLANNED
 from programmes.models import Cover, PlanChange, PlannedContact, Relationship
-from volunteers.models import Leave
+from programmes.selectors.standing_in import cover_of, supporter
+from volunteers.models import Leave, Volunteer
 
 SOON = timedelta(days=14)
+# For contacts that say who is the `supporter` on their day: whether that one is away then.
+AWAY = Leave.objects.everywhere().filter(
+    volunteer=OuterRef("supporter"), starts_on__lte=OuterRef("due_on"), ends_on__gte=OuterRef("due_on")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AwayPair:
-    """A running plan with the contacts that fall into the days away; `open` are those nothing is settled for."""
+    """A running plan with the contacts that fall into the days away; `open` are those nothing is settled for.
+
+    `cover`: it is not their own volunteer who is away, but somebody who stands in then.
+    """
 
     relationship: Relationship
     contacts: tuple[PlannedContact, ...]
     open: tuple[PlannedContact, ...]
+    cover: Cover | None = None
+
+    @property
+    def away(self) -> Volunteer:
+        return self.cover.volunteer if self.cover else self.relationship.volunteer
 
 
 def pairs_of(leave: Leave, *, by: Actor, today: date) -> list[AwayPair]:
-    """Plans this person may see with a contact in the days away from today on, by person. Three queries."""
-    rows = PlannedContact.objects.visible_to(by).open().filter(relationship__volunteer=leave.volunteer)
+    """Plans this person may see with a contact in the days away from today on, by person; also of those with whom
+    the volunteer stands in then. Four queries.
+    """
+    rows = PlannedContact.objects.visible_to(by).open()
     rows = rows.filter(due_on__range=(max(leave.starts_on, today), leave.ends_on))
-    return _pairs(rows, by)
+    return _pairs(rows.annotate(supporter=supporter(OuterRef("due_on"))).filter(
+        Q(relationship__volunteer=leave.volunteer_id) | Q(supporter=leave.volunteer_id)
+    ))  # fmt: skip
 
 
 def uncovered(*, actor: Actor, on: date) -> list[AwayPair]:
-    """Plans with a contact in the next two weeks on a day their volunteer is away, and nothing settled."""
-    away = Leave.objects.of(actor.scheme).filter(
-        volunteer=OuterRef("relationship__volunteer"),
-        starts_on__lte=OuterRef("due_on"),
-        ends_on__gte=OuterRef("due_on"),
-    )
+    """Plans with a contact in the next two weeks on a day on which whoever supports the person then is away."""
     rows = PlannedContact.objects.visible_to(actor).open().filter(due_on__range=(on, on + SOON))
-    return [pair for pair in _pairs(rows.filter(Exists(away)), actor) if pair.open]
+    rows = rows.annotate(supporter=supporter(OuterRef("due_on")))
+    return [pair for pair in _pairs(rows.filter(Exists(AWAY))) if pair.open]
 
 
-def _pairs(rows: QuerySet[PlannedContact], actor: Actor) -> list[AwayPair]:
-    cover = Cover.objects.of(actor.scheme).filter(
-        relationship=OuterRef("relationship"), stopped_at=None,
-        starts_on__lte=OuterRef("due_on"), ends_on__gte=OuterRef("due_on"),
-    )  # fmt: skip
+def _pairs(rows: QuerySet[PlannedContact]) -> list[AwayPair]:
+    """`rows` say who is the `supporter` on their day."""
     joined = (
         "relationship__patient", "relationship__role", "relationship__volunteer__coordinator__user",
         "relationship__enrolment__owner__user", "scheme",
     )  # fmt: skip
     found = list(
-        rows.filter(state=PLANNED).annotate(covered=Exists(cover)).select_related(*joined)
-        .order_by(F("relationship__patient__last_name"), "relationship_id", "due_on")
+        rows.filter(state=PLANNED)
+        .annotate(is_away=Exists(AWAY), cover_key=Subquery(cover_of(OuterRef("due_on")).values("pk")[:1]))
+        .select_related(*joined).order_by(F("relationship__patient__last_name"), "relationship_id", "due_on")
     )  # fmt: skip
-    kept = _kept(found)
+    kept, covers = _kept(found), _covers(found)
     grouped: dict[UUID, list[PlannedContact]] = defaultdict(list)
     for row in found:
         grouped[row.relationship_id].append(row)
-    return [
-        AwayPair(
-            some[0].relationship,
-            tuple(some),
-            tuple(row for row in some if not row.covered and row.due_on.isoformat() not in kept[key]),
-        )
-        for key, some in grouped.items()
-    ]
+    return [_pair(some, kept[key], covers) for key, some in grouped.items()]
+
+
+def _pair(rows: list[PlannedContact], kept: set[str], covers: dict[UUID, Cover]) -> AwayPair:
+    left = tuple(row for row in rows if row.is_away and row.due_on.isoformat() not in kept)
+    return AwayPair(rows[0].relationship, tuple(rows), left, covers.get(left[0].cover_key) if left else None)
+
+
+def _covers(rows: list[PlannedContact]) -> dict[UUID, Cover]:
+    """Of those who stand in and are away themselves."""
+    keys = {row.cover_key for row in rows if row.is_away and row.cover_key}
+    if not keys:
+        return {}
+    found = Cover.objects.of(rows[0].scheme_id).filter(pk__in=keys).select_related("volunteer")
+    return {row.pk: row for row in found}
 
 
 def _kept(rows: list[PlannedContact]) -> dict[UUID, set[str]]:

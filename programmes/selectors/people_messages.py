@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from peersupport.messaging.choices import SENT
 from peersupport.messaging.models import Message
-from programmes.models import Patient, PlannedContact, Referral
+from programmes.models import Cover, Feedback, Patient, PlannedContact, Referral
 from programmes.selectors.people_page import Person
 
-TO_PATIENT, TO_VOLUNTEER, TO_REFERRER = "patient", "volunteer", "referrer"
+TO_PATIENT, TO_VOLUNTEER, TO_REFERRER, FOR_FEEDBACK = "patient", "volunteer", "referrer", "feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,16 @@ class Line:
 
 
 def messages(person: Person) -> list[Line]:
-    """To the person, to whoever referred them, and to volunteers about their contacts; newest first."""
+    """To the person, to whoever referred them, and to volunteers about their contacts, who stands in too; newest first.
+
+    What asks the person for feedback is sent under the key of that feedback.
+    """
     referrals = _referrals(person.patient)
-    volunteers = {row.volunteer_id: row.volunteer.name for row in person.relationships}
-    names = {person.patient.pk: person.patient.name, **volunteers, **referrals}
+    volunteers = {row.volunteer_id: row.volunteer.name for row in (*person.relationships, *_covers(person))}
+    asked = dict.fromkeys(_feedback(person), person.patient.name)
+    names = {person.patient.pk: person.patient.name, **volunteers, **referrals, **asked}
     own = {str(row.pk) for row in (*person.relationships, *person.places)} | _planned(person)
-    rows = _rows(person.patient, volunteers, referrals).order_by("-not_before", "-pk")
+    rows = _rows(person.patient, volunteers, referrals, asked).order_by("-not_before", "-pk")
     return [
         _line(row, names) for row in rows if row.recipient_kind != TO_VOLUNTEER or own & {*row.key.split(":")}
     ]
@@ -54,9 +58,10 @@ def reminded(person: Person) -> dict[UUID, datetime]:
     return found
 
 
-def _rows(patient: Patient, volunteers, referrals):
+def _rows(patient: Patient, volunteers, referrals, asked):
     return Message.objects.of(patient.scheme_id).filter(
         Q(recipient_kind=TO_PATIENT, recipient_key=patient.pk)
+        | Q(recipient_kind=FOR_FEEDBACK, recipient_key__in=list(asked))
         | Q(recipient_kind=TO_VOLUNTEER, recipient_key__in=list(volunteers))
         | Q(recipient_kind=TO_REFERRER, recipient_key__in=list(referrals))
     )
@@ -65,6 +70,16 @@ def _rows(patient: Patient, volunteers, referrals):
 def _referrals(patient: Patient) -> dict[UUID, str]:
     rows = Referral.objects.of(patient.scheme_id).filter(patient=patient)
     return {key: name or "Referrer" for key, name in rows.values_list("pk", "sent_by_name")}
+
+
+def _covers(person: Person) -> QuerySet[Cover]:
+    rows = Cover.objects.of(person.patient.scheme_id).filter(relationship__in=person.relationships)
+    return rows.select_related("volunteer")
+
+
+def _feedback(person: Person) -> QuerySet:
+    rows = Feedback.objects.of(person.patient.scheme_id).filter(relationship__in=person.relationships)
+    return rows.values_list("pk", flat=True)
 
 
 def _planned(person: Person) -> set[str]:

@@ -13,10 +13,11 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from programmes.models import Cover, Relationship
+from programmes.selectors.together import against_cover
+from programmes.services import together
 from programmes.services.changes_rows import locked, reason
 from programmes.services.relationships_messages import tell_cover
 from volunteers.models import Volunteer
-from volunteers.selectors import eligibility
 
 LONGEST_COVER = timedelta(days=92)
 
@@ -38,9 +39,10 @@ def cover(
 ) -> Cover:
     """Let a volunteer stand in from one day to another, both included. Raises BadCover, NoReason, HasEnded."""
     require(by, may.PLAN_SUPPORT, relationship, volunteer)
+    volunteer, _ = together.hold(volunteer, relationship.enrolment, by=by)
     relationship, why = locked(relationship, by=by), reason(why)
     _check_days(relationship, starts_on, ends_on, today=timezone.localdate(at))
-    _check_volunteer(relationship, volunteer, starts_on, ends_on)
+    _check_volunteer(relationship, volunteer, starts_on, ends_on, by=by)
     row = Cover.make(
         scheme=by.scheme, relationship=relationship, volunteer=volunteer, starts_on=starts_on, ends_on=ends_on,
         why=why, made_by=by.name,
@@ -69,14 +71,13 @@ def _check_days(relationship: Relationship, starts_on: date, ends_on: date, *, t
 
 
 def _check_volunteer(
-    relationship: Relationship, volunteer: Volunteer, starts_on: date, ends_on: date
+    relationship: Relationship, volunteer: Volunteer, starts_on: date, ends_on: date, *, by: Actor
 ) -> None:
     if volunteer.pk == relationship.volunteer_id:
         raise BadCover("This is the volunteer who supports the person now.", field="volunteer")
-    for day in (starts_on, ends_on):
-        answer = eligibility(volunteer, relationship.role, day)
-        if not answer.ok:
-            raise BadCover(f"{volunteer.name} cannot cover then. {answer.words}.", field="volunteer")
+    against = against_cover(relationship, [volunteer], on=starts_on, until=ends_on)
+    for one in against[volunteer.pk]:
+        raise BadCover(one.said_to(by), field="volunteer")
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ class NoReason(Refusal):
 
 
 def locked(relationship: Relationship, *, by: Actor) -> Relationship:
-    """The relationship anew, held until the end of the transaction. Raises HasEnded."""
+    """The relationship anew, held until the end of the transaction, its place before it. Raises HasEnded."""
     rows = Relationship.objects.visible_to(by).select_related(
         "patient", "volunteer__scheme", "role", "taper", "scheme", "enrolment__referral"
     )

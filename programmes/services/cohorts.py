@@ -37,7 +37,7 @@ def ask_of_peers(
 ) -> None:
     """Whether a peer must share a condition, and whether the two must talk before they are matched."""
     require(by, may.MANAGE_PROGRAMMES, programme)
-    row = Programme.objects.of(by.scheme).select_for_update(no_key=True).get(pk=programme.pk)
+    row = hold(Programme.objects.of(by.scheme)).get(pk=programme.pk)
     if (row.same_condition_required, row.conversation_first) == (same_condition, talk_first):
         return
     row.change(same_condition_required=same_condition, conversation_first=talk_first)

@@ -6,15 +6,16 @@ The keys make each message one of its kind, however often it is asked for.
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, UUIDField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from peersupport.core.calendar import to_utc
 from peersupport.core.sql import KeyText
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
-from programmes.models import Cover, PlannedContact
+from programmes.models import PlannedContact
+from programmes.selectors.standing_in import supporter
 
 REMINDER, OVERDUE = "contact-tomorrow", "contact-overdue"
 MORNING = time(9)
@@ -54,14 +55,14 @@ def step_key(step: str) -> Concat:
     )
 
 
-def overdue_again(planned: PlannedContact, *, today: date) -> Message:
-    """A coordinator's own reminder, once a day."""
+def overdue_again(planned: PlannedContact, *, to: UUID, today: date) -> Message:
+    """A coordinator's own reminder to whoever supports the person today, once a day."""
     return Message(
         scheme=planned.scheme,
         key=f"contact-asked:{planned.pk}:{today}",
         template="contact_overdue",
         recipient_kind="volunteer",
-        recipient_key=_who(planned, today),
+        recipient_key=to,
         day=planned.due_on,
         link=reverse("my-people"),
         **_useful(today, planned.scheme.time_zone),
@@ -82,26 +83,13 @@ def _useful(today: date, zone: str) -> dict[str, datetime]:
 
 
 def _ask_each(rows: QuerySet, step: str, on: date, *, at: datetime, **facts) -> list[str]:
-    standing_in = Cover.objects.everywhere().on(on).filter(relationship=OuterRef("relationship"))
     return outbox.ask_each(
         rows,
         at=at,
         key=step_key(step),
         recipient_kind="volunteer",
-        recipient_key=Coalesce(
-            Subquery(standing_in.order_by("starts_on", "pk").values("volunteer")[:1]),
-            F("relationship__volunteer"),
-            output_field=UUIDField(),
-        ),
+        recipient_key=supporter(on),
         day=F("due_on"),
         link=reverse("my-people"),
         **facts,
     )
-
-
-def _who(planned: PlannedContact, on: date) -> UUID:
-    """The volunteer who supports the person on that day: whoever stands in then, else their own."""
-    covers = planned.relationship.covers.all()
-    there = (row for row in covers if row.stopped_at is None and row.starts_on <= on <= row.ends_on)
-    standing_in = next(there, None)
-    return standing_in.volunteer_id if standing_in else planned.relationship.volunteer_id

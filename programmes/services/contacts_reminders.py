@@ -12,6 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.messaging.services import outbox
 from programmes.models import PlannedContact
+from programmes.selectors.standing_in import supporter
 from programmes.services import contacts_messages as messages
 
 
@@ -27,10 +28,10 @@ def remind_volunteer(*, planned: PlannedContact, by: Actor, at: datetime) -> boo
     rows = (
         PlannedContact.objects.visible_to(by).overdue(today).select_related("relationship__patient", "scheme")
     )
-    found = rows.filter(pk=planned.pk).first()
+    found = rows.filter(pk=planned.pk).annotate(supporter=supporter(today)).first()
     if found is None:
         raise NotOverdue
-    asked = outbox.ask_all([messages.overdue_again(found, today=today)])
+    asked = outbox.ask_all([messages.overdue_again(found, to=found.supporter, today=today)])
     if asked:
         person = found.relationship.patient
         detail = {"number": found.number, "due_on": found.due_on.isoformat()}

@@ -11,7 +11,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ from programmes.choices import CANCELLED, PLANNED
 from programmes.models import Enrolment, FollowUpRules, PlannedContact, Relationship
 from programmes.selectors.board import board
 from programmes.selectors.followups import rules_of
+from programmes.selectors.standing_in import supporter
 from programmes.services import contacts_messages as messages
 from programmes.services.contacts_ticks import IN_A_PAUSE
 
@@ -91,6 +93,7 @@ def announce_reviews(*, at: datetime) -> int:
             due_on__range=(today - CATCH_UP, today + FARTHEST),
         ).exclude(state=CANCELLED).exclude(IN_A_PAUSE)  # fmt: skip
         ends = ends.exclude(Exists(later.exclude(state__in=[PLANNED, CANCELLED])))
+        ends = ends.annotate(supporter=supporter(Greatest(OuterRef("due_on"), Value(today, DateField()))))
         asked += in_batches(ends.select_related(*JOINED), partial(_announce, today=today))
     return asked
 
@@ -103,20 +106,12 @@ def _review_comes(planned: PlannedContact, *, today: date) -> Message:
         key=f"review-comes:{planned.pk}:{planned.due_on}",
         template="review_due",
         recipient_kind="volunteer",
-        recipient_key=_supports(planned, max(planned.due_on, today)),
+        recipient_key=planned.supporter,
         day=planned.due_on,
         link=reverse("relationships-review", args=[planned.relationship_id]),
         not_before=to_utc(today, messages.MORNING, zone),
         expires_at=to_utc(planned.due_on + timedelta(days=REVIEW_USEFUL_DAYS), time(0), zone),
     )
-
-
-def _supports(planned: PlannedContact, on: date) -> UUID:
-    """Whoever stands in on that day, else the person's own volunteer."""
-    covers = planned.relationship.covers.all()
-    there = (row for row in covers if row.stopped_at is None and row.starts_on <= on <= row.ends_on)
-    standing_in = next(there, None)
-    return standing_in.volunteer_id if standing_in else planned.relationship.volunteer_id
 
 
 def _announce(batch: list[PlannedContact], *, today: date) -> int:
@@ -229,8 +224,7 @@ def by_local_day(at: datetime, *, only_open: bool = True) -> Iterator[tuple[Quer
 
 def in_batches(rows: QuerySet[PlannedContact], act: Callable[[list[PlannedContact]], int]) -> int:
     """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
-    rows = rows.select_related("scheme").prefetch_related("relationship__covers").order_by("pk")
-    rows = hold(rows, passing_by=True)
+    rows = hold(rows.select_related("scheme").order_by("pk"), passing_by=True)
     done, last = 0, UUID(int=0)
     while last:
         with transaction.atomic():

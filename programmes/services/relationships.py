@@ -18,20 +18,19 @@ from programmes.choices import (
     ENDED,
     ENROLMENT,
     RELATIONSHIP,
-    SUPPORT,
     SUPPORTED,
     WAITING,
 )
-from programmes.models import Consent, Enrolment, Relationship, Taper
-from programmes.selectors import capacity
+from programmes.models import Enrolment, Relationship, Taper
 from programmes.selectors.changes import to_come
 from programmes.selectors.joining import Joined, joined, running_of
+from programmes.selectors.together import APART, GATE, HAS_DIED, NO_CONSENT, PLACE, SELF, TAKEN, against_start
 from programmes.services import changes as running_changes
 from programmes.services import changes_rows as changes
-from programmes.services import drafts, plans
+from programmes.services import drafts, plans, together
 from programmes.services.relationships_messages import take_back_start, tell_end, tell_start
 from volunteers.models import Role, Volunteer
-from volunteers.selectors import eligibility, welcomers
+from volunteers.selectors import welcomers
 from volunteers.services.recruitment_moves import begin_supporting
 
 FURTHEST = timedelta(days=365)
@@ -66,6 +65,18 @@ class NotWelcomer(Refusal):
     """Who is to introduce the two may not: no ready welcomer, or one of the two."""
 
     field = "welcomer"
+
+
+class NotThisPair(Refusal):
+    """The two are kept apart, or are one and the same person."""
+
+    field = "volunteer"
+
+
+REFUSALS = {
+    TAKEN: AlreadySupported, HAS_DIED: HasDied, NO_CONSENT: NoConsent, SELF: NotThisPair, APART: NotThisPair,
+    GATE: NotEligible, PLACE: NoPlace,
+}  # fmt: skip
 
 
 class NoEndReason(Refusal):
@@ -103,44 +114,17 @@ def start(
 ) -> Relationship:
     """Start support, with every contact planned. Role and taper default to the programme's.
 
-    Raises AlreadySupported, HasDied, NoConsent, BadStart, NotEligible, NoPlace, NotWelcomer, and what the plan
-    refuses (TaperError, NoOpenDay). Two at once on one volunteer or one person wait for each other.
+    Raises BadStart, whichever of REFUSALS stands against it, NotWelcomer, and what the plan refuses (TaperError,
+    NoOpenDay). Two at once on one volunteer or one person wait for each other.
     """
     chosen = [row for row in (taper, role, welcomer) if row]
     require(by, may.PLAN_SUPPORT, enrolment, volunteer, *chosen)
-    volunteer, enrolment = _locked(volunteer, enrolment, by)
+    volunteer, enrolment = together.hold(volunteer, enrolment, by=by)
     programme = enrolment.cohort.programme
     role, taper = role or programme.role, taper or programme.taper
     agreed = Beginning(enrolment, volunteer, role, taper, start_on, mode, at_time, welcomer)
-    _check(agreed, today=timezone.localdate(at))
+    _check(agreed, by=by, today=timezone.localdate(at))
     return _begin(agreed, by=by, at=at)
-
-
-def _locked(volunteer: Volunteer, enrolment: Enrolment, by: Actor) -> tuple[Volunteer, Enrolment]:
-    """Both rows anew and held until the end, always in this order; the person's too, across programmes."""
-    volunteers = Volunteer.objects.of(by.scheme).select_related("scheme", "user")
-    enrolments = Enrolment.objects.of(by.scheme).select_related(
-        "patient", "referral", "cohort__programme__role", "cohort__programme__taper"
-    )
-    return (
-        hold(volunteers).get(pk=volunteer.pk),
-        hold(enrolments, "patient").get(pk=enrolment.pk),
-    )
-
-
-def _check(agreed: Beginning, *, today: date) -> None:
-    _check_person(agreed)
-    if agreed.start_on < today:
-        raise BadStart("The first contact must be today or later.")
-    if agreed.start_on > today + FURTHEST:
-        raise BadStart("The first contact must be within a year from today.")
-    answer = eligibility(agreed.volunteer, agreed.role, agreed.start_on)
-    if not answer.ok:
-        raise NotEligible(f"{agreed.volunteer.name} cannot be matched now. {answer.words}.")
-    free = capacity.places(agreed.volunteer, agreed.role, today=today, on=agreed.start_on)
-    if not free.now:
-        raise NoPlace(capacity.why_no_place(agreed.volunteer, free, agreed.start_on))
-    _check_welcomer(agreed)
 
 
 def _check_welcomer(agreed: Beginning) -> None:
@@ -152,20 +136,18 @@ def _check_welcomer(agreed: Beginning) -> None:
         raise NotWelcomer(f"{who.name} cannot introduce them on that day. Choose another welcomer, or none.")
 
 
-def _check_person(agreed: Beginning) -> None:
-    person, role = agreed.enrolment.patient, agreed.role
-    running = Relationship.objects.of(person.scheme).running().filter(patient=person, role=role)
-    held = running.select_related("volunteer").first()
-    if held:
-        raise AlreadySupported(f"{person.short_name} is already supported by {held.volunteer.name}.")
-    if agreed.enrolment.state == SUPPORTED:
-        raise AlreadySupported(f"{person.short_name} is already supported in this programme.")
+def _check(agreed: Beginning, *, by: Actor, today: date) -> None:
+    if agreed.start_on < today:
+        raise BadStart("The first contact must be today or later.")
+    if agreed.start_on > today + FURTHEST:
+        raise BadStart("The first contact must be within a year from today.")
+    against = against_start(
+        agreed.enrolment, agreed.volunteer, role=agreed.role, taper=agreed.taper, on=agreed.start_on, today=today
+    )  # fmt: skip
+    for one in against:
+        raise REFUSALS[one.code](one.said_to(by))
+    _check_welcomer(agreed)
     ENROLMENT.check(agreed.enrolment.state, SUPPORTED)
-    if person.died_on:
-        raise HasDied
-    open_consents = Consent.objects.of(person.scheme).filter(patient=person, withdrawn_on=None)
-    if not open_consents.filter(purpose=SUPPORT).exists():
-        raise NoConsent(f"{person.short_name} has not agreed to peer support. Record the consent first.")
 
 
 def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:

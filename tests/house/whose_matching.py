@@ -4,7 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from matching.engine import stored
-from matching.models import Exclusion, Proposal, Run
+from matching.models import Proposal, Run
+from programmes.models import Exclusion
 from tests.cast import Cast
 
 

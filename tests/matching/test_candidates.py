@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from matching.models import Exclusion
 from matching.selectors.candidates import match_of, possible_counts, standing
 from matching.selectors.waiting import waiting, with_counts
 from matching.services import preferences
+from programmes.models import Exclusion
 from tests.cast import TODAY, make_patient, make_volunteer
 from volunteers.models import Leave
 
@@ -128,3 +128,29 @@ def test_a_list_takes_as_many_queries_for_12_people_as_for_2(cast, django_assert
 
 def test_nobody_waiting_has_no_counts(cast):
     assert possible_counts([], actor=cast.by(cast.priya), on=TODAY) == {}
+
+
+def test_somebody_who_became_a_volunteer_is_no_candidate_for_themselves(match, cast):
+    cast.mo.change(became_volunteer=cast.denise)
+    cast.mos_place.refresh_from_db()
+    found = match()
+    assert ([peer.name for peer in found.peers], ruled_out(found)[-1]) == (
+        ["Abdul Rahman"], ("This is Mo, who volunteers now", [("Denise Harper", "")]),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("died", "Mo has died, so no support can start"),
+        ("consent", "Mo has not agreed to peer support. Record the consent first"),
+    ],
+)
+def test_for_a_person_whom_nobody_may_support_the_page_says_why(match, cast, what, words):
+    if what == "died":
+        cast.mo.change(died_on=TODAY)
+    else:
+        cast.mo.consents.update(withdrawn_on=TODAY)
+    cast.mos_place.refresh_from_db()
+    found = match()
+    assert (found.possible, [reason.words for reason in found.ruled_out]) == (0, [words])

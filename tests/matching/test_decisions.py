@@ -5,11 +5,11 @@ from datetime import date, time, timedelta
 import pytest
 
 from matching.choices import KEEP_WAITING, NO, NO_SINGLE, NOT_ASKED, TRY_ANOTHER, UNSURE, YES
-from matching.models import Decision, Exclusion
+from matching.models import Decision
 from matching.services import conversations, decisions
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
-from programmes.models import PlannedContact, Relationship
+from programmes.models import Exclusion, PlannedContact, Relationship
 from programmes.services.relationships import NoPlace
 from tests.cast import TODAY
 from volunteers.models import Leave

@@ -8,9 +8,10 @@ from django.urls import reverse
 from matching.models import Decision
 from matching.services import conversations
 from peersupport.core.kept import typed_by
-from programmes.models import PlannedContact, Relationship
+from programmes.models import Cohort, Enrolment, Exclusion, PlannedContact, Programme, Relationship
 from programmes.services import relationships
 from tests.cast import TODAY, make_patient, make_welcomer
+from tests.programmes.builders import support
 from volunteers.models import Leave
 
 ONCE = "2f8f4f8e-7f5c-4b0e-9a52-7a7a2d1b1c11"
@@ -152,6 +153,62 @@ def test_a_refused_start_says_why_and_keeps_the_reason(client, plan, cast):
     )
     cast.denise.change(most_people=5)
     assert "They laughed a lot" in text(look(client, plan, cast))
+
+
+def apart(cast) -> None:
+    Exclusion.make(
+        scheme=cast.scheme,
+        patient=cast.mo,
+        volunteer=cast.denise,
+        kind="known",
+        since_on=TODAY,
+        recorded_by="Priya",
+    )
+
+
+SPOILT = {
+    "kept apart": (apart, "Denise Harper and Mo are kept apart. They know each other outside the scheme."),
+    "died": (lambda cast: cast.mo.change(died_on=TODAY), "Mo has died, so no support can start."),
+    "consent": (
+        lambda cast: cast.mo.consents.update(withdrawn_on=TODAY),
+        "Mo has not agreed to peer support. Record the consent first.",
+    ),
+    "language": (
+        lambda cast: cast.denise.change(languages=["urdu"]),
+        "Denise Harper cannot be matched with Mo. Does not speak English.",
+    ),
+    "place": (
+        lambda cast: cast.denise.change(most_people=0),
+        "Denise has no place free on 30 November 2026.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_the_preview_says_what_the_start_would_refuse(client, plan, cast, what):
+    spoil, words = SPOILT[what]
+    spoil(cast)
+    assert words in text(look(client, plan, cast))
+    answer = start(client, plan, cast)
+    assert (answer.status_code, Relationship.objects.of(cast.scheme).count()) == (422, 0)
+    assert words in text(answer)
+
+
+def test_the_preview_knows_who_supports_the_person_in_that_role_already(client, plan, cast):
+    other = Cohort.make(
+        scheme=cast.scheme, name="Spring", starts_on=TODAY,
+        programme=Programme.make(scheme=cast.scheme, name="More", role=cast.coach, taper=cast.taper),
+    )  # fmt: skip
+    place = Enrolment.make(
+        scheme=cast.scheme,
+        patient=cast.mo,
+        cohort=other,
+        joined_on=TODAY,
+        waits_since_on=TODAY,
+        owner=cast.priya,
+    )
+    support(cast, cast.abdul, place, start=TODAY)
+    assert "Mo is already supported by Abdul Rahman." in text(look(client, plan, cast))
 
 
 def test_a_start_without_a_reason_is_refused_with_the_dates_still_there(client, plan, cast):

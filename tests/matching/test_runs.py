@@ -16,7 +16,7 @@ from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from peersupport.core.errors import MoveNotAllowed
 from programmes.models import Relationship
-from tests.cast import make_patient
+from tests.cast import TODAY, make_patient
 from volunteers.choices import STEPPED_DOWN
 
 
@@ -59,6 +59,18 @@ def test_proposals_stand_in_order_of_urgency_then_of_waiting(carry_out, cast):
     assert [*pairs(carry_out())] == ["Grace", "Mo"]
     cast.mos_place.change(urgency="urgent")
     assert [*pairs(carry_out())] == ["Mo", "Grace"]
+
+
+@pytest.mark.parametrize("what", ["died", "consent", "themselves"])
+def test_a_round_brings_nobody_together_whom_the_start_would_refuse(carry_out, cast, what):
+    cast.abdul.change(stage=STEPPED_DOWN)
+    if what == "died":
+        cast.mo.change(died_on=TODAY)
+    elif what == "consent":
+        cast.mo.consents.update(withdrawn_on=TODAY)
+    else:
+        cast.mo.change(became_volunteer=cast.denise)
+    assert pairs(carry_out()) == {"Grace": "Denise"}
 
 
 def test_the_one_place_goes_to_the_most_urgent_then_to_who_has_waited_longest(carry_out, cast):

@@ -84,7 +84,7 @@ class TestWhatStandsInIt:
 
     def test_ten_people_cost_as_many_queries_as_one(self, cast, mo, client, place, django_assert_num_queries):
         support(cast, cast.denise, cast.graces_place, start=date(2026, 11, 2), mode="video")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(place)
 
     def test_an_empty_calendar_is_a_calendar(self, cast, mo, client, place):

@@ -9,11 +9,12 @@ from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from peersupport.core import clock
 from peersupport.messaging.models import Message
-from programmes.models import Cover, Patient, Relationship
+from programmes.models import Cover, Exclusion, Patient, Relationship
 from programmes.selectors.changes_cover import may_cover
 from programmes.services import changes_cover, contacts, contacts_ticks
 from tests.cast import TODAY
-from tests.programmes.builders import mondays
+from tests.programmes.builders import mondays, support
+from volunteers.models import Leave
 
 FRIDAY = date(2026, 11, 27)
 
@@ -106,6 +107,73 @@ def test_two_do_not_cover_the_same_days(cast, cover):
     cover()
     with pytest.raises(changes_cover.BadCover):
         cover(starts_on=FRIDAY, ends_on=FRIDAY)
+
+
+def refused(cover, **more) -> str:
+    with pytest.raises(changes_cover.BadCover) as refusal:
+        cover(**more)
+    assert (refusal.value.field, Cover.objects.everywhere().count()) == ("volunteer", 0)
+    return refusal.value.words
+
+
+@pytest.fixture
+def kept_apart(cast, pair) -> Exclusion:
+    return Exclusion.make(
+        scheme=cast.scheme,
+        patient=cast.mo,
+        volunteer=cast.abdul,
+        kind="known",
+        since_on=TODAY,
+        recorded_by="Priya",
+    )
+
+
+def test_who_is_kept_apart_from_the_person_is_neither_offered_nor_let_in(cast, pair, cover, kept_apart):
+    assert may_cover(pair, by=cast.by(cast.priya), on=TODAY) == []
+    assert refused(cover) == "Abdul Rahman and Mo are kept apart. They know each other outside the scheme."
+    kept_apart.change(lifted_on=TODAY)
+    assert cover().volunteer == cast.abdul
+
+
+def test_the_gate_is_asked_for_every_day_of_the_cover(cast, cover):
+    Leave.make(
+        scheme=cast.scheme, volunteer=cast.abdul, starts_on=date(2026, 11, 25), ends_on=date(2026, 11, 25)
+    )
+    assert refused(cover) == "Abdul Rahman cannot cover then. On leave until 25 November 2026."
+    assert cover(ends_on=date(2026, 11, 24)).ends_on == date(2026, 11, 24)
+
+
+def test_who_has_as_many_people_as_they_want_stands_in_for_nobody(cast, cover):
+    support(cast, cast.abdul, cast.graces_place, start=date(2026, 11, 10))
+    cast.abdul.change(most_people=1)
+    assert refused(cover) == "Abdul supports 1 person in those days, and takes no more."
+
+
+def test_people_one_stands_in_with_count_as_people_supported(cast, cover):
+    graces = support(cast, cast.denise, cast.graces_place, start=date(2026, 11, 10))
+    cast.abdul.change(most_people=1)
+    cover(relationship=graces)
+    with pytest.raises(changes_cover.BadCover):
+        cover()
+    assert (
+        cover(starts_on=FRIDAY + timedelta(days=1), ends_on=FRIDAY + timedelta(days=7)).volunteer
+        == cast.abdul
+    )
+
+
+def test_a_budget_of_contacts_a_week_counts_the_contacts_of_those_days(cast, cover):
+    support(cast, cast.abdul, cast.graces_place, start=date(2026, 11, 10))
+    cast.coach.change(caseload="budget", caseload_figures={"contacts": 1})
+    assert refused(cover) == "Abdul would have 2 contacts in a week. The limit is 1."
+
+
+@pytest.mark.parametrize("what", ["died", "consent"])
+def test_nobody_stands_in_with_a_person_who_has_died_or_withdrawn_consent(cast, cover, what):
+    if what == "died":
+        cast.mo.change(died_on=TODAY)
+    else:
+        cast.mo.consents.update(withdrawn_on=TODAY)
+    refused(cover)
 
 
 def test_only_volunteers_who_pass_the_gate_are_offered(cast, pair):

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from programmes.models import Cover, Feedback
 from programmes.selectors.people_messages import messages
+from tests.cast import TODAY
 from tests.programmes.people_builders import ask, mo_with_denise, talk, view, worry
 
 TABS = ("people-detail", "people-plan", "people-messages", "people-looks")
@@ -59,6 +61,21 @@ def test_messages_are_those_about_this_person_and_nobody_else(cast, supported):
         ("contact_overdue", "Denise Harper", "waiting"),
         ("support_starts_patient", "Mo Ellis", "waiting"),
     ]
+
+
+def test_messages_that_ask_for_feedback_and_those_to_who_stands_in_are_among_them(cast, supported):
+    cover = Cover.make(
+        scheme=cast.scheme, relationship=supported, volunteer=cast.abdul, starts_on=TODAY, ends_on=TODAY, why="Leave",
+        made_by="Priya",
+    )  # fmt: skip
+    asked = Feedback.make(scheme=cast.scheme, relationship=supported, asked_on=TODAY)
+    planned = supported.planned.get(number=10)
+    ask(cast, f"contact-tomorrow:{planned.pk}:{TODAY}", "contact_tomorrow", "volunteer", cover.volunteer_id)
+    ask(cast, f"feedback:{asked.pk}", "feedback_wanted", "feedback", asked.pk)
+    found = messages(view(cast))
+    assert sorted((line.template, line.to) for line in found) == [
+        ("contact_tomorrow", "Abdul Rahman"), ("feedback_wanted", "Mo Ellis"),
+    ]  # fmt: skip
 
 
 def test_who_looked_names_people_roles_and_pages_newest_first(cast, sign_in):

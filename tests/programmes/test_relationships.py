@@ -151,7 +151,8 @@ def test_the_referrer_hears_of_it_only_with_consent(start, cast, agreed, told):
 def test_somebody_who_is_not_eligible_is_refused_with_all_reasons(start, cast):
     said = refused(start, relationships.NotEligible, volunteer=cast.joan)
     assert said == (
-        "Joan Marsh cannot be matched now. Does not hold the role Coach. Enhanced check ran out on 1 October 2026."
+        "Joan Marsh cannot be matched on that day. Does not hold the role Coach. "
+        "Enhanced check ran out on 1 October 2026."
     )
 
 

@@ -92,7 +92,7 @@ def test_whoever_others_count_on_cannot_step_down_yet(cast, monkeypatch):
     assert stage(cast.joan) == "active"
 
 
-def counts_on(volunteer: Volunteer) -> str:
+def counts_on(volunteer: Volunteer, on: date) -> str:
     return "Supports 2 people."
 
 

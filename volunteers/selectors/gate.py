@@ -107,6 +107,13 @@ def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
     return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
 
 
+def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> Eligibility:
+    """The same for each day from the first to the last: the answer of the first day on which it is a no."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    answers = (judge(evidence, role, day) for day in days)
+    return next((answer for answer in answers if not answer.ok), Eligibility(()))
+
+
 def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
     """Evidence by key of volunteer. Nine queries, none for nobody."""
     people = list(volunteers)

@@ -76,7 +76,7 @@ def step_down(
     volunteer = _locked(volunteer)
     if reason not in dict(LEAVING):
         raise MoveRefused("Choose why this person leaves.", field="reason")
-    if words := stops(volunteer):
+    if words := stops(volunteer, today):
         raise MoveRefused(words)
     _go(volunteer, STEPPED_DOWN, by=by, at=at, today=today, reason=reason, why=why)
     volunteer.change(left_on=today)

@@ -50,7 +50,7 @@ def end_role(*, by: Actor, held: HeldRole, at: datetime, today: date) -> None:
     held = hold(HeldRole.objects.of(by.scheme)).select_related("volunteer", "role").get(pk=held.pk)
     if held.until_on is not None:
         raise HeldRoleRefused("This role has ended already.")
-    if words := role_stops(held):
+    if words := role_stops(held, today):
         raise HeldRoleRefused(words)
     detail = {"role": str(held.role_id)}
     events.record(by=by, action="role.ended", row=held, person=held.volunteer, at=at, detail=detail)

@@ -138,7 +138,7 @@ class EndHeldRole(ScopedForm):
         return reverse("volunteers-detail", args=[self.held.volunteer_id])
 
     def get_context_data(self, **kwargs):
-        stops_words = role_stops(self.held)
+        stops_words = role_stops(self.held, clock.today())
         return super().get_context_data(held=self.held, back=self.back, stops=stops_words, **kwargs)
 
     def save(self, form) -> str:

@@ -27,6 +27,12 @@ class KeptApart(HardRule):
 
 
 @rule
+class ThePersonThemselves(KeptApart):
+    code, order = "self", 155
+    names, said = "is_also", "This is {person}, who volunteers now"
+
+
+@rule
 class PersonAskedNot(KeptApart):
     code, order = "not-with", 160
     names, said = "not_with", "{person} asked not to be matched with them"

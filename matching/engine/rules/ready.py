@@ -1,13 +1,29 @@
-"""May this volunteer take anybody on in this role: holds it, passes the gate, has a place in time."""
+"""May this person be supported at all, and does this volunteer hold the role, pass the gate, have a place in time."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.engine.block import EVERYBODY, Block
+from matching.engine.block import EVERYBODY, NOBODY, Block
 from matching.engine.facts import PersonFacts, VolunteerFacts
 from matching.engine.rules.registry import HardRule, rule
 from matching.engine.settings import Case
 from matching.engine.words import Words, a, day, joined, weeks
+
+
+@rule
+class MayBeSupported(HardRule):
+    """What stands against the person alone: then it does so whoever the volunteer is."""
+
+    code, order = "person", 5
+
+    def rules_out(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> bool:
+        return bool(person.stopped)
+
+    def grid(self, block: Block) -> NDArray[np.bool_]:
+        return EVERYBODY & (block.size("stopped") > 0) if block.any_person("stopped") else NOBODY
+
+    def title(self, person: PersonFacts, case: Case, words: Words) -> str:
+        return person.stopped
 
 
 @rule

@@ -152,8 +152,11 @@ def _asked(task: Task, desk: Desk):
 def _cover(task: Task, desk: Desk):
     pair = task.row.relationship
     days = count(len(task.row.open), "contact")
-    why = f"{pair.volunteer.short_name} is away: {days} without cover"
+    why = f"{task.row.away.short_name} is away: {days} without cover"
     do = (may.PLAN_SUPPORT, "Find cover", reverse("relationships-cover", args=[pair.pk]), False)
+    if task.row.cover:
+        why = f"{task.row.away.short_name}, who stands in, is away too: {days} without cover"
+        do = (may.PLAN_SUPPORT, "Change cover", reverse("people-plan", args=[pair.patient_id]), False)
     return _person(pair.patient), _supported(pair, desk), why, until_day(task.since, desk.today), do
 
 

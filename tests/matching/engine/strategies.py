@@ -60,16 +60,19 @@ POINTS = st.dictionaries(
 )
 
 
+APART = ("is_also", "not_with", "not_from", "known_to", "tried")
+
+
 @st.composite
 def people(draw, wishes=WISHES):
     asked = draw(wishes)
     weights = shared_out(draw(POINTS), asked=asked.protected_asked)
-    apart = {name: draw(codes(*VOLUNTEER_IDS[:2])) for name in ("not_with", "not_from", "known_to", "tried")}
+    apart = {name: draw(codes(*VOLUNTEER_IDS[:2])) for name in APART}
     common = {name: draw(values) for name, values in COMMON.items()}
     return PersonFacts(
         id=draw(st.sampled_from(("p1", "p2", "p3"))), role=draw(maybe("coach", "navigator")),
-        prefers_language=draw(maybe("urdu")), practice=draw(maybe("A1", "A2")), wishes=asked,
-        weights=weights, **common, **apart,
+        stopped=draw(maybe("Has died")), prefers_language=draw(maybe("urdu")), practice=draw(maybe("A1", "A2")),
+        wishes=asked, weights=weights, **common, **apart,
     )  # fmt: skip
 
 

@@ -87,6 +87,8 @@ ASKED_CONDITION = Wishes(must=codes("conditions"))
         ({"not_with": codes("denise")}, {}, {}, "not-with", "Grace asked not to be matched with them"),
         ({"not_from": codes("denise")}, {}, {}, "not-from", "Asked not to be matched with Grace"),
         ({"known_to": codes("denise")}, {}, {}, "known", "Known to each other outside the scheme"),
+        ({"is_also": codes("denise")}, {}, {}, "self", "This is Grace, who volunteers now"),
+        ({"stopped": "Grace has died"}, {}, {}, "person", "Grace has died"),
         ({"tried": codes("denise")}, {}, {}, "tried", "Already tried with Grace, or decided against"),
         (
             {}, {}, {"minimum_score": 9900},
@@ -144,9 +146,9 @@ def test_reasons_come_in_the_order_of_the_rules_whatever_is_wrong():
 
 def test_rules_are_asked_in_a_stable_order():
     assert [rule.code for rule in rules()] == [
-        "role", "eligible", "place", "language", "mode", "travel", "area", "practice", "times", "condition",
+        "person", "role", "eligible", "place", "language", "mode", "travel", "area", "practice", "times", "condition",
         "asked-sex", "asked-background", "asked-age", "asked-experience", "asked-life", "asked-interest",
-        "not-with", "not-from", "known", "tried", "minimum",
+        "self", "not-with", "not-from", "known", "tried", "minimum",
     ]  # fmt: skip
 
 

@@ -1,12 +1,12 @@
-"""Pairs that must not be matched. The reason is private to coordinators."""
+"""Pairs that are kept apart: neither matched nor brought together by cover. Why is private to coordinators."""
 
 from django.db import models
 from django.db.models import Q
 
-from matching.choices import EXCLUSIONS
 from peersupport.accounts.models import SchemeRow, SchemeRows
 from peersupport.core.fields import EncryptedTextField
-from programmes.models import Patient
+from programmes.choices import EXCLUSIONS
+from programmes.models.patients import Patient
 from volunteers.models import Volunteer
 
 
@@ -24,10 +24,7 @@ class Exclusion(SchemeRow):
 
     patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="exclusions")
     volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(
-        max_length=20,
-        choices=EXCLUSIONS,
-    )
+    kind = models.CharField(max_length=20, choices=EXCLUSIONS)
     reason = EncryptedTextField(blank=True)
     since_on = models.DateField()
     lifted_on = models.DateField(null=True, blank=True)

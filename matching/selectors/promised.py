@@ -1,0 +1,18 @@
+"""Places held by proposals that were accepted, while the two get to know each other."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from matching.choices import ACCEPTED
+from matching.models import Proposal
+from programmes.models import Enrolment
+from programmes.promised import Promise
+
+
+def promised(scheme: UUID, volunteers: Collection[UUID]) -> list[Promise]:
+    """One query."""
+    rows = Proposal.objects.of(scheme).filter(
+        state=ACCEPTED, volunteer__in=volunteers, enrolment__in=Enrolment.objects.of(scheme).waiting()
+    )
+    columns = ("volunteer_id", "enrolment_id", "enrolment__cohort__programme__role_id")
+    return [Promise(*values) for values in rows.values_list(*columns)]

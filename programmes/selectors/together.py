@@ -1,0 +1,144 @@
+"""May this person and this volunteer be brought together on these days? Every reason against, asked in one place.
+
+Start, cover, the preview of a plan, the page of candidates and matching rounds all ask here, so that none of them
+allows what another refuses. Whoever saves the answer holds both rows first: `services.together`.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from peersupport.accounts import permissions as may
+from peersupport.accounts.actors import Actor
+from programmes.choices import (
+    ENDED_BEFORE,
+    KNOWN,
+    PERSON_ASKED,
+    SUPPORT,
+    SUPPORTED,
+    VOLUNTEER_ASKED,
+)
+from programmes.models import Consent, Enrolment, Exclusion, Patient, Relationship, Taper
+from programmes.selectors import capacity
+from programmes.selectors.capacity_cover import too_full
+from volunteers.models import Role, Volunteer
+from volunteers.selectors import eligibility
+from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
+
+TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
+SELF, APART, GATE, PLACE = "self", "apart", "eligible", "place"
+NOT_SAID = "These two cannot be brought together. Ask a coordinator."
+WHY_APART = {
+    PERSON_ASKED: "{person} asked not to be matched with {volunteer}.",
+    VOLUNTEER_ASKED: "{volunteer} asked not to be matched with {person}.",
+    KNOWN: "They know each other outside the scheme.",
+    ENDED_BEFORE: "Their support has ended before.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """One reason against: a code, and sentences for people. A `private` one is for whoever matches people alone."""
+
+    code: str
+    words: str
+    private: bool = False
+
+    def said_to(self, actor: Actor) -> str:
+        return self.words if not self.private or actor.can(may.MATCH_PEOPLE) else NOT_SAID
+
+
+def against_start(
+    enrolment: Enrolment, volunteer: Volunteer, *, role: Role, taper: Taper, on: date, today: date
+) -> tuple[Against, ...]:
+    """Why the volunteer may not begin to support the person on that day; of a day that is past, why not today."""
+    person, on = enrolment.patient, max(on, today)
+    return (
+        *of_people([(person, role.pk)])[person.pk, role.pk],
+        *_of_place(enrolment),
+        *of_pairs(person, [volunteer])[volunteer.pk],
+        *_gate(volunteer, role, on),
+        *_room(volunteer, role, on, {"today": today, "besides": enrolment, "taper": taper}),
+    )
+
+
+def against_cover(
+    relationship: Relationship, volunteers: Collection[Volunteer], *, on: date, until: date
+) -> dict[UUID, tuple[Against, ...]]:
+    """Why each of these may not stand in on one of these days, by key of volunteer. The same queries for many."""
+    person, role = relationship.patient, relationship.role
+    of_person = [one for one in of_people([(person, role.pk)])[person.pk, role.pk] if one.code != TAKEN]
+    of_pair, evidence = of_pairs(person, volunteers), evidence_of(volunteers)
+    full = too_full(relationship, volunteers, on=on, until=until)
+    return {
+        one.pk: (
+            *of_person,
+            *of_pair[one.pk],
+            *_gate_of_days(one, judge_days(evidence[one.pk], role, on, until)),
+            *([Against(PLACE, full[one.pk])] if full[one.pk] else []),
+        )
+        for one in volunteers
+    }
+
+
+def _gate_of_days(volunteer: Volunteer, answer: Eligibility) -> Iterator[Against]:
+    if not answer.ok:
+        yield Against(GATE, f"{volunteer.name} cannot cover then. {answer.words}.")
+
+
+def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:
+    """Why nobody may support these people in these roles, by key of person and of role. Two queries."""
+    people = {person.pk: person for person, _ in asked}
+    scheme = next((person.scheme_id for person in people.values()), None)
+    running = Relationship.objects.of(scheme).running().filter(patient__in=people)
+    held = {(row.patient_id, row.role_id): row.volunteer.name for row in running.select_related("volunteer")}
+    consents = Consent.objects.of(scheme).filter(patient__in=people, purpose=SUPPORT, withdrawn_on=None)
+    agreed = set(consents.values_list("patient_id", flat=True))
+    return {
+        (person.pk, role): tuple(_of_person(person, held.get((person.pk, role), ""), person.pk in agreed))
+        for person, role in asked
+    }
+
+
+def _of_person(person: Patient, supporter: str, agreed: bool) -> Iterator[Against]:
+    name = person.short_name
+    if supporter:
+        yield Against(TAKEN, f"{name} is already supported by {supporter}.")
+    if person.died_on:
+        yield Against(HAS_DIED, f"{name} has died, so no support can start.")
+    if not agreed:
+        yield Against(NO_CONSENT, f"{name} has not agreed to peer support. Record the consent first.")
+
+
+def _of_place(enrolment: Enrolment) -> Iterator[Against]:
+    if enrolment.state == SUPPORTED:
+        yield Against(TAKEN, f"{enrolment.patient.short_name} is already supported in this programme.")
+
+
+def of_pairs(person: Patient, volunteers: Collection[Volunteer]) -> dict[UUID, tuple[Against, ...]]:
+    """Why this person and each of these volunteers are not to meet, by key of volunteer. One query."""
+    rows = Exclusion.objects.of(person.scheme_id).open().filter(patient=person, volunteer__in=volunteers)
+    apart = dict(rows.values_list("volunteer_id", "kind"))
+    return {one.pk: tuple(_of_pair(person, one, apart.get(one.pk, ""))) for one in volunteers}
+
+
+def _of_pair(person: Patient, volunteer: Volunteer, apart: str) -> Iterator[Against]:
+    if person.became_volunteer_id == volunteer.pk:
+        yield Against(SELF, f"{person.name} and {volunteer.name} are one and the same person.")
+    if apart:
+        names = {"person": person.short_name, "volunteer": volunteer.short_name}
+        why = WHY_APART[apart].format(**names)
+        yield Against(APART, f"{volunteer.name} and {person.short_name} are kept apart. {why}", private=True)
+
+
+def _gate(volunteer: Volunteer, role: Role, on: date) -> Iterator[Against]:
+    answer = eligibility(volunteer, role, on)
+    if not answer.ok:
+        yield Against(GATE, f"{volunteer.name} cannot be matched on that day. {answer.words}.")
+
+
+def _room(volunteer: Volunteer, role: Role, on: date, facts: dict) -> Iterator[Against]:
+    free = capacity.places(volunteer, role, on=on, **facts)
+    if not free.now:
+        yield Against(PLACE, capacity.why_no_place(volunteer, free, on))

@@ -1,0 +1,89 @@
+"""Somebody keeps two apart while somebody else brings them together. On PostgreSQL, with real connections."""
+
+from datetime import date
+
+import pytest
+
+from matching.services import decisions, exclusions
+from programmes.choices import PERSON_ASKED
+from programmes.models import Cover, Exclusion, Relationship
+from programmes.services import changes_cover
+from tests.cast import TODAY
+from tests.programmes.builders import mondays
+from tests.support.waiting import second_while_first_is_open
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+
+@pytest.fixture
+def keep_apart(cast, monday):
+    cast.coaching.change(conversation_first=False)
+    return lambda: exclusions.keep_apart(
+        enrolment=cast.mos_place, volunteer=cast.denise, kind=PERSON_ASKED, reason="", by=cast.by(cast.priya), at=monday
+    )  # fmt: skip
+
+
+def test_a_match_waits_for_who_is_keeping_the_two_apart_and_is_refused(cast, keep_apart, monday):
+    cast.mos_place.refresh_from_db()
+
+    def accept() -> str:
+        try:
+            decisions.accept(
+                enrolment=cast.mos_place, volunteer=cast.denise, why="Both said yes", start_on=date(2026, 11, 30),
+                mode="phone", by=cast.by(cast.priya), at=monday,
+            )  # fmt: skip
+        except decisions.RuledOut as refusal:
+            return refusal.words
+        return "matched"
+
+    said = second_while_first_is_open(keep_apart, accept)
+    assert said == "Denise Harper cannot be matched with Mo. Mo asked not to be matched with them."
+    assert (Relationship.objects.of(cast.scheme).count(), Exclusion.objects.of(cast.scheme).count()) == (0, 1)
+
+
+def test_cover_waits_for_who_is_keeping_the_two_apart_and_is_refused(cast, monday):
+    pair, by = mondays(cast), cast.by(cast.priya)
+
+    def keep_apart() -> None:
+        exclusions.keep_apart(
+            enrolment=cast.mos_place, volunteer=cast.abdul, kind=PERSON_ASKED, reason="", by=by, at=monday
+        )
+
+    def cover() -> str:
+        try:
+            changes_cover.cover(
+                relationship=pair,
+                volunteer=cast.abdul,
+                starts_on=TODAY,
+                ends_on=TODAY,
+                why="Leave",
+                by=by,
+                at=monday,
+            )
+        except changes_cover.BadCover as refusal:
+            return refusal.words
+        return "covers"
+
+    said = second_while_first_is_open(keep_apart, cover)
+    assert said == "Abdul Rahman and Mo are kept apart. Mo asked not to be matched with Abdul."
+    assert Cover.objects.of(cast.scheme).count() == 0
+
+
+def test_keeping_apart_waits_for_who_is_matching_the_two_and_is_refused(cast, keep_apart, monday):
+    cast.mos_place.refresh_from_db()
+
+    def match() -> None:
+        decisions.accept(
+            enrolment=cast.mos_place, volunteer=cast.denise, why="Both said yes", start_on=date(2026, 11, 30),
+            mode="phone", by=cast.by(cast.priya), at=monday,
+        )  # fmt: skip
+
+    def tries() -> str:
+        try:
+            keep_apart()
+        except exclusions.TogetherNow as refusal:
+            return refusal.words
+        return "kept apart"
+
+    said = second_while_first_is_open(match, tries)
+    assert said == "Denise Harper supports Mo now. End that support first, then keep them apart."
