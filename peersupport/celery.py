@@ -11,9 +11,10 @@ app = Celery("peersupport", task_cls="peersupport.messaging.timed:Timed")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# Every tick asks "due and not done", so a missed run is caught up by the next one.
+# Every tick asks "due and not done", so a missed run is caught up by the next one. What comes every few seconds
+# expires only when a worker on a busy machine would have had time to take it.
 app.conf.beat_schedule = {
-    "send-waiting-messages": {"task": "messaging.pump", "schedule": 5.0, "options": {"expires": 5}},
+    "send-waiting-messages": {"task": "messaging.pump", "schedule": 5.0, "options": {"expires": 30}},
     "show-that-beat-lives": {"task": "messaging.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
     "flag-overdue-contacts": {"task": "programmes.flag_overdue", "schedule": crontab(minute="*/15")},
     "escalate-late-worries": {"task": "programmes.escalate_worries", "schedule": crontab(minute="*/5")},
@@ -21,7 +22,8 @@ app.conf.beat_schedule = {
     "remind-before-contacts": {"task": "programmes.remind", "schedule": crontab(minute="*/15")},
     "send-morning-digests": {"task": "reporting.digests", "schedule": crontab(minute="*/15")},
     "forget-uploaded-files": {"task": "reporting.forget_imports", "schedule": crontab(minute=40)},
-    "take-waiting-rounds": {"task": "matching.sweep", "schedule": 20.0, "options": {"expires": 20}},
+    # A page only writes the row of a round: nothing is published inside a request.
+    "take-waiting-rounds": {"task": "matching.sweep", "schedule": 2.0, "options": {"expires": 20}},
     "note-milestones": {"task": "volunteers.note_milestones", "schedule": crontab(minute=40)},
     "warn-of-expiring-checks": {"task": "volunteers.warn_expiring_checks", "schedule": crontab(minute=10)},
     "remind-volunteers": {"task": "volunteers.remind", "schedule": crontab(minute=25)},

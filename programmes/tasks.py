@@ -4,7 +4,7 @@ from celery import shared_task
 
 from peersupport.accounts.selectors.schemes import systems
 from peersupport.core import clock
-from programmes.services import changes_ticks, concerns_ticks, contacts_ticks, followups_ticks
+from programmes.services import changes_ticks, concerns_ticks, contacts_ticks, followups_late, followups_ticks
 
 
 @shared_task(name="programmes.flag_overdue")
@@ -30,6 +30,6 @@ def escalate_worries() -> None:
 def follow_up() -> None:
     """What nobody logged goes to the coordinator, then to the managers; reviews and places that come are announced."""
     now = clock.now()
-    followups_ticks.escalate(at=now)
+    followups_late.escalate(at=now)
     followups_ticks.announce_reviews(at=now)
     followups_ticks.announce_places(at=now, actors=systems())

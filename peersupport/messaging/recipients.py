@@ -16,7 +16,8 @@ class Recipient:
 
     `prefers` is a wish (a channel, by post, by a call), or empty for none; `needs` says which way of information a
     plain message is not (easy read, Braille). `link` is an address for this recipient alone: it goes
-    into the message and is kept nowhere.
+    into the message and is kept nowhere. `whom` is under which kind and key this person's wishes are written
+    down, where that is not the recipient itself: one clinician has many referrals.
     """
 
     first_name: str = ""
@@ -26,6 +27,7 @@ class Recipient:
     link: str = ""
     prefers: str = ""
     needs: str = ""
+    whom: tuple[str, UUID] | None = None
 
 
 GONE = Recipient(refusal="no such person")

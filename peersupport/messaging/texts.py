@@ -2,8 +2,11 @@
 no condition, no other person's name, a neutral sender.
 """
 
+import string
 from dataclasses import dataclass
 
+# All that a message may know, whoever it goes to.
+KNOWN = frozenset({"first_name", "day", "link", "count"})
 STAFF, VOLUNTEER, PATIENT, REFERRER = "staff", "volunteer", "patient", "referrer"
 REFEREE, CANDIDATE = "referee", "candidate"
 TO = (
@@ -16,11 +19,21 @@ TO = (
 )
 
 
+# How to have fewer, below every letter. A text message is short: there the staff are asked.
+LESS = {
+    PATIENT: "To hear from us in another way, or not at all, ring us, or say so when we ring.",
+    VOLUNTEER: "To hear from us in another way, or less, open “My messages” or tell your coordinator.",
+    REFERRER: "To hear from us in another way, or not at all, open “My messages”.",
+    CANDIDATE: "If you would rather not hear from us any more, answer this message or ring us.",
+}
+
+
 @dataclass(frozen=True)
 class Text:
     """`to` is who gets it, `title` what staff call it in lists.
 
-    `urgent` ones go out at night, and however many there were.
+    `urgent` ones go out first, at night, and however many there were. Words that want to know more than KNOWN are
+    refused when they are written (ValueError), and a subject, which a locked telephone shows, knows no name.
     """
 
     subject: str
@@ -29,10 +42,27 @@ class Text:
     urgent: bool = False
     to: str = ""
 
+    def __post_init__(self):
+        wanted = _wanted(self.subject) | _wanted(self.body)
+        if unknown := wanted - KNOWN:
+            raise ValueError(f"a message may not know {', '.join(sorted(unknown))}")
+        if "first_name" in _wanted(self.subject):
+            raise ValueError("a subject names nobody")
+
+    @property
+    def letter(self) -> str:
+        """The body as an e-mail."""
+        less = LESS.get(self.to)
+        return f"{self.body}\n\n{less}" if less else self.body
+
     @property
     def short(self) -> str:
         """The body as a text message."""
         return self.body.replace("\n\n", "\n")
+
+
+def _wanted(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
 
 
 def _text(subject: str, *lines: str, title: str = "", urgent: bool = False, to: str = "") -> Text:
@@ -83,6 +113,13 @@ TEMPLATES: dict[str, Text] = {
         "A contact planned for {day} is not logged, and the agreed time is over.",
         "See which, and ask the volunteer: {link}",
         title="A contact is still not logged, to staff",
+        to=STAFF,
+    ),
+    "contacts_not_logged_staff": _text(
+        "Still not logged since {day}: {count}",
+        "{count} on the list of contacts that nobody has logged. The first was planned for {day}. The timers that "
+        "would have told you earlier had stood still, so please look at the whole list: {link}",
+        title="Contacts not logged for long, to staff",
         to=STAFF,
     ),
     "review_due": _text(

@@ -1,5 +1,6 @@
 """Feedback by its link, where a message about it goes now, and what was said."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -28,12 +29,13 @@ def recipient(key: UUID) -> Recipient:
         return GONE
     if row.returned_at:
         return Recipient(refusal="answered already")
-    found = patient(row.relationship.patient_id)
+    person = row.relationship.patient_id
+    found = patient(person)
     token = secret_links.again(row.token_hash, PURPOSE, row.nonce) if row.nonce else None
     if found.refusal or token is None:
         return found if found.refusal else Recipient(refusal="the key of the link is gone")
     place = reverse("feedback-give", args=[token])
-    return Recipient(first_name=found.first_name, email=found.email, mobile=found.mobile, link=place)
+    return replace(found, link=place, whom=("patient", person))
 
 
 def recipients(actor, keys: set[UUID]) -> dict[UUID, Person]:

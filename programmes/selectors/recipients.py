@@ -1,11 +1,14 @@
 """Where a message to a patient, a referrer or a member of staff goes now, and whom the delivery log names."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
 
 from peersupport.accounts.models import Membership
+from peersupport.accounts.roles import REFERRER
 from peersupport.core import clock
+from peersupport.messaging.choices import STAFF
 from peersupport.messaging.people import Person
 from peersupport.messaging.recipients import GONE, Recipient
 from programmes.choices import NEEDS, NOT_PLAIN, SUPPORT
@@ -32,7 +35,16 @@ def referrer(key: UUID) -> Recipient:
         return GONE
     if not may_tell(row):
         return Recipient(refusal="no consent to tell the referrer")
-    return Recipient(refusal="account closed") if not row.sent_by.is_active else _user(row.sent_by)
+    if not row.sent_by.is_active:
+        return Recipient(refusal="account closed")
+    return replace(_user(row.sent_by), whom=_wishes_of(row))
+
+
+def _wishes_of(row: Referral) -> tuple[str, UUID] | None:
+    """A clinician says once, for all referrals, how they want to be told."""
+    mine = Membership.objects.of(row.scheme_id).on(clock.today()).filter(user=row.sent_by_id, role=REFERRER)
+    key = mine.order_by("starts_on", "pk").values_list("pk", flat=True).first()
+    return (STAFF, key) if key else None
 
 
 def staff(key: UUID) -> Recipient:

@@ -3,6 +3,7 @@
 The keys make each message one of its kind, however often it is asked for.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -16,7 +17,10 @@ from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from programmes.models import Cover, PlannedContact
 
-REMINDER, OVERDUE = "contact-tomorrow", "contact-overdue"
+REMINDER, OVERDUE, ASKED = "contact-tomorrow", "contact-overdue", "contact-asked"
+# To the staff, when nobody logs it; and to the volunteer, when a phase ends with it.
+TO_COORDINATOR, TO_MANAGER, REVIEW = "overdue-coordinator", "overdue-manager", "review-comes"
+ABOUT_ITS_DAY = (REMINDER, OVERDUE, ASKED, TO_COORDINATOR, TO_MANAGER)
 MORNING = time(9)
 OVERDUE_USEFUL_DAYS = 7
 
@@ -58,10 +62,10 @@ def overdue_again(planned: PlannedContact, *, today: date) -> Message:
     """A coordinator's own reminder, once a day."""
     return Message(
         scheme=planned.scheme,
-        key=f"contact-asked:{planned.pk}:{today}",
+        key=f"{ASKED}:{planned.pk}:{today}",
         template="contact_overdue",
         recipient_kind="volunteer",
-        recipient_key=_who(planned, today),
+        recipient_key=who(planned, today),
         day=planned.due_on,
         link=reverse("my-people"),
         **_useful(today, planned.scheme.time_zone),
@@ -70,8 +74,15 @@ def overdue_again(planned: PlannedContact, *, today: date) -> Message:
 
 def take_back(planned: PlannedContact) -> None:
     """The contact was answered or moved: what still waits to be sent about its day is no longer true."""
-    for key in (reminder_key(planned), overdue_key(planned)):
-        outbox.cancel(scheme=planned.scheme, key=key, why="answered or moved")
+    prefixes = [f"{step}:{planned.pk}:" for step in ABOUT_ITS_DAY]
+    outbox.cancel_all(scheme=planned.scheme, prefixes=prefixes, why="answered or moved")
+
+
+def take_back_rest(planned: Sequence[PlannedContact]) -> None:
+    """Support has ended: nobody is asked any more for what stays open, nor for a review."""
+    if planned:
+        prefixes = [f"{step}:{row.pk}:" for row in planned for step in (*ABOUT_ITS_DAY, REVIEW)]
+        outbox.cancel_all(scheme=planned[0].scheme, prefixes=prefixes, why="support ended")
 
 
 def _useful(today: date, zone: str) -> dict[str, datetime]:
@@ -99,7 +110,7 @@ def _ask_each(rows: QuerySet, step: str, on: date, *, at: datetime, **facts) -> 
     )
 
 
-def _who(planned: PlannedContact, on: date) -> UUID:
+def who(planned: PlannedContact, on: date) -> UUID:
     """The volunteer who supports the person on that day: whoever stands in then, else their own."""
     covers = planned.relationship.covers.all()
     there = (row for row in covers if row.stopped_at is None and row.starts_on <= on <= row.ends_on)

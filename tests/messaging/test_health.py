@@ -22,7 +22,7 @@ def test_all_is_well_when_beat_was_heard_of_and_nothing_is_due(client, db, monda
     answer = client.get(PAGE)
     assert (answer.status_code, answer.json()) == (
         200,
-        {"ok": True, "oldest_due_minutes": None, "heartbeat_minutes": 0, "outbox": 0},
+        {"ok": True, "oldest_due_minutes": None, "heartbeat_minutes": 0, "outbox": 0, "stopped_timers": 0},
     )
 
 
@@ -69,7 +69,22 @@ def test_a_monitor_may_leave_out_or_add_the_last_slash(client, db, monday):
 
 def test_the_page_for_monitors_names_nobody(client, ask, monday):
     ask(not_before=monday - timedelta(days=1))
-    assert set(client.get(PAGE).json()) == {"ok", "oldest_due_minutes", "heartbeat_minutes", "outbox"}
+    assert set(client.get(PAGE).json()) == {
+        "ok", "oldest_due_minutes", "heartbeat_minutes", "outbox", "stopped_timers",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(60, 200), (80, 503)])
+def test_a_timer_that_stopped_shows_although_beat_lives(client, db, monday, minutes, status):
+    """The reminders' own task fails each quarter of an hour; everything else runs."""
+    beat(monday)
+    heartbeats.ran(name="programmes.remind", at=monday - timedelta(minutes=minutes))
+    assert client.get(PAGE).status_code == status
+
+
+def test_a_new_installation_is_well_before_every_timer_has_run(client, db, monday):
+    beat(monday)
+    assert client.get(PAGE).json()["stopped_timers"] == 0
 
 
 def test_every_task_that_ends_well_is_noted(db, monday):

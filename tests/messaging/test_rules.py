@@ -10,6 +10,7 @@ from peersupport.audit.models import Event
 from peersupport.messaging.models import Message, OptOut
 from peersupport.messaging.services import opt_outs
 from peersupport.messaging.services.pump import pump
+from tests.programmes.people_builders import refer
 
 EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 MORNING = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -78,6 +79,18 @@ def test_the_cap_is_each_persons_own_and_each_schemes_own(ask, cast, monday):
     cast.scheme.change(messages_a_day=1)
     for number, person in enumerate((cast.denise, cast.denise, cast.abdul)):
         ask(key=f"{number}", recipient=person.pk)
+    assert pump(at=monday) == 2
+
+
+def test_a_clinician_with_many_referrals_is_one_person_a_day(ask, cast, monday):
+    """Each of the messages is about a referral of its own."""
+    cast.scheme.change(messages_a_day=2)
+    for number in range(3):
+        referral = refer(cast)
+        referral.change(
+            reference=f"R-{number}", sent_by=cast.whitlock.user, patient=None, consent_to_tell=True
+        )
+        ask(key=f"{referral.pk}", kind="referrer", recipient=referral.pk, template="referral_received")
     assert pump(at=monday) == 2
 
 

@@ -69,4 +69,5 @@ def candidate(key: UUID) -> Recipient:
     if token is None:
         return Recipient(refusal="the key of the link is gone")
     who = row.volunteer
-    return Recipient(who.short_name, who.email, who.phone, link=reverse("joining-link", args=[token]))
+    link = reverse("joining-link", args=[token])
+    return Recipient(who.short_name, who.email, who.phone, link=link, whom=("volunteer", who.pk))

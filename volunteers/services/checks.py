@@ -1,9 +1,11 @@
 """Recording that a check was seen, and warning before it runs out. What a certificate says is never kept."""
 
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -20,6 +22,7 @@ from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.services.recruitment_moves import advance
 
+MORNING = time(9)
 STEPS = (7, 30, 60)  # days before a check runs out, the most urgent first
 
 
@@ -102,9 +105,14 @@ def _step(check: Check, today: date) -> str:
 
 @transaction.atomic
 def _warn(check: Check, *, key: str, staff: list, at: datetime) -> None:
-    """One message to the volunteer and one to whoever looks after them, kept until the day itself is over."""
-    over = to_utc(check.renew_by_on + timedelta(days=1), time(0), check.scheme.time_zone)
-    about = {"scheme": check.scheme, "not_before": at, "expires_at": over, "day": check.renew_by_on}
+    """One message to the volunteer and one to whoever looks after them, at nine, kept until the day itself is over."""
+    zone = check.scheme.time_zone
+    about = {
+        "scheme": check.scheme,
+        "not_before": to_utc(timezone.localdate(at, ZoneInfo(zone)), MORNING, zone),
+        "expires_at": to_utc(check.renew_by_on + timedelta(days=1), time(0), zone),
+        "day": check.renew_by_on,
+    }
     link = reverse("volunteers-detail", args=[check.volunteer_id])
     outbox.ask(key=key, template="check_expires", kind="volunteer", recipient=check.volunteer_id, **about)
     for member in _looks_after(check.volunteer, staff):

@@ -26,7 +26,7 @@ USEFUL = timedelta(days=14)
 
 def remind(*, at: datetime) -> int:
     """For every scheme with rules. Gives how many messages are new."""
-    return sum(_of_scheme(scheme, today, at) for scheme, today in _schemes(at))
+    return sum(_of_scheme(scheme, today) for scheme, today in _schemes(at))
 
 
 def _schemes(at: datetime) -> Iterator[tuple[Scheme, date]]:
@@ -35,25 +35,24 @@ def _schemes(at: datetime) -> Iterator[tuple[Scheme, date]]:
         yield scheme, at.astimezone(ZoneInfo(scheme.time_zone)).date()
 
 
-def _of_scheme(scheme: Scheme, today: date, at: datetime) -> int:
+def _of_scheme(scheme: Scheme, today: date) -> int:
     people = Volunteer.objects.of(scheme).filter(stage=ACTIVE).defer("notes")
     lines = lines_of(people, scheme=scheme, on=today)
     staff = coordinators(scheme=scheme, on=today)
-    messages = [row for line in lines for row in _due(line, scheme, staff, today, at)]
+    messages = [row for line in lines for row in _due(line, scheme, staff, today)]
     messages += _sessions(scheme, today)
     return len(outbox.ask_all(messages))
 
 
-def _due(
-    line: DueLine, scheme: Scheme, staff: list[Membership], today: date, at: datetime
-) -> Iterator[Message]:
-    """Nobody is told while they are away, or when a date stands already."""
+def _due(line: DueLine, scheme: Scheme, staff: list[Membership], today: date) -> Iterator[Message]:
+    """At nine on the day it is noticed, and nobody is told while they are away, or when a date stands already."""
     wanted = line.is_overdue(today) or line.is_soon(today)
     if not wanted or line.next_on or line.away_until or line.due is None:
         return
     who, step = line.volunteer, "over" if line.is_overdue(today) else "soon"
     key = f"supervision:{who.pk}:{line.due.on}:{step}"
-    about = {"scheme": scheme, "day": line.due.on, "not_before": at, "expires_at": at + USEFUL}
+    nine = to_utc(today, MORNING, scheme.time_zone)
+    about = {"scheme": scheme, "day": line.due.on, "not_before": nine, "expires_at": nine + USEFUL}
     yield Message(
         key=key,
         template="supervision_due",

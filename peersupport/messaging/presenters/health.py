@@ -16,10 +16,11 @@ def minutes(length: timedelta | None) -> int | None:
 def numbers(health: Health) -> dict:
     """For a machine: whole minutes, or null where there is nothing to measure."""
     return {
-        "ok": health.sends and health.beats,
+        "ok": health.is_well,
         "oldest_due_minutes": minutes(health.oldest),
         "heartbeat_minutes": minutes(health.heartbeat),
         "outbox": health.waiting,
+        "stopped_timers": health.stopped,
     }
 
 

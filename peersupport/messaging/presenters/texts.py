@@ -24,5 +24,5 @@ def groups(today: date) -> list[tuple[str, list[Sample]]]:
 
 def _sample(text: Text, today: date) -> Sample:
     knows = {"first_name": "Sam", "day": day(today), "link": "(a link)", "count": "3 things"}
-    lines = text.body.format(**knows).split("\n\n")
+    lines = text.letter.format(**knows).split("\n\n")
     return Sample(text.title, text.subject.format(**knows), tuple(lines), text.urgent)

@@ -13,19 +13,25 @@ from peersupport.messaging.models import Heartbeat, Message
 BEAT = "messaging.heartbeat"
 OLDEST_UNSENT = timedelta(minutes=10)
 OLDEST_HEARTBEAT = timedelta(minutes=5)
-# A timer may be this much behind before people are told.
-PATIENCE = timedelta(minutes=5)
+# A timer may be this much behind before the page says so, and before a monitor is alarmed.
+PATIENCE, LONG_LATE = timedelta(minutes=5), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
     """`oldest` is how long the oldest due message has been waiting, `heartbeat` how long ago beat was heard;
-    None: there is none. `waiting` counts the whole outbox, also what is planned for later.
+    None: there is none. `waiting` counts the whole outbox, also what is planned for later. `stopped` counts timers
+    that ran once and have now been late for long: each run fails, or is never begun.
     """
 
     oldest: timedelta | None
     heartbeat: timedelta | None
     waiting: int
+    stopped: int = 0
+
+    @property
+    def is_well(self) -> bool:
+        return self.sends and self.beats and not self.stopped
 
     @property
     def sends(self) -> bool:
@@ -44,6 +50,7 @@ class Timer:
     last_run_at: datetime | None
     expected_at: datetime | None
     late: bool
+    has_stopped: bool = False
 
 
 def health(*, at: datetime) -> Health:
@@ -55,6 +62,7 @@ def health(*, at: datetime) -> Health:
         oldest=at - oldest if oldest else None,
         heartbeat=at - heard if heard else None,
         waiting=rows.count(),
+        stopped=sum(timer.has_stopped for timer in timers(at=at)),
     )
 
 
@@ -69,7 +77,8 @@ def _timer(name: str, every: float | crontab, last: datetime | None, at: datetim
     if last is None:
         return Timer(name, None, None, late=True)
     expected = _after(every, last)
-    return Timer(name, last, expected, late=at > expected + PATIENCE)
+    late, stopped = at > expected + PATIENCE, at > expected + LONG_LATE
+    return Timer(name, last, expected, late=late, has_stopped=stopped)
 
 
 def _after(every: float | crontab, last: datetime) -> datetime:

@@ -39,7 +39,12 @@ def digests(scheme, keys: Collection[UUID]) -> dict[UUID, bool]:
     return dict(rows.values_list("recipient_key", "digest"))
 
 
+def whom(message: Message, recipient: Recipient) -> Whom:
+    """Under which kind and key the wishes of this recipient are written down."""
+    return recipient.whom or (message.recipient_kind, message.recipient_key)
+
+
 def as_they_wish(message: Message, recipient: Recipient) -> Recipient:
     """The recipient with the wish that was written down, if there is one."""
-    said = of(message.scheme_id, (message.recipient_kind, message.recipient_key))
+    said = of(message.scheme_id, whom(message, recipient))
     return replace(recipient, prefers=said.wish) if said and said.wish else recipient

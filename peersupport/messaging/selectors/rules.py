@@ -9,6 +9,8 @@ from peersupport.messaging import quiet
 from peersupport.messaging.choices import CALL, CANCELLED, EXPIRED, FAILED, NONE, POST, SENT, STAFF, WAITING
 from peersupport.messaging.models import Message, OptOut
 from peersupport.messaging.recipients import Recipient
+from peersupport.messaging.selectors.preferences import whom
+from peersupport.messaging.selectors.ways import ways
 from peersupport.messaging.texts import TEMPLATES
 
 
@@ -32,13 +34,13 @@ def held(message: Message, recipient: Recipient, *, at: datetime) -> Held | None
     if recipient.refusal:
         return Held(CANCELLED, recipient.refusal[:100])
     must = urgent and staff
-    if not must and (recipient.prefers == NONE or opted_out(message, at=at)):
+    if not must and (recipient.prefers == NONE or opted_out(message, recipient, at=at)):
         return Held(CANCELLED, "asked for no messages")
     if not must and (way := _another_way(recipient)):
         return Held(FAILED, way[:100])
     if urgent or staff:
         return None
-    return _quiet_hours(message, at) or _enough_today(message, at)
+    return _quiet_hours(message, at) or _enough_today(message, recipient, at)
 
 
 def _another_way(recipient: Recipient) -> str:
@@ -48,9 +50,9 @@ def _another_way(recipient: Recipient) -> str:
     return f"needs it another way: {recipient.needs}" if recipient.needs else ""
 
 
-def opted_out(message: Message, *, at: datetime) -> bool:
+def opted_out(message: Message, recipient: Recipient, *, at: datetime) -> bool:
     today = at.astimezone(ZoneInfo(message.scheme.time_zone)).date()
-    rows = OptOut.objects.of(message.scheme_id).by(message.recipient_kind, message.recipient_key)
+    rows = OptOut.objects.of(message.scheme_id).by(*whom(message, recipient))
     return rows.on(today).exists()
 
 
@@ -60,17 +62,16 @@ def _quiet_hours(message: Message, at: datetime) -> Held | None:
     return Held(WAITING, "quiet hours", until=allowed) if allowed > at else None
 
 
-def _enough_today(message: Message, at: datetime) -> Held | None:
-    """Two pumps at the very same moment may send one more: the cap is a courtesy, not a promise."""
+def _enough_today(message: Message, recipient: Recipient, at: datetime) -> Held | None:
+    """Counted by where they went, so that somebody with many referrals is one person; messages of work are apart.
+
+    Two pumps at the very same moment may send one more: the cap is a courtesy, not a promise.
+    """
     scheme = message.scheme
     midnight = to_utc(at.astimezone(ZoneInfo(scheme.time_zone)).date(), time(0), scheme.time_zone)
-    got = Message.objects.of(scheme).filter(
-        recipient_kind=message.recipient_kind,
-        recipient_key=message.recipient_key,
-        state=SENT,
-        sent_at__gte=midnight,
-    )
-    if got.count() < scheme.messages_a_day:
+    addresses = [way.digest for way in ways(recipient, message.channel)]
+    got = Message.objects.of(scheme).filter(state=SENT, address__in=addresses, sent_at__gte=midnight)
+    if got.exclude(recipient_kind=STAFF).count() < scheme.messages_a_day:
         return None
     tomorrow = quiet.next_day(at, end=scheme.quiet_until, zone=scheme.time_zone)
     return Held(WAITING, "enough messages for one day", until=tomorrow)

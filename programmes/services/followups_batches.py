@@ -1,0 +1,54 @@
+"""Planned contacts for the ticks of follow-ups: by the local day of their scheme, some at a time."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from peersupport.accounts.models import Scheme
+from programmes.models import FollowUpRules, PlannedContact
+from programmes.selectors.followups import rules_of
+
+BATCH = 500
+JOINED = (
+    "relationship__enrolment__cohort",
+    "relationship__enrolment__owner",
+    "relationship__volunteer__coordinator",
+)
+
+
+def programme(row: PlannedContact):
+    return row.relationship.enrolment.cohort.programme_id
+
+
+def rules_for(batch: list[PlannedContact]) -> dict[object, FollowUpRules]:
+    return rules_of(programme(row) for row in batch)
+
+
+def local_day(at: datetime, zone: str) -> date:
+    return timezone.localdate(at, ZoneInfo(zone))
+
+
+def by_local_day(at: datetime, *, only_open: bool = True) -> Iterator[tuple[QuerySet[PlannedContact], date]]:
+    """Contacts, open ones unless asked otherwise, by the local day of their scheme."""
+    rows = PlannedContact.objects.everywhere()
+    rows = rows.open() if only_open else rows
+    for zone in sorted(set(Scheme.objects.values_list("time_zone", flat=True))):
+        yield rows.filter(scheme__time_zone=zone), local_day(at, zone)
+
+
+def in_batches(rows: QuerySet[PlannedContact], act: Callable[[list[PlannedContact]], int]) -> int:
+    """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
+    rows = rows.select_related("scheme").prefetch_related("relationship__covers").order_by("pk")
+    rows = rows.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    done, last = 0, UUID(int=0)
+    while last:
+        with transaction.atomic():
+            batch = list(rows.filter(pk__gt=last)[:BATCH])
+            done += act(batch) if batch else 0
+            last = batch[-1].pk if batch else None
+    return done
