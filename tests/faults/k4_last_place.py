@@ -20,7 +20,7 @@ def run(stage: Stage, cast: Cast, *, short: bool) -> Figure:
             ends[_end(cast, f"{coordinators}x{number}", coordinators)] += 1
     return Figure(
         NAME,
-        f"{rounds} rounds of two and of eight coordinators on the last place",
+        f"{rounds} rounds of two and of eight coordinators on the last place, {stage.kind}",
         f"{ends['too many']} oversubscribed, {ends['nobody']} without a winner, {ends['error']} errors",
         met=ends == Counter(good=2 * rounds),
     )

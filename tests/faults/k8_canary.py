@@ -84,9 +84,9 @@ def _every_timer_runs() -> None:
     for name in names:
         app.send_task(name)
     ran = Heartbeat.objects.everywhere().filter(name__in=names, last_run_at__gte=since)
-    wait_for("every timer runs", lambda: ran.count() == len(names), seconds=60)
+    wait_for("every timer runs", lambda: ran.count() == len(names), seconds=150)
     due = Message.objects.everywhere().filter(state="waiting", not_before__lte=since)
-    wait_for("the outbox is empty", lambda: not due.exists(), seconds=60)
+    wait_for("the outbox is empty", lambda: not due.exists(), seconds=150)
 
 
 def _database_fails(stage: Stage, walk: Walk, cast, relationship) -> None:
