@@ -67,7 +67,7 @@ def test_nobody_is_asked_any_more_for_what_stays_open(cast, pair, monday):
     followups_late.escalate(at=night)
     followups_ticks.announce_reviews(at=datetime(2026, 12, 14, 0, 15, tzinfo=UTC))
     waited = Message.objects.of(cast.scheme).filter(state="waiting").count()
-    end(cast, pair, monday, reason="died")
+    end(cast, pair, monday, reason="person")
     waiting = Message.objects.of(cast.scheme).filter(state="waiting")
     assert (waited, set(waiting.values_list("template", flat=True))) == (5, {"plan_changed"})
 
