@@ -13,7 +13,7 @@ NAME = "K4"
 
 
 def run(stage: Stage, cast: Cast, *, short: bool) -> Figure:
-    rounds, ends = 8 if short else 100, Counter()
+    rounds, ends = 4 if short else 100, Counter()
     one_place_each(cast)
     for coordinators in (2, 8):
         for number in range(rounds):
