@@ -2,7 +2,8 @@
 
 import pytest
 
-from peersupport.messaging.texts import PATIENT, TEMPLATES, TO, VOLUNTEER, Text
+from peersupport.messaging.allowed import PATIENT, TO, VOLUNTEER, Text
+from peersupport.messaging.texts import TEMPLATES
 
 KNOWS = {"first_name": "Ann", "day": "Mon 23 Nov 2026", "link": "https://example.org/", "count": "2 things"}
 

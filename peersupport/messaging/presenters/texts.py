@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from peersupport.core.templatetags.words import day
-from peersupport.messaging.texts import TEMPLATES, TO, Text
+from peersupport.messaging.allowed import TO, Text
+from peersupport.messaging.texts import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
