@@ -60,6 +60,6 @@ def _row(timer: Timer) -> Row:
     return Row((
         Cell(timer.name.replace("-", " ").capitalize()),
         Cell(moment(timer.last_run_at) or "Never", label="Last ran", full=True),
-        Cell(moment(timer.expected_at) or "When beat and a worker run", label="Due", full=True),
+        Cell(moment(timer.expected_at) or "At its first time", label="Due", full=True),
         Cell(tags=[state], full=True),
     ), edge="red" if timer.late and timer.last_run_at else "")  # fmt: skip
