@@ -15,6 +15,8 @@ WISHES = (
     (NONE, "No messages at all"),
 )
 
+# The person behind a membership, an invite or a referral: one account, however many of them.
+USER = "user"
 # Messages to staff are work: neither quiet hours nor a daily cap hold them back.
 STAFF = "staff"
 

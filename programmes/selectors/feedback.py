@@ -9,9 +9,9 @@ from django.urls import reverse
 from peersupport.accounts.actors import Actor
 from peersupport.core import secret_links
 from peersupport.messaging.people import Person
-from peersupport.messaging.recipients import GONE, Recipient
+from peersupport.messaging.recipients import Recipient
 from programmes.models import Feedback
-from programmes.selectors.recipients import patient
+from programmes.selectors.recipients import reach_patients
 
 PURPOSE = "feedback"
 
@@ -22,20 +22,20 @@ def by_token(token: str) -> Feedback | None:
     return rows.filter(token_hash=secret_links.digest(token)).first()
 
 
-def recipient(key: UUID) -> Recipient:
-    """The person at sending time, with the link for them alone; refuses when nobody waits for an answer."""
-    row = Feedback.objects.everywhere().select_related("relationship").filter(pk=key).first()
-    if row is None:
-        return GONE
+def reach_askees(keys: set[UUID]) -> dict[UUID, Recipient]:
+    """The people at sending time, with the link for them alone; refuses when nobody waits for an answer."""
+    rows = list(Feedback.objects.everywhere().select_related("relationship").filter(pk__in=keys))
+    found = reach_patients({row.relationship.patient_id for row in rows})
+    return {row.pk: _reach(row, found[row.relationship.patient_id]) for row in rows}
+
+
+def _reach(row: Feedback, person: Recipient) -> Recipient:
     if row.returned_at:
-        return Recipient(refusal="answered already")
-    person = row.relationship.patient_id
-    found = patient(person)
+        return replace(person, refusal="answered already")
     token = secret_links.again(row.token_hash, PURPOSE, row.nonce) if row.nonce else None
-    if found.refusal or token is None:
-        return found if found.refusal else Recipient(refusal="the key of the link is gone")
-    place = reverse("feedback-give", args=[token])
-    return replace(found, link=place, whom=("patient", person))
+    if token is None:
+        return replace(person, refusal=person.refusal or "the key of the link is gone")
+    return replace(person, link=reverse("feedback-give", args=[token]))
 
 
 def recipients(actor, keys: set[UUID]) -> dict[UUID, Person]:

@@ -48,7 +48,7 @@ def test_the_wish_is_read_when_the_message_is_sent(ask, cast, monday, wanted, en
 
 def test_no_wish_holds_back_an_urgent_message_to_staff(ask, cast, monday):
     me = cast.by(cast.priya)
-    preferences.save(whom=("staff", cast.priya.pk), wish="none", by=me, at=monday)
+    preferences.save(whom=("user", cast.priya.user_id), wish="none", by=me, at=monday)
     message = ask(kind="staff", recipient=cast.priya.pk, template="concern_raised")
     assert end_of(message, monday) == ("sent", "")
 

@@ -129,7 +129,7 @@ def test_an_opt_out_lasts_as_long_as_was_asked(ask, cast, monday, until, at, sen
 
 
 def test_an_urgent_message_to_staff_passes_an_opt_out_and_no_other_does(ask, cast, monday):
-    stop(cast, monday, kind="staff", key=cast.priya.pk)
+    stop(cast, monday, kind="user", key=cast.priya.user_id)
     stop(cast, monday)
     must, work, urgent = (
         to_priya(ask, cast, key="must", template="concern_raised"),

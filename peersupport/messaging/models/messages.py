@@ -23,7 +23,8 @@ class Messages(SchemeRows):
 class Message(SchemeRow):
     """`key` is unique (owner and step), so that asking twice makes one message; it is also what the
     gateway gets as reference. The recipient is a reference: address, consent and status are
-    read at sending time. `day`, `link` and `number` are all a template may know besides the first name.
+    read at sending time, and `person_key` notes who stands behind it then. `day`, `link` and `number` are all
+    a template may know besides the first name.
 
     `channel` is what was asked for, and once sent what was used; `address` is the digest of where it went.
     `urgent` is its template's. `attempts` counts claims; `round` is how often somebody had it sent anew.
@@ -37,6 +38,7 @@ class Message(SchemeRow):
         "channel",
         "recipient_kind",
         "recipient_key",
+        "person_key",
         "day",
         "link",
         "state",
@@ -58,6 +60,7 @@ class Message(SchemeRow):
     channel = models.CharField(max_length=10, choices=CHANNELS, default=EMAIL)
     recipient_kind = models.CharField(max_length=20)
     recipient_key = models.UUIDField()
+    person_key = models.UUIDField(null=True, blank=True)
     day = models.DateField(null=True, blank=True)
     link = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=STATES, default=MESSAGE.start)
@@ -84,7 +87,9 @@ class Message(SchemeRow):
             ),
             models.Index(fields=["scheme", "-not_before"], name="messages_by_day"),
             models.Index(fields=["recipient_key", "sent_at"], name="messages_of_recipient"),
-            models.Index(fields=["address", "sent_at"], condition=Q(state=SENT), name="messages_to_address"),
+            models.Index(
+                fields=["person_key", "sent_at"], condition=Q(state=SENT), name="messages_of_person"
+            ),
         ]
 
     @property

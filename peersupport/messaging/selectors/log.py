@@ -1,7 +1,7 @@
 """The delivery log: every message of a scheme and what became of it. No contents, no addresses."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -12,9 +12,6 @@ from peersupport.core.calendar import to_utc
 from peersupport.messaging import people
 from peersupport.messaging.choices import STAFF
 from peersupport.messaging.models import Message
-from peersupport.messaging.recipients import look_up
-from peersupport.messaging.selectors import rules
-from peersupport.messaging.selectors.preferences import whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +45,6 @@ def may_see(message: Message, *, actor: Actor) -> bool:
     if not actor.team_id or message.recipient_kind == STAFF:
         return True
     return bool(people.find(actor, [(message.recipient_kind, message.recipient_key)]))
-
-
-def wishes_of(message: Message) -> people.Whom:
-    """Under which kind and key this recipient's wishes are written down."""
-    return whom(message, look_up(message.recipient_kind, message.recipient_key))
-
-
-def opted_out(message: Message, *, at: datetime) -> bool:
-    recipient = look_up(message.recipient_kind, message.recipient_key)
-    return rules.opted_out(message, recipient, at=at)
 
 
 def by_reference(reference: str) -> Message | None:

@@ -9,8 +9,6 @@ from peersupport.messaging import quiet
 from peersupport.messaging.choices import CALL, CANCELLED, EXPIRED, FAILED, NONE, POST, SENT, STAFF, WAITING
 from peersupport.messaging.models import Message, OptOut
 from peersupport.messaging.recipients import Recipient
-from peersupport.messaging.selectors.preferences import whom
-from peersupport.messaging.selectors.ways import ways
 from peersupport.messaging.texts import TEMPLATES
 
 
@@ -51,8 +49,9 @@ def _another_way(recipient: Recipient) -> str:
 
 
 def opted_out(message: Message, recipient: Recipient, *, at: datetime) -> bool:
+    """Whether the person behind it asked for no messages."""
     today = at.astimezone(ZoneInfo(message.scheme.time_zone)).date()
-    rows = OptOut.objects.of(message.scheme_id).by(*whom(message, recipient))
+    rows = OptOut.objects.of(message.scheme_id).by(*recipient.person)
     return rows.on(today).exists()
 
 
@@ -63,15 +62,15 @@ def _quiet_hours(message: Message, at: datetime) -> Held | None:
 
 
 def _enough_today(message: Message, recipient: Recipient, at: datetime) -> Held | None:
-    """Counted by where they went, so that somebody with many referrals is one person; messages of work are apart.
+    """What the person got today in any way: one clinician has many referrals. Messages of work are apart.
 
     Two pumps at the very same moment may send one more: the cap is a courtesy, not a promise.
     """
     scheme = message.scheme
     midnight = to_utc(at.astimezone(ZoneInfo(scheme.time_zone)).date(), time(0), scheme.time_zone)
-    addresses = [way.digest for way in ways(recipient, message.channel)]
-    got = Message.objects.of(scheme).filter(state=SENT, address__in=addresses, sent_at__gte=midnight)
-    if got.exclude(recipient_kind=STAFF).count() < scheme.messages_a_day:
+    _, key = recipient.person
+    sent = Message.objects.of(scheme).filter(person_key=key, state=SENT, sent_at__gte=midnight)
+    if sent.exclude(recipient_kind=STAFF).count() < scheme.messages_a_day:
         return None
     tomorrow = quiet.next_day(at, end=scheme.quiet_until, zone=scheme.time_zone)
     return Held(WAITING, "enough messages for one day", until=tomorrow)

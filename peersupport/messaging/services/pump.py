@@ -88,6 +88,10 @@ def _send_next(ways: Ways, *, at: datetime) -> str:
 def _outcome(message: Message, ways: Ways, *, at: datetime) -> dict:
     """What becomes of a claimed message: the columns to write."""
     recipient = as_they_wish(message, look_up(message.recipient_kind, message.recipient_key))
+    return {"person_key": recipient.person[1], **_end(message, recipient, ways, at=at)}
+
+
+def _end(message: Message, recipient: Recipient, ways: Ways, *, at: datetime) -> dict:
     held = rules.held(message, recipient, at=at)
     if held:
         return _later(message, held.until, held.why) if held.until else {"state": held.state, "why": held.why}

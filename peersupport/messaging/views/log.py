@@ -14,7 +14,8 @@ from peersupport.messaging import people
 from peersupport.messaging.forms.log import LogBar
 from peersupport.messaging.models import Message
 from peersupport.messaging.presenters import log as words
-from peersupport.messaging.selectors import log
+from peersupport.messaging.recipients import look_up
+from peersupport.messaging.selectors import log, rules
 from peersupport.messaging.selectors.undeliverable import undeliverable
 from peersupport.messaging.services import bounces, opt_outs, outbox
 
@@ -61,8 +62,8 @@ class MessagePage(OneMessage, ScopedDetail):
         context = super().get_context_data(**kwargs)
         message, at = context["object"], clock.now()
         whom = (message.recipient_kind, message.recipient_key)
-        person = people.find(self.actor, [whom]).get(whom)
-        stopped, held = log.opted_out(message, at=at), message.bounces.holding().exists()
+        person, recipient = people.find(self.actor, [whom]).get(whom), look_up(*whom)
+        stopped, held = rules.opted_out(message, recipient, at=at), message.bounces.holding().exists()
         may_act = self.actor.can(may.WORK_MESSAGES)
         return context | {
             "title": words.texts.title(message.template),
@@ -123,7 +124,7 @@ class Stop(MessageAction):
     done_words = "No more messages go to this person. Those that wait will be cancelled."
 
     def change(self, message):
-        kind, key = log.wishes_of(message)
+        kind, key = look_up(message.recipient_kind, message.recipient_key).person
         opt_outs.stop(by=self.actor, kind=kind, key=key, since_on=clock.today(), at=clock.now())
 
 
@@ -131,5 +132,5 @@ class Resume(MessageAction):
     done_words = "Messages go to this person again."
 
     def change(self, message):
-        kind, key = log.wishes_of(message)
+        kind, key = look_up(message.recipient_kind, message.recipient_key).person
         opt_outs.resume(by=self.actor, kind=kind, key=key, today=clock.today(), at=clock.now())

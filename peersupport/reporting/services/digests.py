@@ -38,12 +38,13 @@ def send(*, scheme: Scheme, at: datetime) -> int:
 
 def _wanted(scheme: Scheme, today: date, *, at: datetime) -> list[Message]:
     staff = [member for member in coordinators(scheme=scheme, on=today) if member.user.is_active]
-    said = preferences.digests(scheme, [member.pk for member in staff])
+    said = preferences.digests(scheme, [member.user_id for member in staff])
     asked = set(_had(scheme, staff, today))
     wanted = [
         member
         for member in staff
-        if said.get(member.pk, member.role in preferences.DIGEST_ROLES) and _key(member, today) not in asked
+        if said.get(member.user_id, member.role in preferences.DIGEST_ROLES)
+        and _key(member, today) not in asked
     ]
     counted = ((member, waiting(member, at=at)) for member in wanted)
     return [_message(member, number, today) for member, number in counted if number]
