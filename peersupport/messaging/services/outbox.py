@@ -110,7 +110,10 @@ def _expression(field: Field, given: dict, usual: Message):
 
 
 def cancel(*, scheme, key: str, why: str) -> int:
-    """Take back a message that still waits. Gives how many were taken back, 0 or 1."""
+    """Take back a message that still waits; one just on its way may go out all the same, and then says so.
+
+    Gives how many were taken back, 0 or 1.
+    """
     waiting = Message.objects.of(scheme).filter(key=key, state=choices.WAITING)
     return waiting.update(state=choices.CANCELLED, why=why)
 

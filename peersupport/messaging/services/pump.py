@@ -150,9 +150,13 @@ def _back_off(attempts: int) -> timedelta:
 
 @transaction.atomic
 def _mark(message: Message, outcome: dict, *, at: datetime) -> None:
-    """Write the end down, unless the lease ran out and another pump has the message now."""
+    """Write the end down, unless the lease ran out and another pump has the message now.
+
+    One that was taken back while it was on its way has gone out all the same, and the row says so.
+    """
     bounce = outcome.pop("bounce", False)
-    rows = Message.objects.everywhere().filter(pk=message.pk, lease=message.lease, state=choices.WAITING)
+    states = [choices.WAITING, *([choices.CANCELLED] if outcome["state"] == choices.SENT else [])]
+    rows = Message.objects.everywhere().filter(pk=message.pk, lease=message.lease, state__in=states)
     mine = rows.update(**{"lease": None, "leased_until": None, **outcome})
     if mine and bounce:
         Bounce.make(scheme=message.scheme, message=message, address=outcome["address"], hard=True, at=at)
