@@ -58,7 +58,15 @@ def listed(*, actor: Actor) -> QuerySet[Feedback]:
 
 def to_talk(*, actor: Actor) -> QuerySet[Feedback]:
     """Who wants to talk to somebody, the longest wait first."""
-    rows = Feedback.objects.visible_to(actor).to_talk()
+    return _waiting(Feedback.objects.visible_to(actor).to_talk())
+
+
+def to_read(*, actor: Actor) -> QuerySet[Feedback]:
+    """What people wrote and nobody has read, the longest wait first."""
+    return _waiting(Feedback.objects.visible_to(actor).to_read())
+
+
+def _waiting(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
     rows = rows.select_related(
         "relationship__patient", "relationship__role", "relationship__volunteer__coordinator__user",
         "relationship__enrolment__owner__user",

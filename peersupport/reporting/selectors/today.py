@@ -136,6 +136,12 @@ def wishes_to_talk(asker: Asker) -> list[Task]:
     return [task("talk", row, row.returned_at, _owner(row.relationship)) for row in rows]
 
 
+def words_to_read(asker: Asker) -> list[Task]:
+    """What people wrote in their feedback; a worry may stand in it."""
+    rows = feedback.to_read(actor=asker.actor)
+    return [task("said", row, row.returned_at, _owner(row.relationship)) for row in rows]
+
+
 def quality_reviews(asker: Asker) -> list[Task]:
     """Monthly reviews that have not begun, or are not closed."""
     if not asker.actor.can(may.WORK_VOLUNTEERS):
@@ -189,6 +195,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: worries(asker, RAISED),
     lambda asker: worries(asker, ACKNOWLEDGED),
     wishes_to_talk,
+    words_to_read,
     lambda asker: not_delivered(asker, staff=True),
     lambda asker: not_sent(asker, staff=True),
     no_contact,
