@@ -11,6 +11,11 @@ app = Celery("peersupport", task_cls="peersupport.messaging.timed:Timed")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+# People come to harm while these stand still: a monitor is alarmed as soon as one is late, or keeps failing.
+app.conf.critical = frozenset({
+    "messaging.pump", "programmes.escalate_worries", "programmes.remind", "programmes.flag_overdue",
+    "programmes.follow_up",
+})  # fmt: skip
 # Every tick asks "due and not done", so a missed run is caught up by the next one. What comes every few seconds
 # expires only when a worker on a busy machine would have had time to take it.
 app.conf.beat_schedule = {
