@@ -1,15 +1,11 @@
-"""Planned contacts for the ticks of follow-ups: by the local day of their scheme, some at a time."""
+"""Planned contacts for the ticks of follow-ups, some at a time."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from peersupport.accounts.models import Scheme
 from programmes.models import FollowUpRules, PlannedContact
 from programmes.selectors.followups import rules_of
 
@@ -27,18 +23,6 @@ def programme(row: PlannedContact):
 
 def rules_for(batch: list[PlannedContact]) -> dict[object, FollowUpRules]:
     return rules_of(programme(row) for row in batch)
-
-
-def local_day(at: datetime, zone: str) -> date:
-    return timezone.localdate(at, ZoneInfo(zone))
-
-
-def by_local_day(at: datetime, *, only_open: bool = True) -> Iterator[tuple[QuerySet[PlannedContact], date]]:
-    """Contacts, open ones unless asked otherwise, by the local day of their scheme."""
-    rows = PlannedContact.objects.everywhere()
-    rows = rows.open() if only_open else rows
-    for zone in sorted(set(Scheme.objects.values_list("time_zone", flat=True))):
-        yield rows.filter(scheme__time_zone=zone), local_day(at, zone)
 
 
 def in_batches(rows: QuerySet[PlannedContact], act: Callable[[list[PlannedContact]], int]) -> int:

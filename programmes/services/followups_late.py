@@ -21,8 +21,8 @@ from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from programmes.models import FollowUpRules, PlannedContact
 from programmes.services import contacts_messages as messages
-from programmes.services.contacts_ticks import IN_A_PAUSE
-from programmes.services.followups_batches import JOINED, by_local_day, in_batches, programme, rules_for
+from programmes.services.contacts_ticks import IN_A_PAUSE, each_scheme, local_day
+from programmes.services.followups_batches import JOINED, in_batches, programme, rules_for
 from programmes.services.followups_staff import Staff
 
 # What is older than this is told together.
@@ -32,11 +32,14 @@ USEFUL_DAYS = 7
 
 def escalate(*, at: datetime) -> int:
     """Tell the coordinator, and later the managers, of contacts that nobody has logged. Gives how many messages."""
-    told = 0
-    for rows, today in by_local_day(at):
-        late = rows.overdue(today).filter(reduce(or_, (step.is_open for step in STEPS))).exclude(IN_A_PAUSE)
-        told += in_batches(late.select_related(*JOINED), partial(_escalate, today=today))
-    return told
+    return each_scheme(partial(_escalate_in, at=at))
+
+
+def _escalate_in(scheme: Scheme, *, at: datetime) -> int:
+    today = local_day(at, scheme)
+    late = PlannedContact.objects.of(scheme).overdue(today).exclude(IN_A_PAUSE)
+    late = late.filter(reduce(or_, (step.is_open for step in STEPS)))
+    return in_batches(late.select_related(*JOINED), partial(_escalate, today=today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from peersupport.accounts.actors import Actor
-from peersupport.accounts.models import Membership
+from peersupport.accounts.models import Membership, Scheme
 from peersupport.core.calendar import to_utc
+from peersupport.core.ticks import each
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from programmes.choices import CANCELLED, PLANNED
@@ -20,12 +21,10 @@ from programmes.models import Enrolment, PlannedContact, Relationship
 from programmes.selectors.board import board
 from programmes.selectors.followups import rules_of
 from programmes.services import contacts_messages as messages
-from programmes.services.contacts_ticks import IN_A_PAUSE
+from programmes.services.contacts_ticks import IN_A_PAUSE, each_scheme, local_day
 from programmes.services.followups_batches import (
     JOINED,
-    by_local_day,
     in_batches,
-    local_day,
     programme,
     rules_for,
 )
@@ -38,18 +37,20 @@ FARTHEST = timedelta(days=28)
 
 def announce_reviews(*, at: datetime) -> int:
     """Tell volunteers that a phase ends, and a step-down review with it. Gives how many messages are new."""
-    later = PlannedContact.objects.everywhere().filter(
+    return each_scheme(partial(_announce_in, at=at))
+
+
+def _announce_in(scheme: Scheme, *, at: datetime) -> int:
+    today = local_day(at, scheme)
+    later = PlannedContact.objects.of(scheme).filter(
         relationship=OuterRef("relationship"), number__gt=OuterRef("number")
     )
-    asked = 0
-    for rows, today in by_local_day(at, only_open=False):
-        # Also a contact that is held already, while nobody has written the review and the next phase has not begun.
-        ends = rows.filter(
-            reviews=True, review__isnull=True, relationship__ended_on=None, due_on__lte=today + FARTHEST,
-        ).exclude(state=CANCELLED).exclude(IN_A_PAUSE)  # fmt: skip
-        ends = ends.exclude(Exists(later.exclude(state__in=[PLANNED, CANCELLED])))
-        asked += in_batches(ends.select_related(*JOINED), partial(_announce, today=today))
-    return asked
+    # Also a contact that is held already, while nobody has written the review and the next phase has not begun.
+    ends = PlannedContact.objects.of(scheme).filter(
+        reviews=True, review__isnull=True, relationship__ended_on=None, due_on__lte=today + FARTHEST,
+    ).exclude(state=CANCELLED).exclude(IN_A_PAUSE)  # fmt: skip
+    ends = ends.exclude(Exists(later.exclude(state__in=[PLANNED, CANCELLED])))
+    return in_batches(ends.select_related(*JOINED), partial(_announce, today=today))
 
 
 def _review_comes(planned: PlannedContact, *, today: date) -> Message:
@@ -76,7 +77,7 @@ def _announce(batch: list[PlannedContact], *, today: date) -> int:
 
 def announce_places(*, at: datetime, actors: Iterable[Actor]) -> int:
     """Tell coordinators that a place opens soon, while people wait. `actors` is the system in each scheme."""
-    return sum(_places(actor, at=at) for actor in actors)
+    return each(actors, partial(_places, at=at))
 
 
 def _places(actor: Actor, *, at: datetime) -> int:
@@ -84,7 +85,7 @@ def _places(actor: Actor, *, at: datetime) -> int:
     waiting = Enrolment.objects.of(scheme).waiting()
     if not waiting.exists():
         return 0
-    today = local_day(at, scheme.time_zone)
+    today = local_day(at, scheme)
     rules = rules_of(waiting.values_list("cohort__programme", flat=True).distinct())
     until = today + timedelta(days=max(one.place_days for one in rules.values()))
     soon = [line for line in board(actor=actor, on=today) if _opens(line.place, until)]

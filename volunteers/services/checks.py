@@ -15,6 +15,7 @@ from peersupport.audit.services import events
 from peersupport.core.calendar import add_months, to_utc
 from peersupport.core.errors import Refusal
 from peersupport.core.templatetags.words import day
+from peersupport.core.ticks import each
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from volunteers.choices import NO_CHECK
@@ -92,9 +93,7 @@ def warn_expiring_checks(*, today: date, at: datetime) -> int:
     asked = set(Message.objects.everywhere().filter(key__in=steps).values_list("key", flat=True))
     staff = {scheme: coordinators(scheme=scheme, on=today) for scheme in {c.scheme for c in checks}}
     new = [(key, check) for key, check in steps.items() if key not in asked]
-    for key, check in new:
-        _warn(check, key=key, staff=staff[check.scheme], at=at)
-    return len(new)
+    return each(new, lambda one: _warn(one[1], key=one[0], staff=staff[one[1].scheme], at=at))
 
 
 def _step(check: Check, today: date) -> str:
@@ -104,7 +103,7 @@ def _step(check: Check, today: date) -> str:
 
 
 @transaction.atomic
-def _warn(check: Check, *, key: str, staff: list, at: datetime) -> None:
+def _warn(check: Check, *, key: str, staff: list, at: datetime) -> int:
     """One message to the volunteer and one to whoever looks after them, at nine, kept until the day itself is over."""
     zone = check.scheme.time_zone
     about = {
@@ -124,6 +123,7 @@ def _warn(check: Check, *, key: str, staff: list, at: datetime) -> None:
             link=link,
             **about,
         )
+    return 1
 
 
 def _looks_after(volunteer: Volunteer, staff: list) -> list:
