@@ -1,17 +1,21 @@
 """A message may name a referral, a feedback or a link: wishes and limits are those of the person behind it."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from peersupport.accounts.models import Invite
 from peersupport.messaging.models import Message, OptOut
 from peersupport.messaging.recipients import look_up, look_up_all
-from peersupport.messaging.services import opt_outs, preferences
+from peersupport.messaging.selectors.undeliverable import undeliverable
+from peersupport.messaging.services import bounces, opt_outs, preferences
 from peersupport.messaging.services.pump import pump
 from programmes.services import feedback
-from tests.cast import TODAY
+from tests.cast import TODAY, make_member, make_patient, make_volunteer
 from tests.programmes.builders import mondays
 from tests.programmes.reviewing import ask_questions
 from tests.programmes.test_referrals import receive
@@ -103,6 +107,16 @@ class TestClinician:
         receive(cast, nhs_number="", nhs_number_reason="unknown", first_name="Ben")
         assert pump(at=monday) == 1
 
+    def test_an_address_that_does_not_work_is_one_line_however_many_referrals(self, cast, monday, receipt):
+        receive(cast, nhs_number="", nhs_number_reason="unknown", first_name="Ben")
+        pump(at=monday)
+        for message in Message.objects.of(cast.scheme).filter(recipient_kind="referrer"):
+            bounces.bounced(message=message, hard=True, by=cast.by(cast.priya), at=monday)
+        receive(cast, nhs_number="", nhs_number_reason="unknown", first_name="Cleo")
+        pump(at=monday)
+        (line,) = undeliverable(actor=cast.by(cast.priya))
+        assert (line.person.name, line.waiting) == ("Sam Whitlock", 1)
+
 
 class TestLinks:
     def test_a_candidates_link_hangs_on_the_volunteer(self, cast):
@@ -130,3 +144,29 @@ class TestLinks:
 def test_staff_and_clinician_of_one_account_are_one_person(cast, receipt):
     assert look_up("referrer", receipt.recipient_key).person == ("user", cast.whitlock.user_id)
     assert look_up("staff", cast.whitlock.pk).person == ("user", cast.whitlock.user_id)
+
+
+def test_many_addresses_that_do_not_work_cost_as_many_queries_as_two(cast, ask, monday):
+    by = cast.by(cast.priya)
+
+    def come_back(number: int) -> int:
+        """One more volunteer, person, clinician and member of staff; gives how many queries all of them take."""
+        volunteer = make_volunteer(cast, f"Vera{number} Bright", cast.coach, renew_by=date(2028, 5, 1))
+        place = make_patient(cast, f"Paul{number} Gray", waits_since=TODAY, email=f"p{number}@example.org")
+        coordinator, clinician = (
+            make_member(cast.scheme, f"{name}{number} Lane", role)
+            for name, role in (("Cora", "coordinator"), ("Rae", "referrer"))
+        )
+        receive(cast, by=clinician, nhs_number="", nhs_number_reason="unknown", last_name=f"No{number}")
+        keys = {"volunteer": volunteer.pk, "patient": place.patient.pk, "staff": coordinator.pk}
+        for kind, key in keys.items():
+            ask(key=f"{kind}{number}", kind=kind, recipient=key)
+        pump(at=monday)
+        for message in Message.objects.of(cast.scheme).filter(state="sent"):
+            bounces.bounced(message=message, hard=True, by=by, at=monday)
+        with CaptureQueriesContext(connection) as seen:
+            assert len(undeliverable(actor=by)) == 4 * number
+        return len(seen)
+
+    one, two, *_, last = [come_back(number) for number in range(1, 6)]
+    assert one == two == last

@@ -1,6 +1,7 @@
 """The outbox: a message is a row, written in the transaction that wants it sent."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -91,6 +92,11 @@ class Message(SchemeRow):
                 fields=["person_key", "sent_at"], condition=Q(state=SENT), name="messages_of_person"
             ),
         ]
+
+    @property
+    def whom(self) -> tuple[str, UUID]:
+        """Kind and key of the recipient."""
+        return self.recipient_kind, self.recipient_key
 
     @property
     def reference(self) -> str:

@@ -87,7 +87,7 @@ def _send_next(ways: Ways, *, at: datetime) -> str:
 
 def _outcome(message: Message, ways: Ways, *, at: datetime) -> dict:
     """What becomes of a claimed message: the columns to write."""
-    recipient = as_they_wish(message, look_up(message.recipient_kind, message.recipient_key))
+    recipient = as_they_wish(message, look_up(*message.whom))
     return {"person_key": recipient.person[1], **_end(message, recipient, ways, at=at)}
 
 

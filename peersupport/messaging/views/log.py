@@ -34,7 +34,7 @@ class MessageLog(ScopedList):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         rows, wanted = list(context["page"].object_list), self.bar.wanted()
-        named = people.find(self.actor, [(row.recipient_kind, row.recipient_key) for row in rows])
+        named = people.find(self.actor, [row.whom for row in rows])
         return context | {
             "bar": self.bar,
             "filters": words.filters(wanted, log.counts(actor=self.actor, by=wanted)),
@@ -61,8 +61,8 @@ class MessagePage(OneMessage, ScopedDetail):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         message, at = context["object"], clock.now()
-        whom = (message.recipient_kind, message.recipient_key)
-        person, recipient = people.find(self.actor, [whom]).get(whom), look_up(*whom)
+        person = people.find(self.actor, [message.whom]).get(message.whom)
+        recipient = look_up(*message.whom)
         stopped, held = rules.opted_out(message, recipient, at=at), message.bounces.holding().exists()
         may_act = self.actor.can(may.WORK_MESSAGES)
         return context | {
@@ -124,7 +124,7 @@ class Stop(MessageAction):
     done_words = "No more messages go to this person. Those that wait will be cancelled."
 
     def change(self, message):
-        kind, key = look_up(message.recipient_kind, message.recipient_key).person
+        kind, key = look_up(*message.whom).person
         opt_outs.stop(by=self.actor, kind=kind, key=key, since_on=clock.today(), at=clock.now())
 
 
@@ -132,5 +132,5 @@ class Resume(MessageAction):
     done_words = "Messages go to this person again."
 
     def change(self, message):
-        kind, key = look_up(message.recipient_kind, message.recipient_key).person
+        kind, key = look_up(*message.whom).person
         opt_outs.resume(by=self.actor, kind=kind, key=key, today=clock.today(), at=clock.now())
