@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from peersupport.messaging.choices import SENT
 from peersupport.messaging.models import Message
-from programmes.models import Patient, PlannedContact, Referral
+from programmes.models import Feedback, Patient, PlannedContact, Referral
 from programmes.selectors.people_page import Person
 
-TO_PATIENT, TO_VOLUNTEER, TO_REFERRER = "patient", "volunteer", "referrer"
+TO_PATIENT, TO_VOLUNTEER, TO_REFERRER, TO_ASKED = "patient", "volunteer", "referrer", "feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class Line:
 
 
 def messages(person: Person) -> list[Line]:
-    """To the person, to whoever referred them, and to volunteers about their contacts; newest first."""
-    referrals = _referrals(person.patient)
+    """To the person, also with a link, to whoever referred them, to volunteers about their contacts; newest first."""
+    referrals, asked = _referrals(person.patient), _asked(person.patient)
     volunteers = {row.volunteer_id: row.volunteer.name for row in person.relationships}
-    names = {person.patient.pk: person.patient.name, **volunteers, **referrals}
+    names = {person.patient.pk: person.patient.name, **volunteers, **referrals, **asked}
     own = {str(row.pk) for row in (*person.relationships, *person.places)} | _planned(person)
-    rows = _rows(person.patient, volunteers, referrals).order_by("-not_before", "-pk")
+    rows = _rows(person.patient, volunteers, referrals, asked).order_by("-not_before", "-pk")
     return [
         _line(row, names) for row in rows if row.recipient_kind != TO_VOLUNTEER or own & {*row.key.split(":")}
     ]
@@ -54,17 +54,24 @@ def reminded(person: Person) -> dict[UUID, datetime]:
     return found
 
 
-def _rows(patient: Patient, volunteers, referrals):
+def _rows(patient: Patient, volunteers, referrals, asked):
     return Message.objects.of(patient.scheme_id).filter(
         Q(recipient_kind=TO_PATIENT, recipient_key=patient.pk)
         | Q(recipient_kind=TO_VOLUNTEER, recipient_key__in=list(volunteers))
         | Q(recipient_kind=TO_REFERRER, recipient_key__in=list(referrals))
+        | Q(recipient_kind=TO_ASKED, recipient_key__in=list(asked))
     )
 
 
 def _referrals(patient: Patient) -> dict[UUID, str]:
     rows = Referral.objects.of(patient.scheme_id).filter(patient=patient)
     return {key: name or "Referrer" for key, name in rows.values_list("pk", "sent_by_name")}
+
+
+def _asked(patient: Patient) -> dict[UUID, str]:
+    """Feedback that the person was asked for."""
+    rows = Feedback.objects.of(patient.scheme_id).filter(relationship__patient=patient)
+    return dict.fromkeys(rows.values_list("pk", flat=True), patient.name)
 
 
 def _planned(person: Person) -> set[str]:
