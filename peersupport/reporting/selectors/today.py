@@ -42,7 +42,9 @@ def worries(asker: Asker, state: str) -> list[Task]:
     if not asker.actor.can(may.WORK_CONCERNS):
         return []
     rows = concerns.listed(by=asker.actor, only_open=True).filter(state=state)
-    rows = rows.select_related("patient", "owner__user", "relationship__volunteer", "relationship__role")
+    rows = rows.select_related(
+        "patient", "owner__user", "relationship__patient", "relationship__volunteer", "relationship__role"
+    )
     return [task(state, row, row.raised_at, row.owner) for row in rows]
 
 
