@@ -189,7 +189,7 @@ def _to_read(task: Task, desk: Desk):
     row = task.row
     do = (may.SEE_PEOPLE, "Read", reverse("feedback-detail", args=[row.pk]), False)
     about = _supported(row.relationship, desk)
-    why = "Wrote something in the feedback. Read whether somebody has to act"
+    why = "Wrote something in the feedback. It may need somebody to act"
     return _person(row.relationship.patient), about, why, since_moment(row.returned_at, desk.now), do
 
 
