@@ -11,10 +11,10 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "Programmes"
 
     def ready(self):
-        recipients.register("patient", "programmes.selectors.recipients.patient")
-        recipients.register("referrer", "programmes.selectors.recipients.referrer")
-        recipients.register("staff", "programmes.selectors.recipients.staff")
-        recipients.register("feedback", "programmes.selectors.feedback.recipient")
+        recipients.register("patient", "programmes.selectors.recipients.reach_patients")
+        recipients.register("referrer", "programmes.selectors.recipients.reach_referrers")
+        recipients.register("staff", "programmes.selectors.recipients.reach_staff")
+        recipients.register("feedback", "programmes.selectors.feedback.reach_askees")
         people.register("feedback", words="The person", function="programmes.selectors.feedback.recipients")
         people.register("patient", words="The person", function="programmes.selectors.recipients.patients")
         people.register("referrer", words="Referrer", function="programmes.selectors.recipients.referrers")

@@ -1,24 +1,24 @@
 """Ticks of the programmes' room. Each may run twice, or late."""
 
+from collections.abc import Callable
+from functools import partial
+
 from celery import shared_task
 
 from peersupport.accounts.selectors.schemes import systems
 from peersupport.core import clock
-from programmes.services import changes_ticks, concerns_ticks, contacts_ticks, followups_ticks
+from peersupport.core.ticks import each
+from programmes.services import changes_ticks, concerns_ticks, contacts_ticks, followups_late, followups_ticks
 
 
 @shared_task(name="programmes.flag_overdue")
 def flag_overdue() -> None:
-    now = clock.now()
-    contacts_ticks.give_up(at=now)
-    contacts_ticks.flag_overdue(at=now)
+    _all(contacts_ticks.give_up, contacts_ticks.flag_overdue)
 
 
 @shared_task(name="programmes.remind")
 def remind() -> None:
-    now = clock.now()
-    changes_ticks.end_pauses(at=now)
-    contacts_ticks.remind(at=now)
+    _all(changes_ticks.end_pauses, contacts_ticks.remind)
 
 
 @shared_task(name="programmes.escalate_worries")
@@ -29,7 +29,11 @@ def escalate_worries() -> None:
 @shared_task(name="programmes.follow_up")
 def follow_up() -> None:
     """What nobody logged goes to the coordinator, then to the managers; reviews and places that come are announced."""
+    places = partial(followups_ticks.announce_places, actors=systems())
+    _all(followups_late.escalate, followups_ticks.announce_reviews, places)
+
+
+def _all(*ticks: Callable[..., int]) -> None:
+    """One after the other; what fails in one keeps nothing back of the next."""
     now = clock.now()
-    followups_ticks.escalate(at=now)
-    followups_ticks.announce_reviews(at=now)
-    followups_ticks.announce_places(at=now, actors=systems())
+    each(ticks, lambda tick: tick(at=now))

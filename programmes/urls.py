@@ -69,6 +69,7 @@ of_feedback = [
     path("feedback/", feedback.FeedbackPage.as_view(), name="feedback"),
     path("feedback/thank-you/", feedback_public.FeedbackThanks.as_view(), name="feedback-thanks"),
     path("feedback/<uuid:pk>/", feedback.OneFeedback.as_view(), name="feedback-detail"),
+    path("feedback/<uuid:pk>/read/", feedback.MarkRead.as_view(), name="feedback-read"),
     path(
         f"{PREFIX}how-is-it-going/<str:token>/", feedback_public.GiveFeedback.as_view(), name="feedback-give"
     ),

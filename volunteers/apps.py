@@ -10,9 +10,9 @@ class VolunteersConfig(AppConfig):
     verbose_name = "Volunteers"
 
     def ready(self):
-        recipients.register("volunteer", "volunteers.selectors.recipients.volunteer")
-        recipients.register("referee", "volunteers.selectors.references.referee")
-        recipients.register("candidate", "volunteers.selectors.joining.candidate")
+        recipients.register("volunteer", "volunteers.selectors.recipients.reach_volunteers")
+        recipients.register("referee", "volunteers.selectors.references.reach_referees")
+        recipients.register("candidate", "volunteers.selectors.joining.reach_candidates")
         handovers.register("volunteers.selectors.volunteers.open_work")
         activity.register(
             done="volunteers.selectors.workload.done", planned="volunteers.selectors.workload.planned"

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from peersupport.core import clock
+from peersupport.core.ticks import each
 from volunteers.services import checks, recognition_reached, reminders, supervision_reminders
 
 
@@ -14,8 +15,8 @@ def warn_expiring_checks() -> None:
 @shared_task(name="volunteers.remind")
 def remind() -> None:
     """A text to sign, training to refresh."""
-    reminders.remind_to_sign(today=clock.today(), at=clock.now())
-    reminders.remind_to_refresh(today=clock.today(), at=clock.now())
+    now, today = clock.now(), clock.today()
+    each((reminders.remind_to_sign, reminders.remind_to_refresh), lambda tick: tick(today=today, at=now))
 
 
 @shared_task(name="volunteers.note_milestones")
@@ -26,5 +27,5 @@ def note_milestones() -> None:
 @shared_task(name="volunteers.remind_supervision")
 def remind_supervision() -> None:
     now = clock.now()
-    supervision_reminders.remind(at=now)
-    supervision_reminders.ask_how_they_are(at=now)
+    ticks = supervision_reminders.remind, supervision_reminders.ask_how_they_are
+    each(ticks, lambda tick: tick(at=now))

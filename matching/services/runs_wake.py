@@ -1,4 +1,7 @@
-"""Waking a worker for a round. The row is the order, so it does no harm when this fails."""
+"""Waking a worker for a round, from a task. The row is the order, so it does no harm when this fails.
+
+No page does this: nothing is published inside a request.
+"""
 
 import logging
 from uuid import UUID
@@ -8,13 +11,13 @@ from kombu.exceptions import OperationalError
 
 log = logging.getLogger(__name__)
 TASK, PART_TASK = "matching.run", "matching.part"
-# A page waits for it: one try, and a broker that does not answer at once is left to the sweep.
+# One try, and a broker that does not answer at once is left to the next sweep.
 PATIENCE_SECONDS = 0.2
 AT_ONCE = {"socket_timeout": PATIENCE_SECONDS, "socket_connect_timeout": PATIENCE_SECONDS, "max_retries": 0}
 
 
 def wake(key: UUID) -> None:
-    """Ask a worker to take the round. Without a broker the sweep finds it later; a page never waits for it."""
+    """Ask a worker to take the round. Without a broker the next sweep finds it."""
     _send(TASK, key)
 
 

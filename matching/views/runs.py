@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.urls import reverse
 
 from matching.choices import DONE, QUEUED, RUNNING
@@ -14,7 +13,6 @@ from matching.presenters import settings as settings_words
 from matching.selectors.runs import Result, Without, result, rounds
 from matching.selectors.settings import in_force, programmes_of
 from matching.services import runs, runs_replayed
-from matching.services.runs_wake import wake
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.presenters import Action, Link
@@ -69,8 +67,6 @@ class StartRun(ScopedForm):
         run = runs.start(
             objective=aim["objective"], minimum_score=aim["minimum"] * 100, by=self.actor, at=clock.now()
         )
-        # After the row is written for good; without a broker the sweep finds it.
-        transaction.on_commit(lambda: wake(run.pk))
         return reverse("runs-detail", args=[run.pk])
 
 

@@ -12,5 +12,5 @@ class MessagingConfig(AppConfig):
     def ready(self):
         outbox = "peersupport.messaging.services.outbox"
         letters.register(ask=f"{outbox}.ask", cancel=f"{outbox}.cancel")
-        recipients.register("invited", "peersupport.messaging.selectors.invites.invited")
+        recipients.register("invited", "peersupport.messaging.selectors.invites.reach_invited")
         people.register("invited", words="Invited", function="peersupport.messaging.selectors.invites.people")

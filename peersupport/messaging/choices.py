@@ -15,6 +15,8 @@ WISHES = (
     (NONE, "No messages at all"),
 )
 
+# The person behind a membership, an invite or a referral: one account, however many of them.
+USER = "user"
 # Messages to staff are work: neither quiet hours nor a daily cap hold them back.
 STAFF = "staff"
 
@@ -28,7 +30,8 @@ MESSAGE = Lifecycle(
         WAITING: frozenset({SENT, CANCELLED, EXPIRED, FAILED}),
         # A message that came back did not arrive.
         SENT: frozenset({FAILED}),
-        CANCELLED: frozenset(),
+        # It was on its way already when it was taken back.
+        CANCELLED: frozenset({SENT}),
         EXPIRED: frozenset(),
         # Sent anew, or the person was told in another way.
         FAILED: frozenset({WAITING, CANCELLED}),

@@ -5,11 +5,13 @@ A room registers what it calls a kind of recipient, and the dotted name of a fun
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.module_loading import import_string
+
+from peersupport.messaging.choices import USER
 
 Whom = tuple[str, UUID]
 
@@ -33,13 +35,17 @@ def register(kind: str, *, words: str, function: str) -> None:
 
 
 def register_own(function: str) -> None:
-    """The dotted name of `(actor) -> Whom | None`: as which recipient of the room messages reach this person."""
+    """The dotted name of `(memberships) -> dict[UUID, Whom]`: who of them is a person of the room, by their key."""
     if function not in _own:
         _own.append(function)
 
 
-def own(actor) -> Whom | None:
-    return next((found for name in _own if (found := import_string(name)(actor))), None)
+def own(members: Collection) -> dict[UUID, Whom]:
+    """As which person messages reach these members, by key of membership: by their account, unless a room says more."""
+    found = {member.pk: (USER, member.user_id) for member in members}
+    for name in _own:
+        found |= import_string(name)(members)
+    return found
 
 
 def words(kind: str) -> str:

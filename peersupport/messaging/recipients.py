@@ -1,24 +1,30 @@
-"""How the outbox learns about a recipient without knowing the rooms above.
+"""How the outbox learns about recipients without knowing the rooms above.
 
 A room registers a kind of recipient in its AppConfig, by the dotted name of a function
-`(key: UUID) -> Recipient`; the pump asks it at sending time.
+`(keys: set[UUID]) -> dict[UUID, Recipient]` that leaves out whom it does not know; the pump asks it at sending time.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.module_loading import import_string
+
+from peersupport.messaging.people import Whom
 
 
 @dataclass(frozen=True)
 class Recipient:
     """Where to send now. `refusal` says why nothing may be sent (left, died, objected, no address).
 
-    `prefers` is a wish (a channel, by post, by a call), or empty for none; `needs` says which way of information a
-    plain message is not (easy read, Braille). `link` is an address for this recipient alone: it goes
+    `person` is who stands behind a recipient that is a referral, a feedback or a link: wish, opt-out, daily cap and
+    bounces are theirs. `prefers` is a wish (a channel, by post, by a call), or empty for none; `needs` says which way
+    of information a plain message is not (easy read, Braille). `link` is an address for this recipient alone: it goes
     into the message and is kept nowhere.
     """
 
+    person: Whom
     first_name: str = ""
     email: str = ""
     mobile: str = ""
@@ -28,7 +34,6 @@ class Recipient:
     needs: str = ""
 
 
-GONE = Recipient(refusal="no such person")
 _kinds: dict[str, str] = {}
 
 
@@ -40,4 +45,17 @@ def register(kind: str, function: str) -> None:
 
 def look_up(kind: str, key: UUID) -> Recipient:
     """Read address, consent and status now. An unknown kind raises KeyError."""
-    return import_string(_kinds[kind])(key)
+    return look_up_all([(kind, key)])[kind, key]
+
+
+def look_up_all(wanted: Iterable[Whom]) -> dict[Whom, Recipient]:
+    """The same for many, with one call a kind however many. An unknown kind raises KeyError."""
+    keys = defaultdict(set)
+    for kind, key in wanted:
+        keys[kind].add(key)
+    found = {kind: import_string(_kinds[kind])(some) for kind, some in keys.items()}
+    return {
+        (kind, key): found[kind].get(key) or Recipient((kind, key), refusal="no such person")
+        for kind, some in keys.items()
+        for key in some
+    }

@@ -14,10 +14,10 @@ FROM = """FROM programmes_plannedcontact p
 OVERDUE = f"{OPEN} AND p.due_on < DATE '{TODAY - timedelta(days=LATE_AFTER_DAYS)}'"
 SOON = f"{OPEN} AND p.due_on BETWEEN DATE '{TODAY}' AND DATE '{TODAY + timedelta(days=1)}'"
 TRIED = f"{OPEN} AND p.tries > 0 AND p.closes_on < DATE '{TODAY}'"
-MESSAGES = """INSERT INTO messaging_message (id, created_at, scheme_id, key, template, channel, recipient_kind,
+MESSAGES = """INSERT INTO messaging_message (id, created_at, scheme_id, key, template, urgent, channel, recipient_kind,
   recipient_key, day, link, state, not_before, expires_at, attempts, round, address, why)
-  SELECT gen_random_uuid(), '{now}', p.scheme_id, '{step}:' || p.id || ':' || p.due_on, 'contact_overdue', 'email',
-  'volunteer', r.volunteer_id, p.due_on, '/my-people/', 'waiting', '{now}', '{now}', 0, 0, '', ''
+  SELECT gen_random_uuid(), '{now}', p.scheme_id, '{step}:' || p.id || ':' || p.due_on, 'contact_overdue', false,
+  'email', 'volunteer', r.volunteer_id, p.due_on, '/my-people/', 'waiting', '{now}', '{now}', 0, 0, '', ''
   {source} WHERE {what}"""
 EVENTS = """INSERT INTO audit_event (id, created_at, scheme_key, number, at, by_key, by_name, by_role, action,
   kind, key, person_key, detail, digest)

@@ -25,9 +25,17 @@ class Feedbacks(SchemeRows):
         """Who wants to talk to somebody, and nobody has yet."""
         return self.filter(wants_talk=True, talked_on__isnull=True)
 
+    def to_read(self) -> "Feedbacks":
+        """What somebody wrote, and nobody has read; a worry may stand in it. Who wants to talk is `to_talk`."""
+        written = self.filter(returned_at__isnull=False, read_on__isnull=True).exclude(words="")
+        return written.exclude(wants_talk=True, talked_on__isnull=True)
+
 
 class Feedback(SchemeRow):
-    """`nonce` and the house's key make the link anew when it is sent; only `token_hash` tells the link."""
+    """`nonce` and the house's key make the link anew when it is sent; only `token_hash` tells the link.
+
+    `read_by` is who has read the words first.
+    """
 
     PERSONAL = ("words", "wants_talk", "talk_words")
     PLAIN = (
@@ -39,6 +47,8 @@ class Feedback(SchemeRow):
         "link_until_on",
         "returned_at",
         "recorded_by",
+        "read_on",
+        "read_by",
         "talked_on",
         "talked_by",
     )
@@ -52,6 +62,8 @@ class Feedback(SchemeRow):
     returned_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.CharField(max_length=150, blank=True)
     words = EncryptedTextField(blank=True)
+    read_on = models.DateField(null=True, blank=True)
+    read_by = models.CharField(max_length=150, blank=True)
     wants_talk = models.BooleanField(default=False)
     talked_on = models.DateField(null=True, blank=True)
     talked_by = models.CharField(max_length=150, blank=True)
@@ -65,6 +77,10 @@ class Feedback(SchemeRow):
                 fields=["token_hash"], condition=~Q(token_hash=""), name="one_feedback_per_link"
             )
         ]
+
+    @property
+    def is_unread(self) -> bool:
+        return bool(self.returned_at and self.words and not self.read_on)
 
     def is_open(self, on: date) -> bool:
         """Whether the link can still be used."""

@@ -25,7 +25,7 @@ class PlannedContacts(SchemeRows):
         return self.open().filter(due_on__lt=on - timedelta(days=LATE_AFTER_DAYS))
 
     def not_yet(self, done_for: str) -> "PlannedContacts":
-        """Those of whose present day a tick has not done this: `reminded_for` or `flagged_for`."""
+        """Those of whose present day a tick has not done this: the name of a column that says for which day it has."""
         return self.filter(Q(**{done_for: None}) | ~Q(**{done_for: F("due_on")}))
 
 
@@ -33,7 +33,8 @@ class PlannedContact(SchemeRow):
     """`planned_on` is what the taper says, `due_on` what holds now, with `moved_why` if they differ.
 
     From `opens_on` to `closes_on` a log clears this contact. `reviews` marks the end of a phase. A tick notes in
-    `reminded_for` and `flagged_for` which day it has done: it looks at a row once, and again when the day moves.
+    `reminded_for`, `flagged_for`, `coordinator_for` and `manager_for` which day it has told: it looks at a row once,
+    and again when the day moves.
     """
 
     PLAIN = (
@@ -53,6 +54,8 @@ class PlannedContact(SchemeRow):
         "tries",
         "reminded_for",
         "flagged_for",
+        "coordinator_for",
+        "manager_for",
     )
 
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="planned")
@@ -71,6 +74,8 @@ class PlannedContact(SchemeRow):
     tries = models.PositiveSmallIntegerField(default=0)
     reminded_for = models.DateField(null=True, blank=True)
     flagged_for = models.DateField(null=True, blank=True)
+    coordinator_for = models.DateField(null=True, blank=True)
+    manager_for = models.DateField(null=True, blank=True)
 
     objects = PlannedContacts.as_manager()
 

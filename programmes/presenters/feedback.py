@@ -16,6 +16,8 @@ SAID = dict(ANSWERS)
 def tag(row: Feedback) -> Tag:
     if row.wants_talk and not row.talked_on:
         return Tag("Wants to talk", "red")
+    if row.is_unread:
+        return Tag("To read", "orange")
     return Tag("Answered", "green") if row.returned_at else Tag("Asked", "blue")
 
 
@@ -42,6 +44,8 @@ def facts(row: Feedback) -> list[Fact]:
         found.append(Fact("Also said", row.words))
     if row.recorded_by:
         found.append(Fact("Written down by", row.recorded_by))
+    if row.read_on and row.words:
+        found.append(Fact(f"Read by {row.read_by}", day(row.read_on)))
     if row.talked_on:
         found.append(Fact(f"Talked on {day(row.talked_on)}, {row.talked_by}", row.talk_words))
     return found

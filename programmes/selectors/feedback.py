@@ -1,5 +1,6 @@
 """Feedback by its link, where a message about it goes now, and what was said."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,9 +9,9 @@ from django.urls import reverse
 from peersupport.accounts.actors import Actor
 from peersupport.core import secret_links
 from peersupport.messaging.people import Person
-from peersupport.messaging.recipients import GONE, Recipient
+from peersupport.messaging.recipients import Recipient
 from programmes.models import Feedback
-from programmes.selectors.recipients import patient
+from programmes.selectors.recipients import reach_patients
 
 PURPOSE = "feedback"
 
@@ -21,19 +22,20 @@ def by_token(token: str) -> Feedback | None:
     return rows.filter(token_hash=secret_links.digest(token)).first()
 
 
-def recipient(key: UUID) -> Recipient:
-    """The person at sending time, with the link for them alone; refuses when nobody waits for an answer."""
-    row = Feedback.objects.everywhere().select_related("relationship").filter(pk=key).first()
-    if row is None:
-        return GONE
+def reach_askees(keys: set[UUID]) -> dict[UUID, Recipient]:
+    """The people at sending time, with the link for them alone; refuses when nobody waits for an answer."""
+    rows = list(Feedback.objects.everywhere().select_related("relationship").filter(pk__in=keys))
+    found = reach_patients({row.relationship.patient_id for row in rows})
+    return {row.pk: _reach(row, found[row.relationship.patient_id]) for row in rows}
+
+
+def _reach(row: Feedback, person: Recipient) -> Recipient:
     if row.returned_at:
-        return Recipient(refusal="answered already")
-    found = patient(row.relationship.patient_id)
+        return replace(person, refusal="answered already")
     token = secret_links.again(row.token_hash, PURPOSE, row.nonce) if row.nonce else None
-    if found.refusal or token is None:
-        return found if found.refusal else Recipient(refusal="the key of the link is gone")
-    place = reverse("feedback-give", args=[token])
-    return Recipient(first_name=found.first_name, email=found.email, mobile=found.mobile, link=place)
+    if token is None:
+        return replace(person, refusal=person.refusal or "the key of the link is gone")
+    return replace(person, link=reverse("feedback-give", args=[token]))
 
 
 def recipients(actor, keys: set[UUID]) -> dict[UUID, Person]:
@@ -56,7 +58,15 @@ def listed(*, actor: Actor) -> QuerySet[Feedback]:
 
 def to_talk(*, actor: Actor) -> QuerySet[Feedback]:
     """Who wants to talk to somebody, the longest wait first."""
-    rows = Feedback.objects.visible_to(actor).to_talk()
+    return _waiting(Feedback.objects.visible_to(actor).to_talk())
+
+
+def to_read(*, actor: Actor) -> QuerySet[Feedback]:
+    """What people wrote and nobody has read, the longest wait first."""
+    return _waiting(Feedback.objects.visible_to(actor).to_read())
+
+
+def _waiting(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
     rows = rows.select_related(
         "relationship__patient", "relationship__role", "relationship__volunteer__coordinator__user",
         "relationship__enrolment__owner__user",

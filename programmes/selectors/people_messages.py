@@ -28,13 +28,11 @@ class Line:
 
 
 def messages(person: Person) -> list[Line]:
-    """To the person, to whoever referred them, and to volunteers about their contacts, who stands in too; newest first.
-
-    What asks the person for feedback is sent under the key of that feedback.
+    """To the person, also with a link, to whoever referred them, and to volunteers about their contacts, who stands in
+    too; newest first.
     """
-    referrals = _referrals(person.patient)
+    referrals, asked = _referrals(person.patient), _asked(person.patient)
     volunteers = {row.volunteer_id: row.volunteer.name for row in (*person.relationships, *_covers(person))}
-    asked = dict.fromkeys(_feedback(person), person.patient.name)
     names = {person.patient.pk: person.patient.name, **volunteers, **referrals, **asked}
     own = {str(row.pk) for row in (*person.relationships, *person.places)} | _planned(person)
     rows = _rows(person.patient, volunteers, referrals, asked).order_by("-not_before", "-pk")
@@ -77,9 +75,10 @@ def _covers(person: Person) -> QuerySet[Cover]:
     return rows.select_related("volunteer")
 
 
-def _feedback(person: Person) -> QuerySet:
-    rows = Feedback.objects.of(person.patient.scheme_id).filter(relationship__in=person.relationships)
-    return rows.values_list("pk", flat=True)
+def _asked(patient: Patient) -> dict[UUID, str]:
+    """Feedback that the person was asked for: it is sent under the key of that feedback."""
+    rows = Feedback.objects.of(patient.scheme_id).filter(relationship__patient=patient)
+    return dict.fromkeys(rows.values_list("pk", flat=True), patient.name)
 
 
 def _planned(person: Person) -> set[str]:

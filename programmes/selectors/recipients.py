@@ -1,48 +1,60 @@
 """Where a message to a patient, a referrer or a member of staff goes now, and whom the delivery log names."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.urls import reverse
 
 from peersupport.accounts.models import Membership
 from peersupport.core import clock
+from peersupport.messaging.choices import USER
 from peersupport.messaging.people import Person
-from peersupport.messaging.recipients import GONE, Recipient
+from peersupport.messaging.recipients import Recipient
 from programmes.choices import NEEDS, NOT_PLAIN, SUPPORT
 from programmes.models import Patient, Referral
+from programmes.selectors.consents import held
 from programmes.selectors.referrals import may_tell
 
 
-def patient(key: UUID) -> Recipient:
-    row = Patient.objects.everywhere().filter(pk=key).first()
-    if row is None:
-        return GONE
+def reach_patients(keys: Collection[UUID]) -> dict[UUID, Recipient]:
+    rows = Patient.objects.everywhere().filter(pk__in=keys).prefetch_related("consents")
+    return {row.pk: _patient(row) for row in rows}
+
+
+def _patient(row: Patient) -> Recipient:
+    person = ("patient", row.pk)
     if row.died_on:
-        return Recipient(refusal="has died")
-    if not row.consents.filter(purpose=SUPPORT, withdrawn_on__isnull=True).exists():
-        return Recipient(refusal="no consent to be contacted")
+        return Recipient(person, refusal="has died")
+    if not held(row)[SUPPORT]:
+        return Recipient(person, refusal="no consent to be contacted")
     needs = ", ".join(words.lower() for code, words in NEEDS if code in row.needs and code in NOT_PLAIN)
-    return Recipient(first_name=row.short_name, email=row.email, mobile=row.phone, needs=needs)
+    return Recipient(person, first_name=row.short_name, email=row.email, mobile=row.phone, needs=needs)
 
 
-def referrer(key: UUID) -> Recipient:
-    """The key is the referral's. Nothing is sent back without consent, or after it was withdrawn."""
-    row = Referral.objects.everywhere().select_related("sent_by", "patient").filter(pk=key).first()
-    if row is None or row.sent_by is None:
-        return GONE
+def reach_referrers(keys: set[UUID]) -> dict[UUID, Recipient]:
+    """The keys are the referrals'. Nothing is sent back without consent, or after it was withdrawn."""
+    rows = Referral.objects.everywhere().filter(pk__in=keys, sent_by__isnull=False)
+    rows = rows.select_related("sent_by", "patient").prefetch_related("patient__consents")
+    return {row.pk: _referrer(row) for row in rows}
+
+
+def _referrer(row: Referral) -> Recipient:
     if not may_tell(row):
-        return Recipient(refusal="no consent to tell the referrer")
-    return Recipient(refusal="account closed") if not row.sent_by.is_active else _user(row.sent_by)
+        return Recipient((USER, row.sent_by_id), refusal="no consent to tell the referrer")
+    return _user(row.sent_by)
 
 
-def staff(key: UUID) -> Recipient:
-    """The key is the membership's."""
-    row = Membership.objects.everywhere().on(clock.today()).select_related("user").filter(pk=key).first()
-    return _user(row.user) if row and row.user.is_active else GONE
+def reach_staff(keys: set[UUID]) -> dict[UUID, Recipient]:
+    """The keys are the memberships'."""
+    rows = Membership.objects.everywhere().on(clock.today()).select_related("user").filter(pk__in=keys)
+    return {row.pk: _user(row.user) for row in rows}
 
 
 def _user(user) -> Recipient:
-    return Recipient(first_name=user.name.split()[0], email=user.email)
+    person = (USER, user.pk)
+    if not user.is_active:
+        return Recipient(person, refusal="account closed")
+    return Recipient(person, first_name=user.name.split()[0], email=user.email)
 
 
 def patients(actor, keys: set[UUID]) -> dict[UUID, Person]:

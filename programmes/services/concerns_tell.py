@@ -52,5 +52,5 @@ def tell(
 
 def take_back(concern: Concern, *steps: str) -> None:
     """Somebody has answered: what still waits to be sent about these steps is no longer true."""
-    for step in steps:
-        outbox.cancel_all(scheme=concern.scheme, prefix=f"concern:{concern.pk}:{step}", why="answered")
+    prefixes = [f"concern:{concern.pk}:{step}" for step in steps]
+    outbox.cancel_all(scheme=concern.scheme, prefixes=prefixes, why="answered")

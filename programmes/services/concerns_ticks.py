@@ -4,6 +4,7 @@ A tick asks "late and not yet told", so it may run twice, or late. Each worry ha
 """
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.utils import timezone
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
 from peersupport.core.locks import hold
+from peersupport.core.ticks import each
 from programmes.choices import ACKNOWLEDGED, RAISED
 from programmes.models import Concern, ConcernEntry
 from programmes.selectors.concerns import due_at
@@ -26,7 +28,7 @@ def escalate(*, at: datetime) -> int:
     """Tell others of what is late. Gives how many messages are new."""
     late = Q(state=RAISED, acknowledge_by__lte=at) | Q(state=ACKNOWLEDGED, decide_by__lte=at)
     keys = Concern.objects.everywhere().filter(late).order_by("raised_at").values_list("pk", flat=True)
-    return sum(_escalate(key, at=at) for key in list(keys))
+    return each(list(keys), partial(_escalate, at=at))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 The keys make each message one of its kind, however often it is asked for.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -17,7 +18,10 @@ from peersupport.messaging.services import outbox
 from programmes.models import PlannedContact
 from programmes.selectors.standing_in import supporter
 
-REMINDER, OVERDUE = "contact-tomorrow", "contact-overdue"
+REMINDER, OVERDUE, ASKED = "contact-tomorrow", "contact-overdue", "contact-asked"
+# To the staff, when nobody logs it; and to the volunteer, when a phase ends with it.
+TO_COORDINATOR, TO_MANAGER, REVIEW = "overdue-coordinator", "overdue-manager", "review-comes"
+ABOUT_ITS_DAY = (REMINDER, OVERDUE, ASKED, TO_COORDINATOR, TO_MANAGER)
 MORNING = time(9)
 OVERDUE_USEFUL_DAYS = 7
 
@@ -59,7 +63,7 @@ def overdue_again(planned: PlannedContact, *, to: UUID, today: date) -> Message:
     """A coordinator's own reminder to whoever supports the person today, once a day."""
     return Message(
         scheme=planned.scheme,
-        key=f"contact-asked:{planned.pk}:{today}",
+        key=f"{ASKED}:{planned.pk}:{today}",
         template="contact_overdue",
         recipient_kind="volunteer",
         recipient_key=to,
@@ -71,8 +75,15 @@ def overdue_again(planned: PlannedContact, *, to: UUID, today: date) -> Message:
 
 def take_back(planned: PlannedContact) -> None:
     """The contact was answered or moved: what still waits to be sent about its day is no longer true."""
-    for key in (reminder_key(planned), overdue_key(planned)):
-        outbox.cancel(scheme=planned.scheme, key=key, why="answered or moved")
+    prefixes = [f"{step}:{planned.pk}:" for step in ABOUT_ITS_DAY]
+    outbox.cancel_all(scheme=planned.scheme, prefixes=prefixes, why="answered or moved")
+
+
+def take_back_rest(planned: Sequence[PlannedContact]) -> None:
+    """Support has ended: nobody is asked any more for what stays open, nor for a review."""
+    if planned:
+        prefixes = [f"{step}:{row.pk}:" for row in planned for step in (*ABOUT_ITS_DAY, REVIEW)]
+        outbox.cancel_all(scheme=planned[0].scheme, prefixes=prefixes, why="support ended")
 
 
 def _useful(today: date, zone: str) -> dict[str, datetime]:

@@ -3,8 +3,7 @@
 Rows go through in batches with a constant number of statements each; a second worker skips the rows of the first.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -18,6 +17,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.locks import hold
+from peersupport.core.ticks import each
 from programmes.choices import NO_ANSWER, PAUSED, PLANNED, PLANNED_CONTACT
 from programmes.models import PlannedContact
 from programmes.services import contacts_messages as messages
@@ -42,12 +42,16 @@ def remind(*, at: datetime) -> int:
 
     They go out at nine on the day before; after a missed night today's are still of use.
     """
+    return each_scheme(partial(_remind_in, at=at))
+
+
+def _remind_in(scheme: Scheme, *, at: datetime) -> int:
+    rows, today, zone = _open(scheme), local_day(at, scheme), scheme.time_zone
+    wanted = rows.filter(relationship__patient__died_on__isnull=True).exclude(IN_A_PAUSE)
     asked = 0
-    for rows, today, zone in _by_local_day(at):
-        wanted = rows.filter(relationship__patient__died_on__isnull=True).exclude(IN_A_PAUSE)
-        for due_on in (today, today + timedelta(days=1)):
-            new = wanted.filter(due_on=due_on).not_yet("reminded_for")
-            asked += _in_batches(new, partial(_remind, due_on=due_on, zone=zone, at=at))
+    for due_on in (today, today + timedelta(days=1)):
+        new = wanted.filter(due_on=due_on).not_yet("reminded_for")
+        asked += _in_batches(new, partial(_remind, due_on=due_on, zone=zone, at=at))
     return asked
 
 
@@ -56,19 +60,23 @@ def flag_overdue(*, at: datetime) -> int:
 
     It stays planned, and overdue, until somebody says what happened: a missed contact must not disappear.
     """
-    flagged = 0
-    for rows, today, zone in _by_local_day(at):
-        new = rows.overdue(today).not_yet("flagged_for")
-        flagged += _in_batches(new, partial(_flag, today=today, zone=zone, at=at))
-    return flagged
+    return each_scheme(partial(_flag_in, at=at))
+
+
+def _flag_in(scheme: Scheme, *, at: datetime) -> int:
+    today = local_day(at, scheme)
+    new = _open(scheme).overdue(today).not_yet("flagged_for")
+    return _in_batches(new, partial(_flag, scheme=scheme, today=today, at=at))
 
 
 def give_up(*, at: datetime) -> int:
     """Contacts that were only ever tried become "no answer" when their time is over. Gives how many."""
-    return sum(
-        _in_batches(rows.filter(tries__gt=0, closes_on__lt=today), partial(_give_up, at=at))
-        for rows, today, _ in _by_local_day(at)
-    )
+    return each_scheme(partial(_give_up_in, at=at))
+
+
+def _give_up_in(scheme: Scheme, *, at: datetime) -> int:
+    over = _open(scheme).filter(tries__gt=0, closes_on__lt=local_day(at, scheme))
+    return _in_batches(over, partial(_give_up, scheme=scheme, at=at))
 
 
 def _remind(batch: Batch, *, due_on: date, zone: str, at: datetime) -> int:
@@ -77,18 +85,18 @@ def _remind(batch: Batch, *, due_on: date, zone: str, at: datetime) -> int:
     return len(messages.remind_each(rows, due_on=due_on, zone=zone, at=at))
 
 
-def _flag(batch: Batch, *, today: date, zone: str, at: datetime) -> int:
+def _flag(batch: Batch, *, scheme: Scheme, today: date, at: datetime) -> int:
     rows = _rows(batch)
     rows.update(flagged_for=F("due_on"))
-    messages.overdue_each(rows, today=today, zone=zone, at=at)
-    _record("planned_contact.overdue", batch, at=at)
+    messages.overdue_each(rows, today=today, zone=scheme.time_zone, at=at)
+    _record("planned_contact.overdue", batch, scheme=scheme, at=at)
     return len(batch)
 
 
-def _give_up(batch: Batch, *, at: datetime) -> int:
+def _give_up(batch: Batch, *, scheme: Scheme, at: datetime) -> int:
     PLANNED_CONTACT.check(PLANNED, NO_ANSWER)
     _rows(batch).update(state=NO_ANSWER, done_on=F("closes_on"))
-    _record("planned_contact.given_up", batch, at=at)
+    _record("planned_contact.given_up", batch, scheme=scheme, at=at)
     return len(batch)
 
 
@@ -96,16 +104,22 @@ def _rows(batch: Batch) -> QuerySet[PlannedContact]:
     return PlannedContact.objects.everywhere().filter(pk__in=[row.pk for row in batch])
 
 
-def _by_local_day(at: datetime) -> Iterator[tuple[QuerySet[PlannedContact], date, str]]:
-    """Open contacts by the local day of their scheme, and its zone."""
-    for zone in sorted(set(Scheme.objects.values_list("time_zone", flat=True))):
-        rows = PlannedContact.objects.everywhere().open().filter(scheme__time_zone=zone)
-        yield rows, timezone.localdate(at, ZoneInfo(zone)), zone
+def each_scheme(act: Callable[[Scheme], int]) -> int:
+    """One after the other: no transaction holds the audit of two, and a broken one stops nobody else's contacts."""
+    return each(Scheme.objects.order_by("pk"), act)
+
+
+def local_day(at: datetime, scheme: Scheme) -> date:
+    return timezone.localdate(at, ZoneInfo(scheme.time_zone))
+
+
+def _open(scheme: Scheme) -> QuerySet[PlannedContact]:
+    return PlannedContact.objects.of(scheme).open()
 
 
 def _in_batches(rows: QuerySet[PlannedContact], act: Callable[[Batch], int]) -> int:
     """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
-    rows = rows.only("number", "due_on", "scheme").annotate(person=F("relationship__patient")).order_by("pk")
+    rows = rows.only("number", "due_on").annotate(person=F("relationship__patient")).order_by("pk")
     rows = hold(rows, passing_by=True)
     done, last = 0, UUID(int=0)
     while last:
@@ -116,11 +130,7 @@ def _in_batches(rows: QuerySet[PlannedContact], act: Callable[[Batch], int]) -> 
     return done
 
 
-def _record(action: str, batch: Batch, *, at: datetime) -> None:
-    of_scheme, kind = defaultdict(list), PlannedContact._meta.label_lower
-    for row in batch:
-        detail = {"number": row.number, "due_on": row.due_on.isoformat()}
-        of_scheme[row.scheme_id].append((row.pk, row.person, detail))
-    for scheme in Scheme.objects.filter(pk__in=of_scheme):
-        by, facts = Actor.system(scheme), of_scheme[scheme.pk]
-        events.record_each(by=by, action=action, kind=kind, facts=facts, at=at)
+def _record(action: str, batch: Batch, *, scheme: Scheme, at: datetime) -> None:
+    facts = [(row.pk, row.person, {"number": row.number, "due_on": row.due_on.isoformat()}) for row in batch]
+    kind = PlannedContact._meta.label_lower
+    events.record_each(by=Actor.system(scheme), action=action, kind=kind, facts=facts, at=at)

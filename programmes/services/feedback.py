@@ -99,9 +99,8 @@ def record_paper(
     if not answers:
         raise FeedbackRefused("There are no questions to answer yet. Ask your scheme manager to set them.")
     said = {"words": words, "wants_talk": wants_talk, "returned_at": at, "asked_on": today}
-    row = Feedback.make(
-        scheme=by.scheme, relationship=relationship, way=ON_PAPER, recorded_by=by.name, **said
-    )
+    mine = {"recorded_by": by.name, "read_on": today, "read_by": by.name}
+    row = Feedback.make(scheme=by.scheme, relationship=relationship, way=ON_PAPER, **mine, **said)
     _keep(row, answers)
     _tell(by, "feedback.recorded", row, at)
     return row
@@ -115,7 +114,27 @@ def settle_talk(*, by: Actor, feedback: Feedback, words: str, at: datetime, toda
     if not row.wants_talk or row.talked_on:
         raise FeedbackRefused("Nobody waits for a talk here any more.")
     row.change(talked_on=today, talked_by=by.name, talk_words=words)
+    _read(row, by=by, today=today)
     _tell(by, "feedback.talked", row, at)
+
+
+@transaction.atomic
+def mark_read(*, by: Actor, feedback: Feedback, at: datetime, today: date) -> None:
+    """Somebody has read what the person wrote. A second reader changes nothing."""
+    require(by, may.PLAN_SUPPORT, feedback)
+    row = hold(Feedback.objects.of(by.scheme)).get(pk=feedback.pk)
+    if row.returned_at is None:
+        raise FeedbackRefused("They have not answered yet, so there is nothing to read.")
+    if _read(row, by=by, today=today):
+        _tell(by, "feedback.read", row, at)
+
+
+def _read(row: Feedback, *, by: Actor, today: date) -> bool:
+    """Whether this is the first time."""
+    if row.read_on:
+        return False
+    row.change(read_on=today, read_by=by.name)
+    return True
 
 
 def _keep(row: Feedback, answers: dict[QualityQuestion, str]) -> None:

@@ -27,7 +27,7 @@ from programmes.selectors.joining import Joined, joined, running_of
 from programmes.selectors.together import APART, GATE, HAS_DIED, NO_CONSENT, PLACE, SELF, TAKEN, against_start
 from programmes.services import changes as running_changes
 from programmes.services import changes_rows as changes
-from programmes.services import drafts, plans, together
+from programmes.services import contacts_messages, drafts, plans, together
 from programmes.services.relationships_messages import take_back_start, tell_end, tell_start
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import welcomers
@@ -216,6 +216,7 @@ def end(
         paused_from_on=None, paused_until_on=None,
     )  # fmt: skip
     take_back_start(relationship)
+    contacts_messages.take_back_rest(list(relationship.planned.select_related("scheme")))
     drafts.forget(relationship=relationship)
     _give_up_place(relationship, today=today, rematch=rematch, at=at)
     why = ". ".join(filter(None, [dict(END_REASONS)[reason], note.strip()]))

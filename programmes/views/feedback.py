@@ -108,6 +108,8 @@ class OneFeedback(ScopedForm):
             tags=[words.tag(row)],
             facts=words.facts(row),
             talk=row.wants_talk and not row.talked_on and self.actor.can(may.PLAN_SUPPORT),
+            read=reverse("feedback-read", args=[row.pk]),
+            unread=row.is_unread and self.actor.can(may.PLAN_SUPPORT),
             **kwargs,
         )
 
@@ -115,3 +117,15 @@ class OneFeedback(ScopedForm):
         about = {"feedback": self.feedback, "at": clock.now(), "today": clock.today()}
         services.settle_talk(by=self.actor, **about, words=form.cleaned_data["words"])
         return reverse("feedback-detail", args=[self.feedback.pk])
+
+
+class MarkRead(ScopedAction):
+    """Somebody has read what the person wrote, and knows whether more is to be done."""
+
+    permission = may.PLAN_SUPPORT
+
+    def act(self) -> str:
+        row = self.load(Feedback, pk=self.kwargs["pk"])
+        services.mark_read(by=self.actor, feedback=row, at=clock.now(), today=clock.today())
+        messages.success(self.request, "Marked as read. It is off the list of Today.")
+        return reverse("feedback-detail", args=[row.pk])

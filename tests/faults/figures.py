@@ -1,7 +1,13 @@
-"""A figure: what was done, what was measured, and whether the goal is met."""
+"""A figure: what was done, what was measured, and whether the goal is met.
+
+What is lost, repeated or seen counts on any machine. Seconds are the machine's too: the short form runs in CI beside
+other work, so there a goal in seconds is missed only when it takes several times as long, which a hang does.
+"""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+
+PATIENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,11 @@ class Figure:
 
     def as_dict(self) -> dict:
         return asdict(self)
+
+
+def allowed(goal: float, *, short: bool) -> float:
+    """Seconds in which a goal is still met."""
+    return goal * (PATIENT if short else 1)
 
 
 def table(figures: Iterable[Figure]) -> str:

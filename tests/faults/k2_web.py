@@ -27,7 +27,7 @@ WRITERS = ("Ann One", "Bea Two", "Cat Three", "Dot Four")
 WORRIES = 4  # every so many entries say that somebody is worried: more rows in the same transaction
 ENTRY = {"outcome": "talked", "minutes": "20", "progress": "well"}
 LONGEST_PAUSE = 0.3  # seconds
-PATIENCE = 60
+PATIENCE = 150  # for web processes to start on a machine that is busy with other things
 
 
 @dataclass

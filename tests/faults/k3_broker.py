@@ -6,7 +6,7 @@ from uuid import uuid4
 from programmes.models import Contact
 from tests.cast import PASSWORD
 from tests.faults import people
-from tests.faults.figures import Figure
+from tests.faults.figures import Figure, allowed
 from tests.faults.k2_web import fill, log_page
 from tests.faults.line import CUT, OPEN, SILENT
 from tests.faults.processes import TookTooLong, wait_for
@@ -17,6 +17,7 @@ A_KILL = 20  # messages for each kill of Redis
 ENTRIES = 5  # saved in each state of the line
 DOWN_SECONDS = 1.5
 GOAL_SECONDS, GOAL_SAVED = 30, 1.0
+PATIENCE = 150  # for workers to start on a machine that is busy with other things
 
 
 def run(stage: Stage, cast, *, short: bool) -> Figure:
@@ -25,16 +26,16 @@ def run(stage: Stage, cast, *, short: bool) -> Figure:
     groups = [stage.web(), *(stage.process("worker", str(n)) for n in range(2)), *map(stage.beat, "ab")]
     try:
         saving = Saving(stage, cast, relationship)
-        wait_for("beat and worker", lambda: _sent(cast, "k3:first"), seconds=40)
+        wait_for("beat and worker", lambda: _sent(cast, "k3:first"), seconds=PATIENCE)
         usual = max(saving.save() for _ in range(ENTRIES))
         for number in range(kills):
             _kill(stage, cast, number)
         slow = {how: _in_state(stage, cast, saving, how) for how in (CUT, SILENT)}
-        recovery = _recovery()
+        recovery = _recovery(patience=allowed(3 * GOAL_SECONDS, short=short))
     finally:
         stage.line.be(OPEN)
         stage.end(*groups)
-    return _figure(stage, kills, recovery, usual, slow, saving)
+    return _figure(stage, kills, recovery, usual, slow, saving, short=short)
 
 
 class Saving:
@@ -89,15 +90,17 @@ def _in_state(stage: Stage, cast, saving: Saving, how: str) -> tuple[float, floa
     return slowest, signing
 
 
-def _recovery() -> float:
+def _recovery(*, patience: float) -> float:
     """Seconds from the end of the last outage until everything is sent."""
     try:
-        return wait_for("everything is sent", lambda: people.unsent("k3:") == 0, seconds=3 * GOAL_SECONDS)
+        return wait_for("everything is sent", lambda: people.unsent("k3:") == 0, seconds=patience)
     except TookTooLong:
         return float("inf")
 
 
-def _figure(stage: Stage, kills: int, recovery: float, usual: float, slow: dict, saving: Saving) -> Figure:
+def _figure(
+    stage: Stage, kills: int, recovery: float, usual: float, slow: dict, saving: Saving, *, short: bool
+) -> Figure:
     """On a machine that is slow by itself, twice the usual time is still no waiting for Redis."""
     asked = (kills + 2) * A_KILL + 1
     arrived, repeated = stage.gateway.deliveries("k3:")
@@ -109,5 +112,7 @@ def _figure(stage: Stage, kills: int, recovery: float, usual: float, slow: dict,
         f"Redis killed {kills} times, cut off and silent, two beats, {asked} messages",
         f"{lost} lost, {repeated} repeated, recovery {recovery:.1f} s; slowest of {2 * ENTRIES} contacts saved "
         f"meanwhile {slowest:.2f} s ({usual:.2f} s with Redis), slowest sign-in {signing:.2f} s",
-        met=(lost, repeated) == (0, 0) and recovery < GOAL_SECONDS and slowest < max(GOAL_SAVED, 2 * usual),
+        met=(lost, repeated) == (0, 0)
+        and recovery < allowed(GOAL_SECONDS, short=short)
+        and slowest < allowed(max(GOAL_SAVED, 2 * usual), short=short),
     )

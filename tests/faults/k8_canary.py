@@ -34,7 +34,7 @@ def run(stage: Stage, cast, *, short: bool) -> Figure:
     walk = Walk(stage)
     try:
         with overheard(stage) as told:
-            for who in ROLES[:3] if short else ROLES:
+            for who in ROLES[:2] if short else ROLES:
                 walk.as_member(getattr(cast, who), keys)
             walk.log(cast.denise_member, relationship, TYPED)
             walk.errors(cast.priya, TYPED)
@@ -47,7 +47,7 @@ def run(stage: Stage, cast, *, short: bool) -> Figure:
         "logs": canaries.seen(*stage.logs().values()),
         "Redis and task arguments": redis_has,
         "addresses": canaries.seen(*walk.addresses),
-        "messages": _in_messages(stage),
+        "messages": _in_messages(stage, cast),
         "error pages": canaries.seen(*walk.error_pages),
     }
     return _figure(planted, hits, walk)
@@ -84,9 +84,9 @@ def _every_timer_runs() -> None:
     for name in names:
         app.send_task(name)
     ran = Heartbeat.objects.everywhere().filter(name__in=names, last_run_at__gte=since)
-    wait_for("every timer runs", lambda: ran.count() == len(names), seconds=60)
+    wait_for("every timer runs", lambda: ran.count() == len(names), seconds=150)
     due = Message.objects.everywhere().filter(state="waiting", not_before__lte=since)
-    wait_for("the outbox is empty", lambda: not due.exists(), seconds=60)
+    wait_for("the outbox is empty", lambda: not due.exists(), seconds=150)
 
 
 def _database_fails(stage: Stage, walk: Walk, cast, relationship) -> None:
@@ -99,12 +99,15 @@ def _database_fails(stage: Stage, walk: Walk, cast, relationship) -> None:
         connection.close()
 
 
-def _in_messages(stage: Stage) -> set[str]:
-    """A message may hold its recipient's own first name."""
+def _in_messages(stage: Stage, cast) -> set[str]:
+    """A message may hold its recipient's own first name. Earlier figures had schemes of their own."""
     found = set()
+    own = {str(cast.scheme.pk), str(cast.hillside.pk)}
     for row in stage.gateway.taken():
         scheme, key = row["reference"].split("#")[0].split(":", 1)
-        message = Message.objects.everywhere().get(scheme=scheme, key=key)
+        if scheme not in own:
+            continue
+        message = Message.objects.of(scheme).get(key=key)
         name = look_up(message.recipient_kind, message.recipient_key).first_name
         found |= canaries.seen(*map(str, row["personalisation"].values())) - canaries.seen(name)
     return found

@@ -2,6 +2,8 @@
 
 from datetime import time, timedelta
 
+from django.core.management import call_command
+
 from peersupport.core import clock
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
@@ -11,6 +13,8 @@ from tests.programmes.builders import support
 
 
 def enter() -> Cast:
+    """The cast on an empty stage: what an earlier figure left behind is gone."""
+    call_command("flush", interactive=False, verbosity=0)
     cast = set_the_stage()
     cast.scheme.change(quiet_from=time(0), quiet_until=time(0), messages_a_day=30_000)
     return cast

@@ -53,7 +53,7 @@ class Redis:
 
     def start(self) -> None:
         self.group.start()
-        wait_for("Redis", lambda: answers(self.port), seconds=10)
+        wait_for("Redis", lambda: answers(self.port), seconds=60)
 
     def kill(self) -> None:
         self.group.kill()
@@ -68,7 +68,7 @@ class Gateway:
         command = [sys.executable, "-m", "tests.support.gateway", "--port", str(self.port)]
         command += ["--forgetful", "--answer-after", str(answers_after)]
         self.group = Group(command, env=os.environ, log=folder / "gateway.log").start()
-        wait_for("the gateway", lambda: answers(self.port), seconds=10)
+        wait_for("the gateway", lambda: answers(self.port), seconds=60)
 
     def taken(self) -> list[dict]:
         """Every delivery, in order."""

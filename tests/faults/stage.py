@@ -86,7 +86,7 @@ class Stage:
         return group
 
     def wait_for_web(self) -> None:
-        wait_for("the web process", lambda: answers(self.port), seconds=30)
+        wait_for("the web process", lambda: answers(self.port), seconds=150)
 
     def beat(self, name: str = "") -> Group:
         """Each beat has a folder of its own for what it remembers."""

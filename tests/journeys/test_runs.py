@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from matching.choices import ACCEPTED
 from matching.models import Proposal
 from matching.services import runs
+from matching.tasks import sweep
 from tests.journeys.conftest import DESK, PHONE
 
 
@@ -16,6 +17,9 @@ def test_priya_matches_the_whole_list(visit, cast, no_violations, width, javascr
     page.get_by_label("Best fit first, within the same urgency").check()
     page.get_by_label("The least fit that counts as a match").fill("0")
     page.get_by_role("button", name="Start the round").click()
+    page.get_by_role("heading", name="Matching round 1 waits to start").wait_for()
+    sweep()
+    page.reload()
 
     page.get_by_role("heading", name="Matching round 1", exact=True).wait_for()
     expect(page.get_by_role("heading", name="Proposals to decide")).to_have_count(1)

@@ -35,7 +35,7 @@ def _decide(cast: Cast, place: Enrolment, ready: Barrier, at: datetime) -> str:
     """One coordinator presses the button when all are ready."""
     try:
         place = Enrolment.objects.of(cast.scheme).get(pk=place.pk)
-        ready.wait(timeout=10)
+        ready.wait(timeout=60)
         decisions.accept(
             enrolment=place, volunteer=cast.denise, why="Both said yes", start_on=date(2026, 11, 30), mode="phone",
             by=cast.by(cast.priya), at=at,

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from matching.models import Proposal, Run
 from matching.services import runs
+from matching.tasks import sweep
 from tests.cast import make_patient, make_volunteer
 from volunteers.choices import STEPPED_DOWN
 
@@ -33,13 +34,13 @@ def page(client, run: Run, query: str = "") -> str:
     return client.get(reverse("runs-detail", args=[run.pk]) + query).content.decode()
 
 
-def test_a_coordinator_starts_a_round_and_a_worker_is_woken(
-    sign_in, cast, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = sign_in(cast.priya).post("/runs/new/", {"objective": "best-fit", "minimum": "40"})
+def test_a_coordinator_starts_a_round_and_the_next_sweep_carries_it_out(sign_in, cast):
+    answer = sign_in(cast.priya).post("/runs/new/", {"objective": "best-fit", "minimum": "40"})
     run = Run.objects.of(cast.scheme).get()
-    assert (answer.url, run.state) == (f"/runs/{run.pk}/", "done")
+    before = run.state
+    sweep()
+    run.refresh_from_db()
+    assert (answer.url, before, run.state) == (f"/runs/{run.pk}/", "queued", "done")
     assert (run.objective, run.settings["minimum_score"], run.started_by) == ("best-fit", 4000, "Priya Nair")
 
 
@@ -65,13 +66,11 @@ def test_a_round_with_a_bad_aim_is_not_started(sign_in, cast, sent, words):
     assert words in answer.content.decode()
 
 
-def test_somebody_of_one_team_starts_a_round_for_its_people(
-    sign_in, cast, django_capture_on_commit_callbacks
-):
+def test_somebody_of_one_team_starts_a_round_for_its_people(sign_in, cast):
     client = sign_in(cast.tom)
     assert "everybody of the team Harton who waits" in client.get("/runs/new/").content.decode()
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post("/runs/new/", {"objective": "best-fit", "minimum": "0"})
+    answer = client.post("/runs/new/", {"objective": "best-fit", "minimum": "0"})
+    sweep()
     text = client.get(answer.url).content.decode()
     assert ("Mo Ellis" in text, "Grace Adeyemi" in text) == (True, False)
     assert "Only the team Harton" in text

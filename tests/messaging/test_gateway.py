@@ -91,6 +91,20 @@ def test_a_gateway_that_fails_three_times_in_a_row_is_left_alone_until_the_next_
         ask(key=f"reminder:{number}")
     pump(at=monday)
     assert gateway.counts()["requests"] == {"fail": 3}
+    tries = Message.objects.everywhere().order_by("attempts").values_list("attempts", flat=True)
+    assert list(tries) == [0, 0, 1, 1, 1]
+
+
+def test_texts_that_cannot_go_hold_no_letter_back(ask, cast, gateway, monday, settings):
+    """The gateway of texts is down, with many texts in front; letters go another way and arrive."""
+    settings.MESSAGE_CHANNELS |= {"email": "peersupport.messaging.channels.mail.Mail"}
+    gateway.behave("fail")
+    cast.abdul.change(email="", phone="07700 900 456")
+    for number in range(20):
+        ask(key=f"text:{number}", recipient=cast.abdul.pk, not_before=monday - timedelta(hours=1))
+    letter = ask(key="letter")
+    assert (pump(at=monday, most=5), now(letter).state) == (1, "sent")
+    assert gateway.counts()["requests"] == {"fail": 3}
 
 
 def test_an_answer_that_was_lost_does_not_make_a_second_delivery(ask, gateway, monday):

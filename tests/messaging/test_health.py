@@ -22,7 +22,7 @@ def test_all_is_well_when_beat_was_heard_of_and_nothing_is_due(client, db, monda
     answer = client.get(PAGE)
     assert (answer.status_code, answer.json()) == (
         200,
-        {"ok": True, "oldest_due_minutes": None, "heartbeat_minutes": 0, "outbox": 0},
+        {"ok": True, "oldest_due_minutes": None, "heartbeat_minutes": 0, "outbox": 0, "stopped_timers": 0},
     )
 
 
@@ -69,7 +69,72 @@ def test_a_monitor_may_leave_out_or_add_the_last_slash(client, db, monday):
 
 def test_the_page_for_monitors_names_nobody(client, ask, monday):
     ask(not_before=monday - timedelta(days=1))
-    assert set(client.get(PAGE).json()) == {"ok", "oldest_due_minutes", "heartbeat_minutes", "outbox"}
+    assert set(client.get(PAGE).json()) == {
+        "ok", "oldest_due_minutes", "heartbeat_minutes", "outbox", "stopped_timers",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("task", "minutes", "status"),
+    [
+        ("reporting.digests", 60, 200),
+        ("reporting.digests", 80, 503),
+        ("programmes.remind", 20, 200),
+        ("programmes.remind", 21, 503),
+        ("programmes.escalate_worries", 11, 503),
+        ("messaging.pump", 6, 503),
+    ],
+)
+def test_a_timer_that_stopped_shows_although_beat_lives(client, db, monday, task, minutes, status):
+    """At once when people come to harm by it, else after an hour; everything else runs."""
+    beat(monday)
+    heartbeats.ran(name=task, at=monday - timedelta(minutes=minutes))
+    assert client.get(PAGE).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("task", "failures", "status"),
+    [
+        ("programmes.escalate_worries", 1, 200),
+        ("programmes.escalate_worries", 2, 503),
+        ("reporting.forget_imports", 2, 200),
+    ],
+)
+def test_a_critical_timer_that_keeps_failing_shows_also_when_it_has_never_run(
+    client, db, monday, task, failures, status
+):
+    beat(monday)
+    for _ in range(failures):
+        heartbeats.failed(name=task, why="KeyError", at=monday)
+    assert client.get(PAGE).status_code == status
+
+
+def test_a_timer_that_ends_well_again_is_well(client, db, monday):
+    beat(monday)
+    for _ in range(3):
+        heartbeats.failed(name="programmes.remind", why="KeyError", at=monday)
+    heartbeats.ran(name="programmes.remind", at=monday)
+    assert (client.get(PAGE).status_code, client.get(PAGE).json()["stopped_timers"]) == (200, 0)
+
+
+def test_a_manager_reads_that_a_timer_fails_and_how(cast, sign_in, monday):
+    for _ in range(2):
+        heartbeats.failed(name="programmes.escalate_worries", why="1 failed: InvalidToken", at=monday)
+    page = sign_in(cast.maria).get("/timers/")
+    state = {row.cells[0].text: row.cells[3] for row in page.context["table"].rows}["Escalate late worries"]
+    assert (state.tags[0].text, state.sub) == ("Fails", "Failed 2 times. 1 failed: InvalidToken")
+
+
+def test_every_critical_timer_is_on_the_timetable():
+    assert (
+        current_app.conf.critical - {entry["task"] for entry in current_app.conf.beat_schedule.values()}
+        == set()
+    )
+
+
+def test_a_new_installation_is_well_before_every_timer_has_run(client, db, monday):
+    beat(monday)
+    assert client.get(PAGE).json()["stopped_timers"] == 0
 
 
 def test_every_task_that_ends_well_is_noted(db, monday):

@@ -35,7 +35,7 @@ def shown(client, **asked) -> list[tuple]:
 
 
 MO = ("Support starts, to the person", "Mo Ellis", "Waiting", "")
-PRIYA = ("A worry to answer", "Priya Nair", "Cancelled", "No such person")
+PRIYA = ("A worry to answer", "Priya Nair", "Cancelled", "Account closed")
 DENISE = ("Reminder of a contact", "Denise Harper", "Sent", "")
 ABDUL = ("Reminder of a contact", "Abdul Rahman", "Failed", "No address for messages")
 

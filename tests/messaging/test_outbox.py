@@ -1,10 +1,11 @@
 """A message is a row; the pump sends what is still wanted when it is due."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.db.models import Value
 
 from peersupport.messaging import recipients
 from peersupport.messaging.models import Message
@@ -35,7 +36,8 @@ def test_a_due_message_lands_once_with_first_name_day_and_link_only(ask, monday)
     assert (sent.to, sent.subject) == (["denise.harper@example.org"], "A reminder for Mon 23 Nov 2026")
     assert sent.body == (
         "Hello Denise,\n\nYou have a contact planned on Mon 23 Nov 2026.\n\n"
-        "Your list is here: http://127.0.0.1:8000/my-people/\n\nPeer support"
+        "Your list is here: http://127.0.0.1:8000/my-people/\n\nPeer support\n\n"
+        "To hear from us in another way, or less, open “My messages” or tell your coordinator."
     )
 
 
@@ -87,14 +89,54 @@ def test_a_message_to_nobody_is_cancelled(ask, monday):
     assert state_of(message) == ("cancelled", "no such person")
 
 
-def test_a_gateway_that_fails_is_tried_again_later_and_given_up_in_the_end(ask, monday, settings):
+def test_a_gateway_that_is_away_for_a_weekend_loses_nothing(ask, monday, settings):
+    usual, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.messaging.gateways.Failing"
+    message = ask()
+    for hours in range(55):
+        pump(at=monday + timedelta(hours=hours))
+    assert state_of(message) == ("waiting", "will be tried again: the gateway could not be reached")
+    settings.EMAIL_BACKEND = usual
+    assert pump(at=monday + timedelta(hours=57)) == 1
+
+
+def test_a_gateway_that_never_comes_back_is_given_up_in_the_end(ask, cast, monday, settings):
+    cast.scheme.change(quiet_from=time(0), quiet_until=time(0))
     settings.EMAIL_BACKEND = "tests.messaging.gateways.Failing"
-    message, at = ask(), monday
-    for _ in range(16):
-        pump(at=at)
-        at += timedelta(hours=5)
-    assert state_of(message) == ("failed", "tried too often")
-    assert message.attempts == 8
+    message = ask()
+    for tries in range(50):
+        pump(at=monday + timedelta(hours=3 * tries))
+    assert (*state_of(message), message.attempts) == ("failed", "tried too often", 45)
+
+
+def test_a_fault_of_our_own_is_given_up_sooner(ask, monday):
+    message = ask(kind="nobody-knows-it")
+    for tries in range(10):
+        pump(at=monday + timedelta(hours=3 * tries))
+    assert (*state_of(message), message.attempts) == ("failed", "tried too often", 8)
+
+
+def test_a_worry_goes_before_the_reminders_that_wait_longer(ask, cast, monday):
+    for number in range(3):
+        ask(key=f"reminder:{number}", not_before=monday - timedelta(hours=1))
+    ask(key="worry", template="concern_raised", kind="staff", recipient=cast.priya.pk)
+    pump(at=monday, most=1)
+    assert [sent.to for sent in mail.outbox] == [["priya.nair@example.org"]]
+
+
+def test_a_worry_goes_first_however_it_was_asked_for(cast, monday):
+    about = {
+        "scheme": cast.scheme, "template": "concern_raised", "recipient_kind": "staff",
+        "recipient_key": cast.priya.pk, "not_before": monday,
+    }  # fmt: skip
+    outbox.ask_all([Message(key="all", **about)])
+    outbox.ask_each(
+        cast.denise._meta.model.objects.of(cast.scheme).filter(pk=cast.denise.pk),
+        at=monday, key=Value("each"), **{k: v for k, v in about.items() if k != "scheme"},
+    )  # fmt: skip
+    assert set(Message.objects.of(cast.scheme).values_list("key", "urgent")) == {
+        ("all", True),
+        ("each", True),
+    }
 
 
 def test_a_claimed_message_is_left_alone_until_its_lease_runs_out(ask, monday):

@@ -7,10 +7,16 @@ from django.core import mail
 from django.urls import reverse
 
 from peersupport.accounts.gates import NotAllowed
-from peersupport.messaging.models import Preference
-from peersupport.messaging.services import preferences
+from peersupport.messaging.models import Message, OptOut, Preference
+from peersupport.messaging.selectors import preferences as selectors
+from peersupport.messaging.services import opt_outs, preferences
 from peersupport.messaging.services.pump import pump
 from peersupport.messaging.texts import TEMPLATES
+from programmes.services import feedback
+from tests.cast import TODAY
+from tests.programmes.builders import mondays
+from tests.programmes.people_builders import refer
+from tests.programmes.reviewing import ask_questions
 
 
 def wish(cast, monday, wish, *, kind="volunteer", key=None, by=None):
@@ -42,7 +48,7 @@ def test_the_wish_is_read_when_the_message_is_sent(ask, cast, monday, wanted, en
 
 def test_no_wish_holds_back_an_urgent_message_to_staff(ask, cast, monday):
     me = cast.by(cast.priya)
-    preferences.save(whom=("staff", cast.priya.pk), wish="none", by=me, at=monday)
+    preferences.save(whom=("user", cast.priya.user_id), wish="none", by=me, at=monday)
     message = ask(kind="staff", recipient=cast.priya.pk, template="concern_raised")
     assert end_of(message, monday) == ("sent", "")
 
@@ -126,3 +132,44 @@ def test_every_message_can_be_read_in_full_on_one_page(cast, sign_in):
     shown = [text.title for _, texts in page.context["groups"] for text in texts]
     assert sorted(shown) == sorted(text.title for text in TEMPLATES.values())
     assert mail.outbox == []
+
+
+class TestWhoseWishItIs:
+    """Messages about a referral, or with a link to a form, go to somebody who has said it once for all."""
+
+    def test_a_clinician_who_wants_none_hears_of_no_referral(self, ask, cast, monday):
+        referral = refer(cast)
+        referral.change(sent_by=cast.whitlock.user, patient=None, consent_to_tell=True)
+        message = ask(kind="referrer", recipient=referral.pk, template="referral_received")
+        me = cast.by(cast.whitlock)
+        preferences.save(whom=selectors.own(me), wish="none", by=me, at=monday)
+        assert end_of(message, monday) == ("cancelled", "asked for no messages")
+
+    @pytest.mark.parametrize("how", ["wish", "opt-out"])
+    def test_a_person_who_wants_none_is_not_asked_how_it_went(self, cast, monday, how):
+        ask_questions(cast)
+        row = feedback.ask(by=cast.by(cast.priya), relationship=mondays(cast), at=monday, today=TODAY)
+        if how == "wish":
+            wish(cast, monday, "none", kind="patient", key=cast.mo.pk)
+        else:
+            whom = {"kind": "patient", "key": cast.mo.pk}
+            opt_outs.stop(by=cast.by(cast.priya), **whom, since_on=TODAY, at=monday)
+        message = Message.objects.of(cast.scheme).get(recipient_key=row.pk)
+        assert end_of(message, monday) == ("cancelled", "asked for no messages")
+
+    def test_a_person_who_needs_easy_read_gets_no_plain_question(self, cast, monday):
+        ask_questions(cast)
+        row = feedback.ask(by=cast.by(cast.priya), relationship=mondays(cast), at=monday, today=TODAY)
+        cast.mo.change(needs=["easy-read"])
+        message = Message.objects.of(cast.scheme).get(recipient_key=row.pk)
+        assert end_of(message, monday) == ("failed", "needs it another way: easy read")
+
+    def test_to_stop_on_the_page_of_a_message_stops_all_of_the_persons(self, cast, monday, sign_in):
+        ask_questions(cast)
+        row = feedback.ask(by=cast.by(cast.priya), relationship=mondays(cast), at=monday, today=TODAY)
+        message = Message.objects.of(cast.scheme).get(recipient_key=row.pk)
+        client = sign_in(cast.priya)
+        client.post(reverse("messages-stop", args=[message.pk]))
+        assert OptOut.objects.of(cast.scheme).by("patient", cast.mo.pk).on(TODAY).exists()
+        client.post(reverse("messages-resume", args=[message.pk]))
+        assert not OptOut.objects.of(cast.scheme).on(TODAY).exists()

@@ -10,6 +10,7 @@ from peersupport.audit.models import Event
 from peersupport.messaging.models import Message, OptOut
 from peersupport.messaging.services import opt_outs
 from peersupport.messaging.services.pump import pump
+from tests.programmes.people_builders import refer
 
 EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 MORNING = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -81,6 +82,18 @@ def test_the_cap_is_each_persons_own_and_each_schemes_own(ask, cast, monday):
     assert pump(at=monday) == 2
 
 
+def test_a_clinician_with_many_referrals_is_one_person_a_day(ask, cast, monday):
+    """Each of the messages is about a referral of its own."""
+    cast.scheme.change(messages_a_day=2)
+    for number in range(3):
+        referral = refer(cast)
+        referral.change(
+            reference=f"R-{number}", sent_by=cast.whitlock.user, patient=None, consent_to_tell=True
+        )
+        ask(key=f"{referral.pk}", kind="referrer", recipient=referral.pk, template="referral_received")
+    assert pump(at=monday) == 2
+
+
 def test_urgent_messages_and_those_to_staff_pass_the_cap(ask, cast, monday):
     cast.scheme.change(messages_a_day=0)
     ask(key="urgent", template="concern_raised")
@@ -116,7 +129,7 @@ def test_an_opt_out_lasts_as_long_as_was_asked(ask, cast, monday, until, at, sen
 
 
 def test_an_urgent_message_to_staff_passes_an_opt_out_and_no_other_does(ask, cast, monday):
-    stop(cast, monday, kind="staff", key=cast.priya.pk)
+    stop(cast, monday, kind="user", key=cast.priya.user_id)
     stop(cast, monday)
     must, work, urgent = (
         to_priya(ask, cast, key="must", template="concern_raised"),

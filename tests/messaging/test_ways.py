@@ -1,6 +1,7 @@
 """Which way a message goes, and what a mail server's answers mean."""
 
 import smtplib
+from uuid import uuid4
 
 import pytest
 from django.core.mail.backends.base import BaseEmailBackend
@@ -14,6 +15,7 @@ from peersupport.messaging.services.parcels import greeting_name
 from peersupport.messaging.services.pump import pump
 
 BOTH = ("email", "text")
+SOMEBODY = ("volunteer", uuid4())
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_one_number_written_in_two_ways_is_one_address():
     ],
 )
 def test_the_own_wish_comes_first_and_the_other_channel_where_an_address_is_missing(recipient, asked, order):
-    assert [way.channel for way in ways(Recipient(**recipient), asked)] == order
+    assert [way.channel for way in ways(Recipient(SOMEBODY, **recipient), asked)] == order
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,8 @@ def test_the_own_wish_comes_first_and_the_other_channel_where_an_address_is_miss
     ],
 )
 def test_a_way_must_be_set_up(cast, recipient, set_up, found):
-    way = choose(Message(scheme=cast.scheme, channel="email"), Recipient(**recipient), set_up=set_up)
+    message = Message(scheme=cast.scheme, channel="email")
+    way = choose(message, Recipient(SOMEBODY, **recipient), set_up=set_up)
     assert (way.channel, way.why) == found
 
 

@@ -8,7 +8,13 @@ from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from peersupport.messaging.models import Message
 from programmes.models import Patient, PlannedContact, Referral, Relationship
-from programmes.services import contacts_messages, contacts_ticks, relationships
+from programmes.services import (
+    contacts_messages,
+    contacts_ticks,
+    followups_late,
+    followups_ticks,
+    relationships,
+)
 from programmes.services.changes_rows import HasEnded
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
@@ -51,6 +57,19 @@ def test_the_person_goes_back_to_the_waiting_list_with_the_old_wait(cast, pair, 
     cast.mos_place.refresh_from_db()
     place = cast.mos_place
     assert (place.state, place.ended_on, place.waits_since_on) == ("waiting", None, date(2026, 10, 26))
+
+
+def test_nobody_is_asked_any_more_for_what_stays_open(cast, pair, monday):
+    """What was flagged in the night and would go out at nine, to volunteer, coordinator and managers."""
+    pair.planned.filter(number=3).update(state="planned")
+    night = datetime(2026, 11, 26, 0, 15, tzinfo=UTC)
+    contacts_ticks.flag_overdue(at=night)
+    followups_late.escalate(at=night)
+    followups_ticks.announce_reviews(at=datetime(2026, 12, 14, 0, 15, tzinfo=UTC))
+    waited = Message.objects.of(cast.scheme).filter(state="waiting").count()
+    end(cast, pair, monday, reason="person")
+    waiting = Message.objects.of(cast.scheme).filter(state="waiting")
+    assert (waited, set(waiting.values_list("template", flat=True))) == (5, {"plan_changed"})
 
 
 def test_nobody_is_reminded_of_a_cancelled_contact(cast, pair, monday):

@@ -90,7 +90,7 @@ def test_whom_it_is_about_is_passed_by_when_it_is_late_too(cast, worry, monday):
 
 def test_neither_opt_out_nor_cap_nor_quiet_hours_hold_it_back(cast, worry, monday):
     cast.scheme.change(messages_a_day=0)
-    whom = {"kind": "staff", "key": cast.tom.pk}
+    whom = {"kind": "user", "key": cast.tom.user_id}
     opt_outs.stop(by=cast.by(cast.priya), since_on=monday.date(), at=monday, **whom)
     night = monday + 14 * HOUR
     concerns_ticks.escalate(at=night)

@@ -88,6 +88,59 @@ def test_a_wish_to_talk_is_on_today_until_somebody_writes_what_came_of_it(client
         services.settle_talk(by=cast.by(cast.priya), feedback=row, words="Again", at=NOW, today=TODAY)
 
 
+def on_today(client, who, words="Wrote something in the feedback") -> bool:
+    client.force_login(who.user)
+    return words in client.get(reverse("today")).content.decode()
+
+
+def test_what_somebody_wrote_is_on_today_until_somebody_has_read_it(client, cast):
+    ask_questions(cast)
+    row = asked(cast, mondays(cast))
+    client.post(link(row), answers(cast, words="She cries when she goes home"))
+    assert on_today(client, cast.priya)
+    page = client.get(reverse("feedback-detail", args=[row.pk]))
+    assert (page.context["unread"], on_today(client, cast.priya)) == (True, True)
+    client.post(reverse("feedback-read", args=[row.pk]))
+    row.refresh_from_db()
+    assert (row.read_on, row.read_by, on_today(client, cast.priya)) == (TODAY, "Priya Nair", False)
+    shown = client.get(reverse("feedback-detail", args=[row.pk]))
+    assert (shown.context["unread"], "Read by Priya Nair" in shown.content.decode()) == (False, True)
+
+
+def test_answers_without_a_word_wait_for_nobody(client, cast):
+    ask_questions(cast)
+    client.post(link(asked(cast, mondays(cast))), answers(cast))
+    assert not on_today(client, cast.priya)
+
+
+def test_who_wants_to_talk_stands_on_today_once_and_is_read_with_the_talk(client, cast):
+    ask_questions(cast)
+    row = asked(cast, mondays(cast))
+    client.post(link(row), answers(cast, words="Please ring", wants_talk="on"))
+    assert not on_today(client, cast.priya)
+    services.settle_talk(by=cast.by(cast.priya), feedback=row, words="Rang her", at=NOW, today=TODAY)
+    row.refresh_from_db()
+    assert (row.read_by, on_today(client, cast.priya)) == ("Priya Nair", False)
+
+
+def test_whoever_wrote_it_down_has_read_it(client, cast):
+    ask_questions(cast)
+    row = said(cast, mondays(cast), words="On the phone")
+    assert (row.read_on, row.read_by, on_today(client, cast.priya)) == (TODAY, "Priya Nair", False)
+
+
+def test_the_second_reader_changes_nothing_and_nothing_is_read_before_it_came(client, cast):
+    ask_questions(cast)
+    row = asked(cast, mondays(cast))
+    with pytest.raises(services.FeedbackRefused, match="not answered"):
+        services.mark_read(by=cast.by(cast.priya), feedback=row, at=NOW, today=TODAY)
+    client.post(link(row), answers(cast, words="All is well"))
+    for who in (cast.priya, cast.maria):
+        services.mark_read(by=cast.by(who), feedback=row, at=NOW, today=TODAY)
+    row.refresh_from_db()
+    assert row.read_by == "Priya Nair"
+
+
 def test_paper_is_written_down_by_a_coordinator(sign_in, cast):
     ask_questions(cast)
     relationship = mondays(cast)

@@ -1,73 +1,20 @@
 """Ticks that tell staff and volunteers what is late and what comes: each once, and caught up after missed nights."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from peersupport.accounts.actors import Actor
 from peersupport.messaging.models import Message
-from programmes.models import FollowUpRules
 from programmes.services import followups_ticks
 from tests.programmes.builders import held, mondays, support
+from tests.programmes.ticks_told import at, told
 
 
 @pytest.fixture
 def mo(cast):
     """Contacts on Mondays from 2 November 2026 on; the first three were held, the fourth is due on the 23rd."""
     return mondays(cast)
-
-
-def at(day, hour=9, minute=5):
-    return datetime(2026, 11, 1, hour, minute, tzinfo=UTC) + timedelta(days=day - 1)
-
-
-def told(cast, template) -> list[str]:
-    names = {
-        cast.priya.pk: "Priya", cast.tom.pk: "Tom", cast.maria.pk: "Maria", cast.denise.pk: "Denise",
-    }  # fmt: skip
-    rows = Message.objects.of(cast.scheme).filter(template=template)
-    return sorted(names[row.recipient_key] for row in rows)
-
-
-class TestNotLogged:
-    def test_the_coordinator_hears_after_the_agreed_days_and_the_managers_later(self, cast, mo):
-        counts = [followups_ticks.escalate(at=at(day)) for day in (26, 27, 28, 32, 33)]
-        assert (counts, told(cast, "contact_not_logged_staff")) == ([0, 1, 0, 0, 1], ["Maria", "Priya"])
-
-    def test_missed_nights_are_caught_up(self, cast, mo):
-        followups_ticks.escalate(at=at(31))
-        assert told(cast, "contact_not_logged_staff") == ["Priya"]
-
-    def test_after_more_than_a_week_the_list_is_enough(self, cast, mo):
-        held(mo, 5, 6)
-        assert followups_ticks.escalate(at=at(23 + 10 + 7)) == 0
-
-    def test_what_is_logged_meanwhile_is_not_told(self, cast, mo):
-        held(mo, 4)
-        assert followups_ticks.escalate(at=at(27)) == 0
-
-    def test_the_days_are_the_programmes(self, cast, mo):
-        FollowUpRules.make(scheme=cast.scheme, programme=cast.coaching, coordinator_days=3, manager_days=5)
-        assert [followups_ticks.escalate(at=at(day)) for day in (25, 26, 28)] == [0, 1, 1]
-
-    def test_where_nobody_owns_the_person_every_coordinator_hears(self, cast, mo):
-        mo.enrolment.change(owner=None)
-        cast.denise.change(coordinator=None)
-        followups_ticks.escalate(at=at(27))
-        assert told(cast, "contact_not_logged_staff") == ["Maria", "Priya", "Tom"]
-
-    def test_many_contacts_cost_no_more_queries_than_one(self, cast, mo):
-        def queries() -> int:
-            Message.objects.of(cast.scheme).delete()
-            with CaptureQueriesContext(connection) as asked:
-                followups_ticks.escalate(at=at(27))
-            return len(asked)
-
-        one = queries()
-        support(cast, cast.abdul, cast.graces_place, start=date(2026, 11, 23))
-        assert (queries(), told(cast, "contact_not_logged_staff")) == (one, ["Priya", "Priya"])
 
 
 class TestReviews:
@@ -81,6 +28,14 @@ class TestReviews:
     def test_it_is_caught_up_while_nobody_has_written_it(self, cast, mo):
         held(mo, 4, 5, 6, 7, 8)
         assert followups_ticks.announce_reviews(at=at(54)) == 1
+
+    def test_it_is_caught_up_after_a_month_of_missed_nights_and_is_of_use_from_then_on(self, cast, mo):
+        held(mo, 4, 5, 6, 7)
+        counts = [followups_ticks.announce_reviews(at=at(day)) for day in (51 + 30, 51 + 31)]
+        message = Message.objects.of(cast.scheme).get(template="review_due")
+        assert (counts, message.day, message.expires_at.date()) == (
+            [1, 0], date(2026, 12, 21), date(2027, 2, 3),
+        )  # fmt: skip
 
     def test_the_message_leads_to_the_review_and_says_the_day(self, cast, mo):
         followups_ticks.announce_reviews(at=at(45))

@@ -7,10 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from peersupport.messaging.texts import title
 from programmes.models import Cover, Feedback
 from programmes.selectors.people_messages import messages
+from programmes.services import feedback
 from tests.cast import TODAY
 from tests.programmes.people_builders import ask, mo_with_denise, talk, view, worry
+from tests.programmes.reviewing import ask_questions
 
 TABS = ("people-detail", "people-plan", "people-messages", "people-looks")
 
@@ -76,6 +79,15 @@ def test_messages_that_ask_for_feedback_and_those_to_who_stands_in_are_among_the
     assert sorted((line.template, line.to) for line in found) == [
         ("contact_tomorrow", "Abdul Rahman"), ("feedback_wanted", "Mo Ellis"),
     ]  # fmt: skip
+
+
+def test_a_message_that_asks_for_feedback_is_among_them(cast, supported, sign_in, monday):
+    ask_questions(cast)
+    feedback.ask(by=cast.by(cast.priya), relationship=supported, at=monday, today=TODAY)
+    table = sign_in(cast.priya).get(reverse("people-messages", args=[cast.mo.pk])).context["table"]
+    assert [(row.cells[0].text, row.cells[1].text, row.cells[1].sub) for row in table.rows] == [
+        (title("feedback_wanted"), "Mo Ellis", "The person")
+    ]
 
 
 def test_who_looked_names_people_roles_and_pages_newest_first(cast, sign_in):

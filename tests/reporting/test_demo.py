@@ -75,7 +75,7 @@ def test_todays_worklist_has_every_kind_of_task(priya):
         "refresh",
         "raised", "acknowledged", "no-contact", "overdue", "decide", "proposals", "review", "new", "lapsed", "expires",
         "waiting",
-        "claim", "thank", "talk", "quality",
+        "claim", "thank", "talk", "said", "quality",
         "bounced", "enquiry",
         "care", "supervision", "register",
     }  # fmt: skip

@@ -69,7 +69,7 @@ def test_coordinators_get_it_unless_they_said_no_and_managers_only_if_they_said_
     before = digests.send(scheme=cast.scheme, at=at(23)), to(cast)
     Message.objects.of(cast.scheme).delete()
     for member, wanted in ((cast.priya, False), (cast.maria, True)):
-        whom = ("staff", member.pk)
+        whom = ("user", member.user_id)
         preferences.save(whom=whom, wish="", digest=wanted, by=cast.by(member), at=monday)
     cast.graces_place.change(owner=cast.maria)
     digests.send(scheme=cast.scheme, at=at(23) + timedelta(days=1))

@@ -10,8 +10,9 @@ from django.urls import reverse
 from peersupport.accounts.models import Membership, User
 from peersupport.accounts.roles import VOLUNTEER
 from peersupport.core import clock, secret_links
-from peersupport.messaging.recipients import GONE, Recipient
+from peersupport.messaging.recipients import Recipient
 from volunteers.models import JoiningLink, JoiningRules, Volunteer
+from volunteers.selectors.recipients import person
 
 PURPOSE = "joining"
 Standing = Literal["none", "no address", "invited", "run out", "signs in", "closed"]
@@ -58,15 +59,17 @@ def by_token(token: str) -> JoiningLink | None:
     return rows.filter(token_hash=secret_links.digest(token)).first()
 
 
-def candidate(key: UUID) -> Recipient:
-    """Address and link at sending time; refuses when it is not wanted any more."""
-    row = JoiningLink.objects.everywhere().select_related("volunteer").filter(pk=key).first()
-    if row is None:
-        return GONE
+def reach_candidates(keys: set[UUID]) -> dict[UUID, Recipient]:
+    """Address and link at sending time, by key of the link; refuses when it is not wanted any more."""
+    rows = JoiningLink.objects.everywhere().select_related("volunteer").filter(pk__in=keys)
+    return {row.pk: _reach(row) for row in rows}
+
+
+def _reach(row: JoiningLink) -> Recipient:
+    who, behind = row.volunteer, person(row.volunteer_id)
     if not row.is_open(clock.today()):
-        return Recipient(refusal="not needed any more")
+        return Recipient(behind, refusal="not needed any more")
     token = secret_links.again(row.token_hash, PURPOSE, row.nonce)
     if token is None:
-        return Recipient(refusal="the key of the link is gone")
-    who = row.volunteer
-    return Recipient(who.short_name, who.email, who.phone, link=reverse("joining-link", args=[token]))
+        return Recipient(behind, refusal="the key of the link is gone")
+    return Recipient(behind, who.short_name, who.email, who.phone, link=reverse("joining-link", args=[token]))

@@ -1,32 +1,38 @@
 """Where a message to a volunteer goes now, and whom the delivery log names."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.urls import reverse
 
+from peersupport.accounts.models import Membership
 from peersupport.accounts.roles import VOLUNTEER
 from peersupport.messaging.people import Person, Whom
-from peersupport.messaging.recipients import GONE, Recipient
+from peersupport.messaging.recipients import Recipient
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import JoiningLink, Reference, Volunteer
 
 
-def volunteer(key: UUID) -> Recipient:
-    row = Volunteer.objects.everywhere().filter(pk=key).first()
-    if row is None:
-        return GONE
+def reach_volunteers(keys: set[UUID]) -> dict[UUID, Recipient]:
+    return {row.pk: _reach(row) for row in Volunteer.objects.everywhere().filter(pk__in=keys)}
+
+
+def _reach(row: Volunteer) -> Recipient:
     if row.stage == STEPPED_DOWN:
-        return Recipient(refusal="has stepped down")
-    return Recipient(first_name=row.short_name, email=row.email, mobile=row.phone)
+        return Recipient(person(row.pk), refusal="has stepped down")
+    return Recipient(person(row.pk), first_name=row.short_name, email=row.email, mobile=row.phone)
 
 
-def own(actor) -> Whom | None:
+def person(volunteer: UUID) -> Whom:
+    return "volunteer", volunteer
+
+
+def own(members: Collection[Membership]) -> dict[UUID, Whom]:
     """A volunteer gets messages as one."""
-    if actor.role != VOLUNTEER:
-        return None
-    mine = Volunteer.objects.visible_to(actor).filter(user_id=actor.user_key)
-    key = mine.values_list("pk", flat=True).first()
-    return ("volunteer", key) if key else None
+    mine = {(row.scheme_id, row.user_id): row.pk for row in members if row.role == VOLUNTEER}
+    rows = Volunteer.objects.everywhere().filter(user__in=[user for _, user in mine])
+    found = (((scheme, user), key) for scheme, user, key in rows.values_list("scheme", "user", "pk"))
+    return {mine[both]: person(key) for both, key in found if both in mine}
 
 
 def volunteers(actor, keys: set[UUID]) -> dict[UUID, Person]:

@@ -1,9 +1,11 @@
 """Recording that a check was seen, and warning before it runs out. What a certificate says is never kept."""
 
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -14,6 +16,7 @@ from peersupport.core.calendar import add_months, to_utc
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from peersupport.core.templatetags.words import day
+from peersupport.core.ticks import each
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from volunteers.choices import NO_CHECK
@@ -21,6 +24,7 @@ from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.services.recruitment_moves import advance
 
+MORNING = time(9)
 STEPS = (7, 30, 60)  # days before a check runs out, the most urgent first
 
 
@@ -90,9 +94,7 @@ def warn_expiring_checks(*, today: date, at: datetime) -> int:
     asked = set(Message.objects.everywhere().filter(key__in=steps).values_list("key", flat=True))
     staff = {scheme: coordinators(scheme=scheme, on=today) for scheme in {c.scheme for c in checks}}
     new = [(key, check) for key, check in steps.items() if key not in asked]
-    for key, check in new:
-        _warn(check, key=key, staff=staff[check.scheme], at=at)
-    return len(new)
+    return each(new, lambda one: _warn(one[1], key=one[0], staff=staff[one[1].scheme], at=at))
 
 
 def _step(check: Check, today: date) -> str:
@@ -102,10 +104,15 @@ def _step(check: Check, today: date) -> str:
 
 
 @transaction.atomic
-def _warn(check: Check, *, key: str, staff: list, at: datetime) -> None:
-    """One message to the volunteer and one to whoever looks after them, kept until the day itself is over."""
-    over = to_utc(check.renew_by_on + timedelta(days=1), time(0), check.scheme.time_zone)
-    about = {"scheme": check.scheme, "not_before": at, "expires_at": over, "day": check.renew_by_on}
+def _warn(check: Check, *, key: str, staff: list, at: datetime) -> int:
+    """One message to the volunteer and one to whoever looks after them, at nine, kept until the day itself is over."""
+    zone = check.scheme.time_zone
+    about = {
+        "scheme": check.scheme,
+        "not_before": to_utc(timezone.localdate(at, ZoneInfo(zone)), MORNING, zone),
+        "expires_at": to_utc(check.renew_by_on + timedelta(days=1), time(0), zone),
+        "day": check.renew_by_on,
+    }
     link = reverse("volunteers-detail", args=[check.volunteer_id])
     outbox.ask(key=key, template="check_expires", kind="volunteer", recipient=check.volunteer_id, **about)
     for member in _looks_after(check.volunteer, staff):
@@ -117,6 +124,7 @@ def _warn(check: Check, *, key: str, staff: list, at: datetime) -> None:
             link=link,
             **about,
         )
+    return 1
 
 
 def _looks_after(volunteer: Volunteer, staff: list) -> list:

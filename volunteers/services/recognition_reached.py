@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.calendar import add_months
+from peersupport.core.ticks import each
 from volunteers.activity import Activity
 from volunteers.choices import ACTIVE, CONTACT, CONTACTS_HELD, HOURS_GIVEN, ON_LEAVE, READY
 from volunteers.models import MilestoneReached, MilestoneRule, Volunteer
@@ -20,7 +21,7 @@ HERE = (READY, ACTIVE, ON_LEAVE)
 def note_all(*, today: date, at: datetime) -> int:
     """Every scheme that has milestones. Gives how many are new."""
     schemes = Scheme.objects.filter(pk__in=MilestoneRule.objects.everywhere().current().values("scheme"))
-    return sum(note(scheme=scheme, today=today, at=at) for scheme in schemes)
+    return each(schemes, lambda scheme: note(scheme=scheme, today=today, at=at))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.urls import reverse
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
 from peersupport.core.calendar import to_utc
+from peersupport.core.ticks import each
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from volunteers.models import AgreementText, Volunteer
@@ -22,13 +23,21 @@ FOR_DAYS = 30  # how long a message about something late still makes sense
 def remind_to_sign(*, today: date, at: datetime) -> int:
     """The newest step that each unsigned text has reached: new, a week before its day, late."""
     schemes = Scheme.objects.filter(pk__in=AgreementText.objects.everywhere().values("scheme"))
-    found = [(_sign_message(one, today, at)) for s in schemes for one in unsigned(actor=Actor.system(s))]
-    return len(outbox.ask_all(_unknown(found)))
+    return each(schemes, lambda scheme: _to_sign(scheme, today, at))
+
+
+def _to_sign(scheme: Scheme, today: date, at: datetime) -> int:
+    found = unsigned(actor=Actor.system(scheme))
+    return len(outbox.ask_all(_unknown(_sign_message(one, today, at) for one in found)))
 
 
 def remind_to_refresh(*, today: date, at: datetime) -> int:
     """The newest step that each training has reached: 60, 30, 7 days before its end, late."""
-    found = due(Volunteer.objects.everywhere(), on=today, within_days=max(REFRESH_STEPS))
+    return each(Scheme.objects.order_by("pk"), lambda scheme: _to_refresh(scheme, today, at))
+
+
+def _to_refresh(scheme: Scheme, today: date, at: datetime) -> int:
+    found = due(Volunteer.objects.of(scheme), on=today, within_days=max(REFRESH_STEPS))
     return len(outbox.ask_all(_unknown(_refresh_message(one, today, at) for one in found)))
 
 

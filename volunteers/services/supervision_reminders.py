@@ -6,13 +6,17 @@ A tick may run twice or after missed nights: each step has one key, and only the
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from peersupport.accounts.models import Membership, Scheme
 from peersupport.accounts.selectors.memberships import coordinators
 from peersupport.core.calendar import to_utc
+from peersupport.core.ticks import each
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from volunteers.choices import ACTIVE, INVITED
@@ -26,34 +30,33 @@ USEFUL = timedelta(days=14)
 
 def remind(*, at: datetime) -> int:
     """For every scheme with rules. Gives how many messages are new."""
-    return sum(_of_scheme(scheme, today, at) for scheme, today in _schemes(at))
+    return each(_schemes(), partial(_of_scheme, at=at))
 
 
-def _schemes(at: datetime) -> Iterator[tuple[Scheme, date]]:
+def _schemes() -> QuerySet[Scheme]:
     ruled = SupervisionRule.objects.everywhere().values("scheme")
-    for scheme in Scheme.objects.filter(pk__in=ruled).order_by("pk"):
-        yield scheme, at.astimezone(ZoneInfo(scheme.time_zone)).date()
+    return Scheme.objects.filter(pk__in=ruled).order_by("pk")
 
 
-def _of_scheme(scheme: Scheme, today: date, at: datetime) -> int:
+def _of_scheme(scheme: Scheme, *, at: datetime) -> int:
+    today = timezone.localdate(at, ZoneInfo(scheme.time_zone))
     people = Volunteer.objects.of(scheme).filter(stage=ACTIVE).defer("notes")
     lines = lines_of(people, scheme=scheme, on=today)
     staff = coordinators(scheme=scheme, on=today)
-    messages = [row for line in lines for row in _due(line, scheme, staff, today, at)]
+    messages = [row for line in lines for row in _due(line, scheme, staff, today)]
     messages += _sessions(scheme, today)
     return len(outbox.ask_all(messages))
 
 
-def _due(
-    line: DueLine, scheme: Scheme, staff: list[Membership], today: date, at: datetime
-) -> Iterator[Message]:
-    """Nobody is told while they are away, or when a date stands already."""
+def _due(line: DueLine, scheme: Scheme, staff: list[Membership], today: date) -> Iterator[Message]:
+    """At nine on the day it is noticed, and nobody is told while they are away, or when a date stands already."""
     wanted = line.is_overdue(today) or line.is_soon(today)
     if not wanted or line.next_on or line.away_until or line.due is None:
         return
     who, step = line.volunteer, "over" if line.is_overdue(today) else "soon"
     key = f"supervision:{who.pk}:{line.due.on}:{step}"
-    about = {"scheme": scheme, "day": line.due.on, "not_before": at, "expires_at": at + USEFUL}
+    nine = to_utc(today, MORNING, scheme.time_zone)
+    about = {"scheme": scheme, "day": line.due.on, "not_before": nine, "expires_at": nine + USEFUL}
     yield Message(
         key=key,
         template="supervision_due",
@@ -131,13 +134,12 @@ def _of_session(session: Supervision, places: list[SupervisionPlace], scheme: Sc
 
 def ask_how_they_are(*, at: datetime) -> int:
     """Volunteers whose rule asks from time to time, and whom nobody has asked for that long. Gives how many."""
-    return sum(_ask_in(scheme, today, at) for scheme, today in _schemes(at))
+    return each(_schemes(), partial(_ask_in, at=at))
 
 
-def _ask_in(scheme: Scheme, today: date, at: datetime) -> int:
+def _ask_in(scheme: Scheme, *, at: datetime) -> int:
+    today = timezone.localdate(at, ZoneInfo(scheme.time_zone))
     people = list(Volunteer.objects.of(scheme).filter(stage=ACTIVE).select_related("scheme").defer("notes"))
-    asked = 0
-    for line in lines_of(people, scheme=scheme, on=today):
-        if line.ask_on and line.ask_on <= today and not line.away_until:
-            asked += ask_from_time_to_time(volunteer=line.volunteer, at=at) is not None
-    return asked
+    lines = lines_of(people, scheme=scheme, on=today)
+    due = [line for line in lines if line.ask_on and line.ask_on <= today and not line.away_until]
+    return each(due, lambda line: ask_from_time_to_time(volunteer=line.volunteer, at=at) is not None)

@@ -1,12 +1,13 @@
 """The outbox: a message is a row, written in the transaction that wants it sent."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
 from peersupport.accounts.models import SchemeRow, SchemeRows
-from peersupport.messaging.choices import CHANNELS, EMAIL, MESSAGE, STATES, WAITING
+from peersupport.messaging.choices import CHANNELS, EMAIL, MESSAGE, SENT, STATES, WAITING
 
 
 class Messages(SchemeRows):
@@ -15,23 +16,30 @@ class Messages(SchemeRows):
         free = Q(leased_until__isnull=True) | Q(leased_until__lt=at)
         return self.filter(free, state=WAITING, not_before__lte=at)
 
+    def in_turn(self) -> "Messages":
+        """A worry first, however many reminders wait before it."""
+        return self.order_by("-urgent", "not_before", "pk")
+
 
 class Message(SchemeRow):
     """`key` is unique (owner and step), so that asking twice makes one message; it is also what the
     gateway gets as reference. The recipient is a reference: address, consent and status are
-    read at sending time. `day`, `link` and `number` are all a template may know besides the first name.
+    read at sending time, and `person_key` notes who stands behind it then. `day`, `link` and `number` are all
+    a template may know besides the first name.
 
     `channel` is what was asked for, and once sent what was used; `address` is the digest of where it went.
-    `attempts` counts claims; `round` is how often somebody had it sent anew.
+    `urgent` is its template's. `attempts` counts claims; `round` is how often somebody had it sent anew.
     """
 
     PERSONAL = ("address",)
     PLAIN = (
         "key",
         "template",
+        "urgent",
         "channel",
         "recipient_kind",
         "recipient_key",
+        "person_key",
         "day",
         "link",
         "state",
@@ -49,9 +57,11 @@ class Message(SchemeRow):
 
     key = models.CharField(max_length=150)
     template = models.CharField(max_length=40)
+    urgent = models.BooleanField(default=False)
     channel = models.CharField(max_length=10, choices=CHANNELS, default=EMAIL)
     recipient_kind = models.CharField(max_length=20)
     recipient_key = models.UUIDField()
+    person_key = models.UUIDField(null=True, blank=True)
     day = models.DateField(null=True, blank=True)
     link = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=STATES, default=MESSAGE.start)
@@ -72,10 +82,21 @@ class Message(SchemeRow):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scheme", "key"], name="one_message_per_key")]
         indexes = [
-            models.Index(fields=["not_before"], condition=Q(state=WAITING), name="messages_waiting"),
+            # As `in_turn` has it: a pump takes the next one without sorting all that wait.
+            models.Index(
+                fields=["-urgent", "not_before", "id"], condition=Q(state=WAITING), name="messages_waiting"
+            ),
             models.Index(fields=["scheme", "-not_before"], name="messages_by_day"),
             models.Index(fields=["recipient_key", "sent_at"], name="messages_of_recipient"),
+            models.Index(
+                fields=["person_key", "sent_at"], condition=Q(state=SENT), name="messages_of_person"
+            ),
         ]
+
+    @property
+    def whom(self) -> tuple[str, UUID]:
+        """Kind and key of the recipient."""
+        return self.recipient_kind, self.recipient_key
 
     @property
     def reference(self) -> str:

@@ -17,10 +17,11 @@ def minutes(length: timedelta | None) -> int | None:
 def numbers(health: Health) -> dict:
     """For a machine: whole minutes, or null where there is nothing to measure."""
     return {
-        "ok": health.sends and health.beats,
+        "ok": health.is_well,
         "oldest_due_minutes": minutes(health.oldest),
         "heartbeat_minutes": minutes(health.heartbeat),
         "outbox": health.waiting,
+        "stopped_timers": health.stopped,
     }
 
 
@@ -69,12 +70,23 @@ def timers(rows: Iterable[Timer]) -> Table:
 
 
 def _row(timer: Timer) -> Row:
-    state = Tag("Runs", "green")
-    if timer.late:
-        state = Tag("Late", "red") if timer.last_run_at else Tag("Has not run yet", "yellow")
+    wrong = timer.fails or (timer.late and timer.last_run_at is not None)
     return Row((
         Cell(timer.name.replace("-", " ").capitalize()),
         Cell(moment(timer.last_run_at) or "Never", label="Last ran", full=True),
-        Cell(moment(timer.expected_at) or "When beat and a worker run", label="Due", full=True),
-        Cell(tags=[state], full=True),
-    ), edge="red" if timer.late and timer.last_run_at else "")  # fmt: skip
+        Cell(moment(timer.expected_at) or "At its first time", label="Due", full=True),
+        Cell(tags=[_state(timer)], sub=_failed(timer), full=True),
+    ), edge="red" if wrong else "")  # fmt: skip
+
+
+def _state(timer: Timer) -> Tag:
+    if timer.fails:
+        return Tag("Fails", "red")
+    if timer.late:
+        return Tag("Late", "red") if timer.last_run_at else Tag("Has not run yet", "yellow")
+    return Tag("Runs", "green")
+
+
+def _failed(timer: Timer) -> str:
+    """How it failed since it last ended well, for whoever runs the service."""
+    return f"Failed {count(timer.failures, 'time')}. {timer.why}" if timer.failures else ""

@@ -51,7 +51,7 @@ def table(rows: Iterable[Message], named: Mapping[Whom, Person], *, actor: Actor
 
 
 def _row(message: Message, named: Mapping[Whom, Person], actor: Actor) -> Row:
-    person = named.get((message.recipient_kind, message.recipient_key))
+    person = named.get(message.whom)
     return Row((
         Cell(texts.title(message.template), href=reverse("messages-detail", args=[message.pk]),
              hidden=f"to {person.name}" if person else "", sub=dict(CHANNELS)[message.channel]),

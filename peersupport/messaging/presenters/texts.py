@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from peersupport.core.templatetags.words import day
-from peersupport.messaging.texts import TEMPLATES, TO, Text
+from peersupport.messaging.allowed import TO, Text
+from peersupport.messaging.texts import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +25,5 @@ def groups(today: date) -> list[tuple[str, list[Sample]]]:
 
 def _sample(text: Text, today: date) -> Sample:
     knows = {"first_name": "Sam", "day": day(today), "link": "(a link)", "count": "3 things"}
-    lines = text.body.format(**knows).split("\n\n")
+    lines = text.letter.format(**knows).split("\n\n")
     return Sample(text.title, text.subject.format(**knows), tuple(lines), text.urgent)

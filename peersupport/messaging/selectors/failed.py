@@ -27,6 +27,6 @@ def failed(*, actor: Actor, at: datetime) -> list[Failed]:
         .exclude(bounces__in=Bounce.objects.of(actor.scheme).holding())
     )
     rows = list(rows.order_by("not_before", "pk"))
-    named = people.find(actor, [(row.recipient_kind, row.recipient_key) for row in rows])
-    found = ((named.get((row.recipient_kind, row.recipient_key)), row) for row in rows)
+    named = people.find(actor, [row.whom for row in rows])
+    found = ((named.get(row.whom), row) for row in rows)
     return [Failed(person, row) for person, row in found if person]

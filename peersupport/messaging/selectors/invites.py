@@ -7,20 +7,23 @@ from django.urls import reverse
 from peersupport.accounts.models import Invite
 from peersupport.accounts.selectors.invites import token
 from peersupport.core import clock
-from peersupport.messaging.people import Person
-from peersupport.messaging.recipients import GONE, Recipient
+from peersupport.messaging.people import Person, Whom, own
+from peersupport.messaging.recipients import Recipient
 
 
-def invited(key: UUID) -> Recipient:
-    row = Invite.objects.everywhere().select_related("membership__user").filter(pk=key).first()
-    if row is None:
-        return GONE
+def reach_invited(keys: set[UUID]) -> dict[UUID, Recipient]:
+    rows = list(Invite.objects.everywhere().filter(pk__in=keys).select_related("membership__user"))
+    persons = own([row.membership for row in rows])
+    return {row.pk: _reach(row, persons[row.membership_id]) for row in rows}
+
+
+def _reach(row: Invite, person: Whom) -> Recipient:
     if not row.is_open(clock.today()):
-        return Recipient(refusal="not needed any more")
+        return Recipient(person, refusal="not needed any more")
     text, user = token(row), row.membership.user
     if text is None:
-        return Recipient(refusal="the key of the link is gone")
-    return Recipient(user.name.split()[0], user.email, link=reverse("welcome", args=[text]))
+        return Recipient(person, refusal="the key of the link is gone")
+    return Recipient(person, user.name.split()[0], user.email, link=reverse("welcome", args=[text]))
 
 
 def people(actor, keys: set[UUID]) -> dict[UUID, Person]:

@@ -44,7 +44,7 @@ def may_see(message: Message, *, actor: Actor) -> bool:
     """Somebody who is limited to an area sees messages to staff and to people of that area."""
     if not actor.team_id or message.recipient_kind == STAFF:
         return True
-    return bool(people.find(actor, [(message.recipient_kind, message.recipient_key)]))
+    return bool(people.find(actor, [message.whom]))
 
 
 def by_reference(reference: str) -> Message | None:

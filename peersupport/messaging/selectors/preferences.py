@@ -7,7 +7,7 @@ from uuid import UUID
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.roles import COORDINATOR
 from peersupport.messaging import people
-from peersupport.messaging.choices import STAFF
+from peersupport.messaging.choices import USER
 from peersupport.messaging.models import Message, Preference
 from peersupport.messaging.people import Person, Whom
 from peersupport.messaging.recipients import Recipient
@@ -24,8 +24,8 @@ def of(scheme, whom: Whom) -> Preference | None:
 
 
 def own(actor: Actor) -> Whom | None:
-    """As which recipient messages reach this person: a volunteer as one, staff by their membership."""
-    return people.own(actor) or ((STAFF, actor.membership.pk) if actor.membership else None)
+    """As which person messages reach them: a volunteer as one, everybody else by their account."""
+    return people.own([actor.membership])[actor.membership.pk] if actor.membership else None
 
 
 def named(actor: Actor, kind: str, key: UUID) -> Person | None:
@@ -34,12 +34,12 @@ def named(actor: Actor, kind: str, key: UUID) -> Person | None:
 
 
 def digests(scheme, keys: Collection[UUID]) -> dict[UUID, bool]:
-    """By key of membership: what those who said something said about the daily message."""
-    rows = Preference.objects.of(scheme).filter(recipient_kind=STAFF, recipient_key__in=list(keys))
+    """By key of account: what those who said something said about the daily message."""
+    rows = Preference.objects.of(scheme).filter(recipient_kind=USER, recipient_key__in=list(keys))
     return dict(rows.values_list("recipient_key", "digest"))
 
 
 def as_they_wish(message: Message, recipient: Recipient) -> Recipient:
-    """The recipient with the wish that was written down, if there is one."""
-    said = of(message.scheme_id, (message.recipient_kind, message.recipient_key))
+    """The recipient with the wish of the person that was written down, if there is one."""
+    said = of(message.scheme_id, recipient.person)
     return replace(recipient, prefers=said.wish) if said and said.wish else recipient

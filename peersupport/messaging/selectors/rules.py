@@ -32,13 +32,13 @@ def held(message: Message, recipient: Recipient, *, at: datetime) -> Held | None
     if recipient.refusal:
         return Held(CANCELLED, recipient.refusal[:100])
     must = urgent and staff
-    if not must and (recipient.prefers == NONE or opted_out(message, at=at)):
+    if not must and (recipient.prefers == NONE or opted_out(message, recipient, at=at)):
         return Held(CANCELLED, "asked for no messages")
     if not must and (way := _another_way(recipient)):
         return Held(FAILED, way[:100])
     if urgent or staff:
         return None
-    return _quiet_hours(message, at) or _enough_today(message, at)
+    return _quiet_hours(message, at) or _enough_today(message, recipient, at)
 
 
 def _another_way(recipient: Recipient) -> str:
@@ -48,9 +48,10 @@ def _another_way(recipient: Recipient) -> str:
     return f"needs it another way: {recipient.needs}" if recipient.needs else ""
 
 
-def opted_out(message: Message, *, at: datetime) -> bool:
+def opted_out(message: Message, recipient: Recipient, *, at: datetime) -> bool:
+    """Whether the person behind it asked for no messages."""
     today = at.astimezone(ZoneInfo(message.scheme.time_zone)).date()
-    rows = OptOut.objects.of(message.scheme_id).by(message.recipient_kind, message.recipient_key)
+    rows = OptOut.objects.of(message.scheme_id).by(*recipient.person)
     return rows.on(today).exists()
 
 
@@ -60,17 +61,16 @@ def _quiet_hours(message: Message, at: datetime) -> Held | None:
     return Held(WAITING, "quiet hours", until=allowed) if allowed > at else None
 
 
-def _enough_today(message: Message, at: datetime) -> Held | None:
-    """Two pumps at the very same moment may send one more: the cap is a courtesy, not a promise."""
+def _enough_today(message: Message, recipient: Recipient, at: datetime) -> Held | None:
+    """What the person got today in any way: one clinician has many referrals. Messages of work are apart.
+
+    Two pumps at the very same moment may send one more: the cap is a courtesy, not a promise.
+    """
     scheme = message.scheme
     midnight = to_utc(at.astimezone(ZoneInfo(scheme.time_zone)).date(), time(0), scheme.time_zone)
-    got = Message.objects.of(scheme).filter(
-        recipient_kind=message.recipient_kind,
-        recipient_key=message.recipient_key,
-        state=SENT,
-        sent_at__gte=midnight,
-    )
-    if got.count() < scheme.messages_a_day:
+    _, key = recipient.person
+    sent = Message.objects.of(scheme).filter(person_key=key, state=SENT, sent_at__gte=midnight)
+    if sent.exclude(recipient_kind=STAFF).count() < scheme.messages_a_day:
         return None
     tomorrow = quiet.next_day(at, end=scheme.quiet_until, zone=scheme.time_zone)
     return Held(WAITING, "enough messages for one day", until=tomorrow)

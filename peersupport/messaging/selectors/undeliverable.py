@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from peersupport.accounts.actors import Actor
 from peersupport.messaging import people
 from peersupport.messaging.choices import STAFF, WAITING
 from peersupport.messaging.models import Bounce, Message
-from peersupport.messaging.people import Person
-from peersupport.messaging.recipients import look_up
+from peersupport.messaging.people import Person, Whom
+from peersupport.messaging.recipients import Recipient, look_up_all
 from peersupport.messaging.selectors.ways import CAME_BACK, ways
 
 
@@ -27,36 +28,37 @@ class Undeliverable:
 
 
 def undeliverable(*, actor: Actor, staff: bool | None = None) -> list[Undeliverable]:
-    """The oldest first, one for each address. Whose address was corrected since, has left or is unseen, is left out.
+    """The oldest first, one for each address of a person, whatever its messages were about.
+
+    Whose address was corrected since, has left or is unseen, is left out. As many queries for many as for two.
 
     `staff`: only those of staff, or only all others.
     """
-    rows = Bounce.objects.visible_to(actor).holding().select_related("message").order_by("at")
+    rows = Bounce.objects.visible_to(actor).holding().select_related("message").order_by("at", "pk")
     if staff is not None:
         of_staff = Q(message__recipient_kind=STAFF)
         rows = rows.filter(of_staff if staff else ~of_staff)
-    first = {(row.message.recipient_kind, row.message.recipient_key, row.address): row for row in rows}
-    named = people.find(actor, [key[:2] for key in first])
-    return [
-        _line(row, named[kind, key])
-        for (kind, key, _), row in first.items()
-        if (kind, key) in named and _is_current(row)
-    ]
+    bounces = {row: row.message.whom for row in rows}
+    found, named = look_up_all(bounces.values()), people.find(actor, bounces.values())
+    first: dict[tuple[Whom, str], Bounce] = {}
+    for row, whom in bounces.items():
+        if whom in named and _is_current(row, found[whom]):
+            first.setdefault((found[whom].person, row.address), row)
+    held = _held_back(actor) if first else {}
+    return [_line(row, named[bounces[row]], waiting=held.get(key, 0)) for ((_, key), _), row in first.items()]
 
 
-def _is_current(bounce: Bounce) -> bool:
-    message = bounce.message
-    recipient = look_up(message.recipient_kind, message.recipient_key)
-    current = {way.digest for way in ways(recipient, message.channel)}
+def _is_current(bounce: Bounce, recipient: Recipient) -> bool:
+    current = {way.digest for way in ways(recipient, bounce.message.channel)}
     return not recipient.refusal and bounce.address in current
 
 
-def _line(bounce: Bounce, person: Person) -> Undeliverable:
+def _held_back(actor: Actor) -> dict[UUID, int]:
+    """How many messages wait for a new address, by key of person."""
+    rows = Message.objects.visible_to(actor).filter(state=WAITING, why=CAME_BACK).order_by()
+    return dict(rows.values_list("person_key").annotate(Count("pk")))
+
+
+def _line(bounce: Bounce, person: Person, *, waiting: int) -> Undeliverable:
     message = bounce.message
-    held = Message.objects.of(message.scheme_id).filter(
-        recipient_kind=message.recipient_kind,
-        recipient_key=message.recipient_key,
-        state=WAITING,
-        why=CAME_BACK,
-    )
-    return Undeliverable(message.recipient_kind, person, message.channel, bounce.at, message, held.count())
+    return Undeliverable(message.recipient_kind, person, message.channel, bounce.at, message, waiting)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Field, QuerySet, Value
+from django.db.models import F, Field, Q, QuerySet, Value
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -45,6 +47,7 @@ def ask(
         key=key,
         defaults={
             "template": template,
+            "urgent": TEMPLATES[template].urgent,
             "channel": channel,
             "recipient_kind": kind,
             "recipient_key": recipient,
@@ -69,6 +72,8 @@ def ask_all(messages: Sequence[Message]) -> list[Message]:
         .values_list("scheme_id", "key")
     )
     new = [message for message in messages if (message.scheme_id, message.key) not in asked]
+    for message in new:
+        message.urgent = TEMPLATES[message.template].urgent
     Message.objects.everywhere().bulk_create(new, ignore_conflicts=True)
     return new
 
@@ -81,7 +86,8 @@ def ask_each(rows: QuerySet, *, at: datetime, **columns) -> list[str]:
     """
     if columns["template"] not in TEMPLATES:
         raise KeyError(f"no message template {columns['template']!r}")
-    given = {"id": NewKey(at), "created_at": at, "scheme": F("scheme"), **columns}
+    urgent = TEMPLATES[columns["template"]].urgent
+    given = {"id": NewKey(at), "created_at": at, "scheme": F("scheme"), "urgent": urgent, **columns}
     usual = Message()
     fields = [field for field in Message._meta.concrete_fields if _is_said(field, given, usual)]
     chosen = [_expression(field, given, usual) for field in fields]
@@ -105,14 +111,18 @@ def _expression(field: Field, given: dict, usual: Message):
 
 
 def cancel(*, scheme, key: str, why: str) -> int:
-    """Take back a message that still waits. Gives how many were taken back, 0 or 1."""
+    """Take back a message that still waits; one just on its way may go out all the same, and then says so.
+
+    Gives how many were taken back, 0 or 1.
+    """
     waiting = Message.objects.of(scheme).filter(key=key, state=choices.WAITING)
     return waiting.update(state=choices.CANCELLED, why=why)
 
 
-def cancel_all(*, scheme, prefix: str, why: str) -> int:
-    """Take back every message that still waits and whose key begins so."""
-    waiting = Message.objects.of(scheme).filter(key__startswith=prefix, state=choices.WAITING)
+def cancel_all(*, scheme, prefixes: Sequence[str], why: str) -> int:
+    """Take back every message that still waits and whose key begins with one of these."""
+    begins = reduce(or_, (Q(key__startswith=prefix) for prefix in prefixes), Q(pk=None))
+    waiting = Message.objects.of(scheme).filter(begins, state=choices.WAITING)
     return waiting.update(state=choices.CANCELLED, why=why)
 
 

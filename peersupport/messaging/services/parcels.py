@@ -27,7 +27,7 @@ def pack(message: Message, recipient: Recipient, way: Way) -> Parcel:
     return Parcel(
         to=way.address,
         subject=text.subject.format(**knows),
-        body=(text.short if way.channel == TEXT else text.body).format(**knows),
+        body=(text.short if way.channel == TEXT else text.letter).format(**knows),
         reference=message.reference,
         again=message.attempts > 1,
     )

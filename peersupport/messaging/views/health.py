@@ -13,7 +13,7 @@ from peersupport.messaging.selectors import health
 
 
 class ScheduleHealth(Gate):
-    """503 when the oldest due message waits for over 10 minutes, or beat was not heard of for over 5."""
+    """503 when the oldest due message waits for over 10 minutes, beat is silent for over 5, or a timer needs a look."""
 
     permission = PUBLIC
     http_method_names = ["get", "head"]

@@ -14,6 +14,7 @@ from peersupport.messaging import people
 from peersupport.messaging.forms.log import LogBar
 from peersupport.messaging.models import Message
 from peersupport.messaging.presenters import log as words
+from peersupport.messaging.recipients import look_up
 from peersupport.messaging.selectors import log, rules
 from peersupport.messaging.selectors.undeliverable import undeliverable
 from peersupport.messaging.services import bounces, opt_outs, outbox
@@ -33,7 +34,7 @@ class MessageLog(ScopedList):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         rows, wanted = list(context["page"].object_list), self.bar.wanted()
-        named = people.find(self.actor, [(row.recipient_kind, row.recipient_key) for row in rows])
+        named = people.find(self.actor, [row.whom for row in rows])
         return context | {
             "bar": self.bar,
             "filters": words.filters(wanted, log.counts(actor=self.actor, by=wanted)),
@@ -60,9 +61,9 @@ class MessagePage(OneMessage, ScopedDetail):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         message, at = context["object"], clock.now()
-        whom = (message.recipient_kind, message.recipient_key)
-        person = people.find(self.actor, [whom]).get(whom)
-        stopped, held = rules.opted_out(message, at=at), message.bounces.holding().exists()
+        person = people.find(self.actor, [message.whom]).get(message.whom)
+        recipient = look_up(*message.whom)
+        stopped, held = rules.opted_out(message, recipient, at=at), message.bounces.holding().exists()
         may_act = self.actor.can(may.WORK_MESSAGES)
         return context | {
             "title": words.texts.title(message.template),
@@ -123,13 +124,13 @@ class Stop(MessageAction):
     done_words = "No more messages go to this person. Those that wait will be cancelled."
 
     def change(self, message):
-        whom = {"kind": message.recipient_kind, "key": message.recipient_key}
-        opt_outs.stop(by=self.actor, **whom, since_on=clock.today(), at=clock.now())
+        kind, key = look_up(*message.whom).person
+        opt_outs.stop(by=self.actor, kind=kind, key=key, since_on=clock.today(), at=clock.now())
 
 
 class Resume(MessageAction):
     done_words = "Messages go to this person again."
 
     def change(self, message):
-        whom = {"kind": message.recipient_kind, "key": message.recipient_key}
-        opt_outs.resume(by=self.actor, **whom, today=clock.today(), at=clock.now())
+        kind, key = look_up(*message.whom).person
+        opt_outs.resume(by=self.actor, kind=kind, key=key, today=clock.today(), at=clock.now())

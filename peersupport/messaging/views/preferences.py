@@ -9,7 +9,7 @@ from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.views.bases import SIGNED_IN, ScopedForm, ScopedPage
 from peersupport.messaging import people
-from peersupport.messaging.choices import STAFF
+from peersupport.messaging.choices import USER
 from peersupport.messaging.forms.preferences import LimitsForm, WishForm
 from peersupport.messaging.models import Preference
 from peersupport.messaging.presenters import texts as text_words
@@ -33,7 +33,7 @@ class MyMessages(ScopedForm):
 
     @property
     def offers_digest(self) -> bool:
-        return self.whom[0] == STAFF and self.actor.can(may.SEE_TODAY)
+        return self.whom[0] == USER and self.actor.can(may.SEE_TODAY)
 
     def get_form_kwargs(self):
         usual = self.actor.role in selectors.DIGEST_ROLES
@@ -44,7 +44,7 @@ class MyMessages(ScopedForm):
         return super().get_form_kwargs() | {"digest": self.offers_digest, "initial": initial}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(staff=self.whom[0] == STAFF, **kwargs)
+        return super().get_context_data(staff=self.whom[0] == USER, **kwargs)
 
     def save(self, form) -> str:
         said = form.cleaned_data

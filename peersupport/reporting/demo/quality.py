@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from peersupport.reporting.demo.scenes import Stage
+from programmes.models import Feedback
 from programmes.selectors.quality import months
 from programmes.services import feedback, quality
 from volunteers.choices import FEEDBACK, OBSERVATION
@@ -36,7 +37,9 @@ def quality_of(stage: Stage) -> None:
     for who, days, answer, words, talk in SAID:
         facts = {"answer": answer, "words": words, "talk": talk}
         story.on(story.day(-days), lambda at, who=who, facts=facts: _say(stage, who, at, **facts), hour=16)
-    story.on(story.day(-1), lambda at: _ask(stage, at), hour=16)
+    story.on(story.day(-3), lambda at: _ask(stage, "Rosa Lind", at), hour=16)
+    story.on(story.day(-1), lambda at: _write(stage, "Rosa Lind", at), hour=15)
+    story.on(story.day(-1), lambda at: _ask(stage, "Maureen Ellis", at), hour=16)
     story.at(story.now - timedelta(minutes=90), lambda at: _review(stage, at))
 
 
@@ -55,10 +58,19 @@ def _say(stage: Stage, who: str, at: datetime, *, answer: str, words: str, talk:
     feedback.record_paper(by=stage.coordinator, **about, at=at, today=timezone.localdate(at))
 
 
-def _ask(stage: Stage, at: datetime) -> None:
-    """Somebody who was sent the link and has not answered yet."""
-    relationship = stage.supports["Maureen Ellis"]
-    feedback.ask(by=stage.coordinator, relationship=relationship, at=at, today=timezone.localdate(at))
+def _ask(stage: Stage, who: str, at: datetime) -> None:
+    """Somebody is sent the link."""
+    about = {"relationship": stage.supports[who], "at": at, "today": timezone.localdate(at)}
+    feedback.ask(by=stage.coordinator, **about)
+
+
+def _write(stage: Stage, who: str, at: datetime) -> None:
+    """They answer by it, and what they wrote waits to be read."""
+    row = Feedback.objects.of(stage.scheme).get(relationship=stage.supports[who], returned_at=None)
+    answers = dict.fromkeys(questions(stage.scheme, FEEDBACK), "yes")
+    words = "She listens. Some weeks I have little to say, and that is fine too."
+    about = {"answers": answers, "words": words, "wants_talk": False}
+    feedback.give(feedback=row, **about, at=at, today=timezone.localdate(at))
 
 
 def _review(stage: Stage, at: datetime) -> None:

@@ -36,6 +36,7 @@ TAGS = {
     "review": Tag("Step down", "blue"),
     "new": Tag("New", "blue"),
     "talk": Tag("Wants to talk", "red"),
+    "said": Tag("To read", "orange"),
     "waiting": Tag("Still waiting"),
     **message_words.TAGS,
 }
@@ -189,6 +190,14 @@ def _talk(task: Task, desk: Desk):
     return _person(row.relationship.patient), about, why, since_moment(row.returned_at, desk.now), do
 
 
+def _to_read(task: Task, desk: Desk):
+    row = task.row
+    do = (may.SEE_PEOPLE, "Read", reverse("feedback-detail", args=[row.pk]), False)
+    about = _supported(row.relationship, desk)
+    why = "Wrote something in the feedback. It may need somebody to act"
+    return _person(row.relationship.patient), about, why, since_moment(row.returned_at, desk.now), do
+
+
 def _waiting(task: Task, desk: Desk):
     place = task.row
     waited = since_day(place.waits_since_on, desk.today)
@@ -212,6 +221,7 @@ WORDS = {
     "new": _new,
     "waiting": _waiting,
     "talk": _talk,
+    "said": _to_read,
     **message_words.WORDS,
     **volunteer_words.WORDS,
 }

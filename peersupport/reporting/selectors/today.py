@@ -42,7 +42,9 @@ def worries(asker: Asker, state: str) -> list[Task]:
     if not asker.actor.can(may.WORK_CONCERNS):
         return []
     rows = concerns.listed(by=asker.actor, only_open=True).filter(state=state)
-    rows = rows.select_related("patient", "owner__user", "relationship__volunteer", "relationship__role")
+    rows = rows.select_related(
+        "patient", "owner__user", "relationship__patient", "relationship__volunteer", "relationship__role"
+    )
     return [task(state, row, row.raised_at, row.owner) for row in rows]
 
 
@@ -136,6 +138,12 @@ def wishes_to_talk(asker: Asker) -> list[Task]:
     return [task("talk", row, row.returned_at, _owner(row.relationship)) for row in rows]
 
 
+def words_to_read(asker: Asker) -> list[Task]:
+    """What people wrote in their feedback; a worry may stand in it."""
+    rows = feedback.to_read(actor=asker.actor)
+    return [task("said", row, row.returned_at, _owner(row.relationship)) for row in rows]
+
+
 def quality_reviews(asker: Asker) -> list[Task]:
     """Monthly reviews that have not begun, or are not closed."""
     if not asker.actor.can(may.WORK_VOLUNTEERS):
@@ -189,6 +197,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: worries(asker, RAISED),
     lambda asker: worries(asker, ACKNOWLEDGED),
     wishes_to_talk,
+    words_to_read,
     lambda asker: not_delivered(asker, staff=True),
     lambda asker: not_sent(asker, staff=True),
     no_contact,

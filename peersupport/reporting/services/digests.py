@@ -12,6 +12,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership, Scheme
 from peersupport.accounts.selectors.memberships import coordinators
 from peersupport.core.calendar import is_closed, is_weekend, to_utc
+from peersupport.core.ticks import each
 from peersupport.messaging.models import Message
 from peersupport.messaging.selectors import preferences
 from peersupport.messaging.services import outbox
@@ -33,20 +34,25 @@ def send(*, scheme: Scheme, at: datetime) -> int:
         or is_closed(today, division=scheme.division)
     ):
         return 0
-    return len(outbox.ask_all(_wanted(scheme, today, at=at)))
+    return each(_wanted(scheme, today), lambda member: _ask(member, today, at=at))
 
 
-def _wanted(scheme: Scheme, today: date, *, at: datetime) -> list[Message]:
+def _ask(member: Membership, today: date, *, at: datetime) -> int:
+    number = waiting(member, at=at)
+    return len(outbox.ask_all([_message(member, number, today)])) if number else 0
+
+
+def _wanted(scheme: Scheme, today: date) -> list[Membership]:
+    """Who gets it, and has not had it today."""
     staff = [member for member in coordinators(scheme=scheme, on=today) if member.user.is_active]
-    said = preferences.digests(scheme, [member.pk for member in staff])
+    said = preferences.digests(scheme, [member.user_id for member in staff])
     asked = set(_had(scheme, staff, today))
-    wanted = [
+    return [
         member
         for member in staff
-        if said.get(member.pk, member.role in preferences.DIGEST_ROLES) and _key(member, today) not in asked
+        if said.get(member.user_id, member.role in preferences.DIGEST_ROLES)
+        and _key(member, today) not in asked
     ]
-    counted = ((member, waiting(member, at=at)) for member in wanted)
-    return [_message(member, number, today) for member, number in counted if number]
 
 
 def waiting(member: Membership, *, at: datetime) -> int:

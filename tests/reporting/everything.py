@@ -1,0 +1,146 @@
+"""One more of every kind of work on Today, each with a volunteer and people of its own."""
+
+from datetime import date, time, timedelta
+
+from matching.models import Conversation
+from peersupport.messaging.addresses import digest
+from peersupport.messaging.models import Bounce, Message
+from programmes.models import Feedback, PlanRequest, QualityReview, Relationship
+from programmes.services import concerns, contacts
+from tests.cast import TODAY, make_member, make_patient, make_volunteer
+from tests.conftest import MONDAY_MORNING
+from tests.programmes.builders import held, support
+from tests.reporting.builders import refer
+from tests.volunteers.claiming import sent_claim
+from tests.volunteers.joining import rosa
+from tests.volunteers.supervising import was_held
+from volunteers.models import (
+    Leave,
+    MilestoneReached,
+    MilestoneRule,
+    Supervision,
+    SupervisionPlace,
+    Training,
+)
+from volunteers.services import wellbeing
+from volunteers.services.recruitment import Contact
+
+NAMES = ("Alma", "Bert", "Cleo", "Dora", "Emil", "Faye", "Gus")
+
+
+def one_more(cast, number: int) -> None:
+    name = NAMES[number]
+    volunteer = _volunteer(cast, name)
+    _support(cast, volunteer, name)
+    _messages(cast, volunteer, name)
+    _looking_after(cast, volunteer, number)
+    _waiting(cast, volunteer, name)
+
+
+def _volunteer(cast, name: str):
+    """Trained long ago, looked after by Priya, away next week."""
+    made = make_volunteer(cast, f"{name} Hope", cast.coach, renew_by=date(2026, 11, 1))
+    soon = make_volunteer(cast, f"{name}soon Hope", cast.coach, renew_by=TODAY + timedelta(days=20))
+    for who, days in ((made, -5), (soon, 10)):
+        Training.objects.of(cast.scheme).filter(volunteer=who).update(
+            refresh_by_on=TODAY + timedelta(days=days)
+        )
+    Leave.make(
+        scheme=cast.scheme,
+        volunteer=soon,
+        starts_on=TODAY + timedelta(days=5),
+        ends_on=TODAY + timedelta(days=9),
+    )
+    setattr(cast, name.lower(), made)
+    setattr(cast, f"{name.lower()}soon", soon)
+    return made
+
+
+def _pair(cast, volunteer, name: str, start: date, *numbers: int) -> Relationship:
+    place = make_patient(cast, f"{name} Reed", waits_since=date(2026, 10, 20), email=f"{name}@example.org")
+    made = support(cast, volunteer, place, start=start)
+    held(made, *numbers)
+    return made
+
+
+def _support(cast, volunteer, name: str) -> None:
+    """Overdue, silent, to review, to cover, with a request, worries in every state and feedback."""
+    by, soon = cast.by(getattr(cast, f"{name.lower()}_member")), getattr(cast, f"{name.lower()}soon")
+    pair = _pair(cast, volunteer, f"{name}a", date(2026, 9, 1), *range(1, 10))
+    silent = _pair(cast, volunteer, f"{name}b", date(2026, 10, 20), 1, 2)
+    for days in (16, 13, 9):
+        at, on = MONDAY_MORNING - timedelta(days=days), TODAY - timedelta(days=days)
+        contacts.no_answer(relationship=silent, by=by, at=at, tried_on=on)
+    _pair(cast, volunteer, f"{name}c", date(2026, 9, 29), *range(1, 9))
+    _pair(cast, soon, f"{name}d", date(2026, 11, 2), 1, 2, 3)
+    PlanRequest.make(
+        scheme=cast.scheme, relationship=pair, kind="hold", why="Still hard", asked_at=MONDAY_MORNING,
+        asked_by=volunteer.name,
+    )  # fmt: skip
+    _worries(cast, pair, by)
+    for talk in (True, False):
+        Feedback.make(
+            scheme=cast.scheme, relationship=pair, asked_on=TODAY, returned_at=MONDAY_MORNING, words="Well",
+            wants_talk=talk,
+        )  # fmt: skip
+
+
+def _worries(cast, pair: Relationship, by) -> None:
+    maria = cast.by(cast.maria)
+    _, seen, decided = (
+        concerns.raise_concern(by=by, at=MONDAY_MORNING, words="x", relationship=pair) for _ in range(3)
+    )
+    for concern in (seen, decided):
+        concerns.acknowledge(concern=concern, by=maria, at=MONDAY_MORNING)
+    concerns.decide(concern=decided, by=maria, at=MONDAY_MORNING, words="Rang the GP")
+
+
+def _messages(cast, volunteer, name: str) -> None:
+    """To the volunteer and to a member of staff: one failed, one came back."""
+    member = make_member(cast.scheme, f"{name} Staff", "coordinator")
+    for kind, key, address in (
+        ("volunteer", volunteer.pk, volunteer.email),
+        ("staff", member.pk, member.user.email),
+    ):
+        facts = {
+            "scheme": cast.scheme, "template": "digest", "recipient_kind": kind, "recipient_key": key,
+            "not_before": MONDAY_MORNING, "state": "failed",
+        }  # fmt: skip
+        Message.make(key=f"failed:{key}", why="no address", **facts)
+        back = Message.make(key=f"back:{key}", address=digest("email", address), **facts)
+        Bounce.make(scheme=cast.scheme, message=back, address=back.address, hard=True, at=MONDAY_MORNING)
+
+
+def _looking_after(cast, volunteer, number: int) -> None:
+    """A claim, a milestone, a wish to talk, supervision that is over, and a register that nobody took."""
+    sent_claim(cast, volunteer.first_name.lower())
+    rule = MilestoneRule.make(scheme=cast.scheme, measure="years", number=number + 1)
+    MilestoneReached.make(scheme=cast.scheme, volunteer=volunteer, rule=rule, reached_on=TODAY)
+    was_held(cast, volunteer, days_ago=200)
+    member = getattr(cast, f"{volunteer.first_name.lower()}_member")
+    wellbeing.ask_for_a_talk(by=cast.by(member), volunteer=volunteer, at=MONDAY_MORNING)
+    session = Supervision.make(
+        scheme=cast.scheme, kind="group", on=TODAY - timedelta(days=1), at=time(14), supervisor=cast.priya
+    )
+    SupervisionPlace.make(scheme=cast.scheme, session=session, volunteer=volunteer)
+    month = date(2026, number + 1, 1)
+    QualityReview.make(
+        scheme=cast.scheme,
+        month=month,
+        figures={"contacts": 1},
+        made_at=MONDAY_MORNING,
+        made_by="Maria Costa",
+    )
+
+
+def _waiting(cast, volunteer, name: str) -> None:
+    """Referrals, somebody to decide about, somebody who waits too long, an enquiry."""
+    refer(cast, f"{name} Novak", urgency="urgent")
+    refer(cast, f"{name} Yusuf", reference=f"R-{name}-2", last_name=f"{name}a Reed")
+    ready = make_patient(cast, f"{name} Danek", waits_since=date(2026, 11, 2))
+    Conversation.make(
+        scheme=cast.scheme, enrolment=ready, volunteer=volunteer, held_on=TODAY, patient_said="yes",
+        volunteer_said="yes", recorded_by="Priya Nair", recorded_at=MONDAY_MORNING,
+    )  # fmt: skip
+    make_patient(cast, f"{name} Long", waits_since=date(2026, 6, 1))
+    rosa(cast, contact=Contact(name, "Lind", email=f"{name}.lind@example.org", phone="01632 960170"))
