@@ -17,6 +17,7 @@ from django.utils import timezone
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
+from peersupport.core.sql import these
 from programmes.choices import NO_ANSWER, PAUSED, PLANNED, PLANNED_CONTACT
 from programmes.models import PlannedContact
 from programmes.services import contacts_messages as messages
@@ -92,7 +93,7 @@ def _give_up(batch: Batch, *, at: datetime) -> int:
 
 
 def _rows(batch: Batch) -> QuerySet[PlannedContact]:
-    return PlannedContact.objects.everywhere().filter(pk__in=[row.pk for row in batch])
+    return PlannedContact.objects.everywhere().filter(pk__in=these([row.pk for row in batch]))
 
 
 def _by_local_day(at: datetime) -> Iterator[tuple[QuerySet[PlannedContact], date, str]]:
