@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
+from peersupport.core.locks import hold
+
 Work = TypeVar("Work", bound=Model)
 
 
@@ -28,7 +30,7 @@ def claim_next(rows: QuerySet[Work], *, at: datetime, for_seconds: int) -> Work 
     PostgreSQL skips what another has locked; SQLite lets one writer in at a time (IMMEDIATE). The rows have
     `lease`, `leased_until` and `attempts`, and are those that nobody holds.
     """
-    row = rows.select_for_update(of=("self",), no_key=True, skip_locked=True).first()
+    row = hold(rows, passing_by=True).first()
     if row is None:
         return None
     row.lease, row.leased_until, row.attempts = uuid4(), at + timedelta(seconds=for_seconds), row.attempts + 1

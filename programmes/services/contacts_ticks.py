@@ -17,6 +17,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.locks import hold
+from peersupport.core.sql import these
 from peersupport.core.ticks import each
 from programmes.choices import NO_ANSWER, PAUSED, PLANNED, PLANNED_CONTACT
 from programmes.models import PlannedContact
@@ -101,7 +102,7 @@ def _give_up(batch: Batch, *, scheme: Scheme, at: datetime) -> int:
 
 
 def _rows(batch: Batch) -> QuerySet[PlannedContact]:
-    return PlannedContact.objects.everywhere().filter(pk__in=[row.pk for row in batch])
+    return PlannedContact.objects.everywhere().filter(pk__in=these([row.pk for row in batch]))
 
 
 def each_scheme(act: Callable[[Scheme], int]) -> int:
