@@ -67,7 +67,9 @@ class WhatIf:
 
     def _check_together(self) -> None:
         if self.trained > self.coaches:
-            raise BadQuestion(f"Trained must be a number from 0 to {self.coaches}, the coaches.", field="trained")
+            raise BadQuestion(
+                f"Trained must be a number from 0 to {self.coaches}, the coaches.", field="trained"
+            )
         if self.recruits_a_month and not self.recruits:
             raise BadQuestion("Say also how many recruits join in all.", field="recruits")
 

@@ -49,7 +49,9 @@ def a_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is no day. Use year, month and day, for example 2027-01-04.") from None
+        raise ArgumentTypeError(
+            f"{text!r} is no day. Use year, month and day, for example 2027-01-04."
+        ) from None
 
 
 def taper(text: str) -> tuple[Phase, ...]:
