@@ -15,6 +15,7 @@ from programmes.views import (
     contacts,
     contacts_new,
     deaths,
+    dose_programmes,
     enrolments,
     feedback,
     feedback_public,
@@ -131,6 +132,7 @@ of_concerns = [
     path("concerns/<uuid:pk>/add/", concerns.Add.as_view(), name="concerns-add"),
 ]
 of_plans = [
+    path("dose/", dose_programmes.DoseOfProgrammes.as_view(), name="dose"),
     path("relationships/<uuid:pk>/pause/", changes.PauseSupport.as_view(), name="relationships-pause"),
     path("relationships/<uuid:pk>/resume/", changes.ResumeSupport.as_view(), name="relationships-resume"),
     path("relationships/<uuid:pk>/end/", changes.EndSupport.as_view(), name="relationships-end"),
