@@ -72,7 +72,7 @@ def _row(dose: PhaseDose) -> Row:
         for name, label in zip(NAMES, COLUMNS, strict=True)
     ]
     share = f"{100 * dose.held / dose.due:.0f}%" if dose.due else "–"
-    mean = f"{dose.minutes / dose.held:.0f} in one" if dose.held and dose.minutes else ""
+    mean = f"{dose.minutes / dose.held:.0f} each" if dose.held and dose.minutes else ""
     return Row((
         Cell(dose.phase, full=True),
         *numbers,
