@@ -18,13 +18,30 @@ def heading(proposal: Proposal) -> str:
     return f"{count(len(proposal.slots), 'contact')}, {number(moved).lower() if moved else 'none'} moved"
 
 
+def late(proposal: Proposal) -> str:
+    """What a start in the past means."""
+    past = count(proposal.past, "contact lies", "contacts lie")
+    return f"{past} before today. Say below what became of them, or start the whole plan from now on."
+
+
+def instead(proposal: Proposal) -> str:
+    """The way to a plan without a past."""
+    return f"Start on {day(proposal.instead_on)} instead"
+
+
 def phases(proposal: Proposal) -> list[PlanPhase]:
+    past = {slot.number for slot in proposal.slots[: proposal.past]}
     grouped = groupby(proposal.slots, key=lambda slot: (slot.phase, slot.phase_name))
-    return [PlanPhase(name, [_date(slot) for slot in slots]) for (_, name), slots in grouped]
+    return [
+        PlanPhase(name, [_date(slot, past=slot.number in past) for slot in slots])
+        for (_, name), slots in grouped
+    ]
 
 
-def _date(slot: Slot) -> PlanDate:
+def _date(slot: Slot, *, past: bool) -> PlanDate:
     then = "Last contact" if slot.last else "Step-down review" if slot.reviews else ""
+    if past:
+        return PlanDate(slot.week, day(slot.due_on), then, PAST)
     if not slot.moved_why:
         return PlanDate(slot.week, day(slot.due_on), then)
     note = f"{slot.moved_why}, was {slot.planned_on:%a} {slot.planned_on.day} {slot.planned_on:%b}"
@@ -48,6 +65,7 @@ def busiest(proposal: Proposal, volunteer: Volunteer) -> str:
     )
 
 
+PAST = Tag("Before today", "orange")
 OVER = Tag("Over the limit", "red")
 
 

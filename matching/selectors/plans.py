@@ -9,10 +9,11 @@ from peersupport.core.calendar import closed_days
 from peersupport.core.charts import Week
 from programmes.models import Enrolment, Taper
 from programmes.schedule.load import week_of, weekly_load
+from programmes.schedule.replan import same_weekday
 from programmes.selectors import capacity
 from programmes.selectors.changes import Proposed
 from programmes.selectors.joining import Joined, joined, running_of
-from programmes.selectors.plans import Slot
+from programmes.selectors.plans import Slot, before, why_too_long_ago
 from volunteers.choices import DAYS, PHONE
 from volunteers.models import Volunteer
 from volunteers.selectors import eligibility
@@ -36,6 +37,7 @@ class Proposal:
     """A plan as it would be. `refusals` are sentences; with one, the plan cannot start.
 
     `moves` are running plans of the volunteer that make room; `weeks` counts with them, `busiest_before` without.
+    `past` contacts lie before today; `instead_on` is when the whole plan could start from now on, like it.
     """
 
     slots: tuple[Slot, ...]
@@ -44,6 +46,8 @@ class Proposal:
     refusals: tuple[str, ...]
     moves: tuple[Proposed, ...] = ()
     busiest_before: int = 0
+    past: int = 0
+    instead_on: date | None = None
 
 
 def tapers(scheme) -> list[Taper]:
@@ -64,9 +68,11 @@ def proposal(
         slots=found.slots,
         weeks=_weeks(found),
         limit=volunteer.most_contacts_a_week,
-        refusals=_refusals(enrolment, volunteer, start_on, today),
+        refusals=_refusals(enrolment, volunteer, found.slots, start_on, today),
         moves=found.moves,
         busiest_before=_busiest_before(found),
+        past=before(found.slots, today),
+        instead_on=same_weekday(start_on, since=today) if start_on < today else None,
     )
 
 
@@ -86,13 +92,17 @@ def _busiest_before(found: Joined) -> int:
     return max(before.get(monday, 0) for monday in _mondays(found))
 
 
-def _refusals(enrolment: Enrolment, volunteer: Volunteer, start_on: date, today: date) -> tuple[str, ...]:
+def _refusals(
+    enrolment: Enrolment, volunteer: Volunteer, slots: tuple[Slot, ...], start_on: date, today: date
+) -> tuple[str, ...]:
+    over = why_too_long_ago(slots, start_on, today)
     role = enrolment.cohort.programme.role
+    start_on = max(start_on, today)
     gate = eligibility(volunteer, role, start_on)
     closed = "" if gate.ok else f"{volunteer.name} cannot be matched on that day. {gate.words}."
     free = capacity.places(volunteer, role, today=today, on=start_on)
     full = "" if free.now else capacity.why_no_place(volunteer, free, start_on)
-    return tuple(filter(None, [why_not_yet(enrolment, volunteer), closed, full]))
+    return tuple(filter(None, [over, why_not_yet(enrolment, volunteer), closed, full]))
 
 
 def suggestion(enrolment: Enrolment, volunteer: Volunteer, *, today: date) -> Suggestion:

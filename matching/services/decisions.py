@@ -62,8 +62,9 @@ def accept(
     at: datetime,
     at_time: time | None = None,
     taper: Taper | None = None,
+    late: str = "",
 ) -> Relationship:
-    """Match the two: the decision, and the relationship with its plan.
+    """Match the two: the decision, and the relationship with its plan; `late` as `relationships.start` has it.
 
     Raises NoReason, NotAgreed, RuledOut, and all that `relationships.start` refuses.
     """
@@ -81,6 +82,7 @@ def accept(
         mode=mode,
         at_time=at_time,
         taper=taper,
+        late=late,
     )
     _decide(enrolment, MATCH, why, volunteer, stands, by=by, at=at, relationship=relationship)
     return relationship

@@ -34,8 +34,8 @@ class PhaseFields(forms.Form):
         for number in range(1, ROWS + 1):
             whole = {"min_value": 1, "max_value": LONGEST_WEEKS, "required": False}
             self.fields[f"name_{number}"] = forms.CharField(label="Name", max_length=40, required=False)
-            self.fields[f"weeks_{number}"] = forms.IntegerField(label="Weeks between contacts", **whole)
-            self.fields[f"contacts_{number}"] = forms.IntegerField(label="Number of contacts", **whole)
+            self.fields[f"weeks_{number}"] = forms.IntegerField(label="Weeks between", **whole)
+            self.fields[f"contacts_{number}"] = forms.IntegerField(label="Contacts", **whole)
 
     def clean(self):
         said = super().clean()
@@ -64,7 +64,7 @@ class AskTaper(PhaseFields, PlainForm):
         rows = [
             Fieldset(
                 f"Phase {number}",
-                Div(f"name_{number}", f"weeks_{number}", f"contacts_{number}", classes="app-phase"),
+                Div(f"name_{number}", f"weeks_{number}", f"contacts_{number}", classes="app-phase-fields"),
                 size="s",
             )
             for number in range(1, ROWS + 1)

@@ -1,5 +1,6 @@
 """Starting and ending a relationship: under a lock, with plan and messages, all or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,11 +12,14 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.templatetags.words import count
 from programmes.choices import (
+    DID_NOT_HAPPEN,
     END,
     END_REASONS,
     ENDED,
     ENROLMENT,
+    LATE_STARTS,
     RELATIONSHIP,
     SUPPORT,
     SUPPORTED,
@@ -25,6 +29,7 @@ from programmes.models import Consent, Enrolment, Relationship, Taper
 from programmes.selectors import capacity
 from programmes.selectors.changes import to_come
 from programmes.selectors.joining import Joined, joined, running_of
+from programmes.selectors.plans import Slot, before, why_too_long_ago
 from programmes.services import changes as running_changes
 from programmes.services import changes_rows as changes
 from programmes.services import drafts, plans
@@ -53,8 +58,14 @@ class BadStart(Refusal):
     field = "start"
 
 
+class LateStart(Refusal):
+    """Contacts lie before today, and nobody has said what became of them."""
+
+    field = "late"
+
+
 class NotEligible(Refusal):
-    """The volunteer does not pass the eligibility gate on the day of the start."""
+    """The volunteer does not pass the eligibility gate on the day of the start, or today if it is past."""
 
 
 class NoPlace(Refusal):
@@ -77,6 +88,7 @@ class Beginning:
     start_on: date
     mode: str
     at_time: time | None
+    late: str
 
 
 @transaction.atomic
@@ -91,10 +103,13 @@ def start(
     at_time: time | None = None,
     taper: Taper | None = None,
     role: Role | None = None,
+    late: str = "",
 ) -> Relationship:
     """Start support, with every contact planned. Role and taper default to the programme's.
 
-    Raises AlreadySupported, HasDied, NoConsent, BadStart, NotEligible, NoPlace, and what the plan refuses
+    A start in the past needs `late`, a code of LATE_STARTS: what became of the contacts before today.
+
+    Raises AlreadySupported, HasDied, NoConsent, BadStart, LateStart, NotEligible, NoPlace, and what the plan refuses
     (TaperError, NoOpenDay). Two at once on one volunteer or one person wait for each other.
     """
     chosen = [row for row in (taper, role) if row]
@@ -102,7 +117,7 @@ def start(
     volunteer, enrolment = _locked(volunteer, enrolment, by)
     programme = enrolment.cohort.programme
     role, taper = role or programme.role, taper or programme.taper
-    agreed = Beginning(enrolment, volunteer, role, taper, start_on, mode, at_time)
+    agreed = Beginning(enrolment, volunteer, role, taper, start_on, mode, at_time, late)
     _check(agreed, today=timezone.localdate(at))
     return _begin(agreed, by=by, at=at)
 
@@ -121,16 +136,15 @@ def _locked(volunteer: Volunteer, enrolment: Enrolment, by: Actor) -> tuple[Volu
 
 def _check(agreed: Beginning, *, today: date) -> None:
     _check_person(agreed)
-    if agreed.start_on < today:
-        raise BadStart("The first contact must be today or later.")
     if agreed.start_on > today + FURTHEST:
         raise BadStart("The first contact must be within a year from today.")
-    answer = eligibility(agreed.volunteer, agreed.role, agreed.start_on)
+    asked_on = max(agreed.start_on, today)
+    answer = eligibility(agreed.volunteer, agreed.role, asked_on)
     if not answer.ok:
         raise NotEligible(f"{agreed.volunteer.name} cannot be matched now. {answer.words}.")
-    free = capacity.places(agreed.volunteer, agreed.role, today=today, on=agreed.start_on)
+    free = capacity.places(agreed.volunteer, agreed.role, today=today, on=asked_on)
     if not free.now:
-        raise NoPlace(capacity.why_no_place(agreed.volunteer, free, agreed.start_on))
+        raise NoPlace(capacity.why_no_place(agreed.volunteer, free, asked_on))
 
 
 def _check_person(agreed: Beginning) -> None:
@@ -151,8 +165,10 @@ def _check_person(agreed: Beginning) -> None:
 
 def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
     enrolment, person = agreed.enrolment, agreed.enrolment.patient
-    plan = _planned(agreed, by=by, today=timezone.localdate(at))
+    today = timezone.localdate(at)
+    plan = _planned(agreed, by=by, today=today)
     slots = plan.slots
+    past = _check_late(agreed, slots, today)
     relationship = Relationship.make(
         scheme=by.scheme,
         patient=person,
@@ -165,14 +181,28 @@ def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
         mode=agreed.mode,
         at_time=agreed.at_time,
     )
-    plans.write(relationship=relationship, slots=slots)
+    missed_before = today if agreed.late == DID_NOT_HAPPEN else None
+    plans.write(relationship=relationship, slots=slots, missed_before=missed_before)
     running_changes.spread(plan.moves, why=f"{agreed.volunteer.short_name} {TAKES_ON}", by=by, at=at)
     enrolment.change(state=SUPPORTED)
     detail = {"volunteer": str(agreed.volunteer.pk), "contacts": len(slots), "starts": str(slots[0].due_on)}
+    detail |= {"late": agreed.late, "before_today": past} if past else {}
     events.record(by=by, action="relationship.started", row=relationship, person=person, at=at, detail=detail)
-    begin_supporting(volunteer=agreed.volunteer, by=by, at=at, today=timezone.localdate(at))
-    tell_start(relationship, slots[0], at=at)
+    begin_supporting(volunteer=agreed.volunteer, by=by, at=at, today=today)
+    tell_start(relationship, slots[past], at=at)
     return relationship
+
+
+def _check_late(agreed: Beginning, slots: Sequence[Slot], today: date) -> int:
+    """How many contacts lie before today, once somebody has said what became of them. Raises LateStart, BadStart."""
+    if words := why_too_long_ago(slots, agreed.start_on, today):
+        raise BadStart(words)
+    past = before(slots, today)
+    if past and agreed.late not in dict(LATE_STARTS):
+        raise LateStart(
+            f"{count(past, 'contact lies', 'contacts lie')} before today. Say what became of them."
+        )
+    return past
 
 
 def _planned(agreed: Beginning, *, by: Actor, today: date) -> Joined:

@@ -104,7 +104,7 @@ def test_maria_changes_a_taper(visit, look, cast, width):
     page = visit(cast.maria, "/tapers/", width=width)
     look(page, "tapers")
     page.get_by_role("button", name="Change Six months").click()
-    page.get_by_label("Number of contacts").first.fill("6")
+    page.get_by_label("Contacts", exact=True).first.fill("6")
     page.get_by_role("button", name="Show weeks and dates").click()
     page.get_by_role("heading", name="All weeks and dates").wait_for()
     look(page, "taper")

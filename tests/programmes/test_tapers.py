@@ -157,7 +157,10 @@ def shorter(cast, monday) -> Taper:
 
 def test_a_taper_is_added_beside_those_there_are(cast, shorter):
     cast.taper.refresh_from_db()
-    assert (shorter.version, shorter.as_phases()) == (1, (Phase(1, 4, "Weekly"), Phase(2, 4, "Every 2 weeks")))
+    assert (shorter.version, shorter.as_phases()) == (
+        1,
+        (Phase(1, 4, "Weekly"), Phase(2, 4, "Every 2 weeks")),
+    )
     assert (cast.taper.retired_on, Event.objects.get(action="taper.added").detail["version"]) == (None, 1)
 
 
