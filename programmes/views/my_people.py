@@ -31,10 +31,10 @@ class MyPeoplePage(ScopedPage):
             contact=words.next_contact(mine, today=today),
             people=words.people(mine, today=today),
             todos=[
-                *to_answer(wellbeing.to_answer(actor=self.actor)),
-                *to_sign(agreements.to_sign(actor=self.actor)),
                 *words.unfinished(drafts(by=self.actor), today=today),
                 *words.to_do(mine, today=today),
+                *to_answer(wellbeing.to_answer(actor=self.actor)),
+                *to_sign(agreements.to_sign(actor=self.actor)),
             ],
             thanks=thanks(answered(by=self.actor, on=today), today=today),
             coordinator=mine.coordinator,
