@@ -67,8 +67,8 @@ def stepped(
     """The rest of a plan with more contacts before it, `gaps` weeks apart from each other and from `base`.
 
     `base` is the unmoved day of the contact before the rest, `since` the first day that is still possible (they keep
-    their day of the week), `end` the agreed last day. If the last contact alone would come after it, and a week is left before it, it is put on it.
-    Raises NoOpenDay.
+    their day of the week), `end` the agreed last day. If the last contact alone would come after it, and a week is
+    left before it, it is put on it. Raises NoOpenDay.
     """
     extras = [base + weeks * WEEK for weeks in accumulate(gaps)]
     late = max(timedelta(), same_weekday(extras[0], since=since) - extras[0])
