@@ -73,8 +73,8 @@ class AskTaper(PhaseFields, PlainForm):
         return Layout(*named, *rows, Button("Show weeks and dates"))
 
 
-class HiddenForm(OnceMixin, PlainForm):
-    """Everything is hidden: the preview beside it says what is saved."""
+class Hidden(OnceMixin):
+    """Everything is hidden: the preview beside it says what is saved. It comes before the fields that it hides."""
 
     submit = "Save new version"
 
@@ -88,7 +88,7 @@ class HiddenForm(OnceMixin, PlainForm):
         return Layout(Actions(Submit(self.submit), ButtonLink("Back", self.back)))
 
 
-class SaveTaper(PhaseFields, HiddenForm):
+class SaveTaper(Hidden, PhaseFields, PlainForm):
     """A changed taper."""
 
 
@@ -133,5 +133,5 @@ class AskUse(TaperChoice, PlainForm):
         return Layout("taper", Button("Show weeks and dates"))
 
 
-class SaveUse(TaperChoice, HiddenForm):
+class SaveUse(Hidden, TaperChoice, PlainForm):
     submit = "Use this taper"

@@ -1,5 +1,7 @@
 """A scheme manager changes a taper: looked at first, saved as a new version; running plans keep theirs."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -224,6 +226,23 @@ def test_a_manager_changes_the_taper_of_a_programme_after_a_look(sign_in, cast, 
     assert client.post(place, chosen).status_code == 302
     cast.coaching.refresh_from_db()
     assert cast.coaching.taper == shorter
+
+
+def test_each_preview_sends_what_it_shows(sign_in, cast, shorter):
+    client = sign_in(cast.maria)
+    use = reverse("programmes-taper", args=[cast.coaching.pk])
+    looks = [(reverse("tapers-add"), THREE_MONTHS), (use, {"taper": str(shorter.pk)}), (change(cast), TYPED)]
+    for place, typed in looks:
+        hidden = dict(
+            re.findall(
+                r'<input type="hidden" name="([^"]+)" value="([^"]+)"', text_of(client.get(place, typed))
+            )
+        )
+        assert {name: hidden.get(name) for name in typed} == typed
+
+
+def text_of(answer) -> str:
+    return answer.content.decode()
 
 
 @pytest.mark.parametrize("taper", ["", "x", "00000000-0000-0000-0000-000000000007"])
