@@ -10,6 +10,7 @@ from peersupport.core.templatetags.words import count, day
 from programmes.models import Enrolment
 from programmes.selectors.plans import Slot
 from volunteers.models import Volunteer
+from volunteers.presenters.recognition import of_kinds
 
 
 def heading(proposal: Proposal) -> str:
@@ -66,6 +67,15 @@ def busiest(proposal: Proposal, volunteer: Volunteer) -> str:
 
 
 PAST = Tag("Before today", "orange")
+
+
+def beside(proposal: Proposal, volunteer: Volunteer) -> str:
+    """`Denise also gives time to 7 courses and groups in these weeks.` Nothing when there is nothing else."""
+    if not proposal.beside:
+        return ""
+    return f"{volunteer.short_name} also gives time to {of_kinds(proposal.beside)} in these weeks."
+
+
 OVER = Tag("Over the limit", "red")
 
 

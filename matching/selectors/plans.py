@@ -1,6 +1,8 @@
 """What the plan page shows before anything is saved: dates, load, what would be refused, and a first suggestion."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from matching.selectors.conversations import why_not_yet
@@ -14,7 +16,8 @@ from programmes.selectors import capacity
 from programmes.selectors.changes import Proposed
 from programmes.selectors.joining import Joined, joined, running_of
 from programmes.selectors.plans import Slot, before, why_too_long_ago
-from volunteers.choices import DAYS, PHONE
+from volunteers import activity
+from volunteers.choices import CONTACT, DAYS, PHONE
 from volunteers.models import Volunteer
 from volunteers.selectors import eligibility
 
@@ -37,7 +40,8 @@ class Proposal:
     """A plan as it would be. `refusals` are sentences; with one, the plan cannot start.
 
     `moves` are running plans of the volunteer that make room; `weeks` counts with them, `busiest_before` without.
-    `past` contacts lie before today; `instead_on` is when the whole plan could start from now on, like it.
+    `beside` has what else the volunteer gives time to in those weeks, kind -> how often. `past` contacts lie before
+    today; `instead_on` is when the whole plan could start from now on, like it.
     """
 
     slots: tuple[Slot, ...]
@@ -46,6 +50,7 @@ class Proposal:
     refusals: tuple[str, ...]
     moves: tuple[Proposed, ...] = ()
     busiest_before: int = 0
+    beside: Mapping[str, int] = field(default_factory=dict)
     past: int = 0
     instead_on: date | None = None
 
@@ -71,9 +76,16 @@ def proposal(
         refusals=_refusals(enrolment, volunteer, found.slots, start_on, today),
         moves=found.moves,
         busiest_before=_busiest_before(found),
+        beside=_beside(volunteer, today, found.slots[-1].due_on),
         past=before(found.slots, today),
         instead_on=same_weekday(start_on, since=today) if start_on < today else None,
     )
+
+
+def _beside(volunteer: Volunteer, first: date, last: date) -> dict[str, int]:
+    """Courses, groups, training and meetings planned by then: contacts are in the load already."""
+    planned = activity.planned(volunteer.scheme_id, [volunteer.pk], first, last)[volunteer.pk]
+    return dict(Counter(one.kind for one in planned if one.kind != CONTACT))
 
 
 def _mondays(found: Joined) -> list[date]:

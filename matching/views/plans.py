@@ -138,6 +138,7 @@ class PlanContacts(OfEnrolment, ScopedForm):
             "load_title": f"{peer.short_name}’s load, week by week",
             "busiest": words.busiest(found, peer),
             "over": words.over(found, peer),
+            "beside": words.beside(found, peer),
             "over_tag": words.OVER,
             "chart": words.chart(found, self.enrolment, peer),
             "steps": words.steps(self.enrolment, peer),

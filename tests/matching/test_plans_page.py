@@ -10,7 +10,7 @@ from matching.services import conversations
 from programmes.models import PlannedContact, Relationship
 from programmes.services import relationships
 from tests.cast import TODAY, make_patient
-from volunteers.models import Leave
+from volunteers.models import Duty, Leave
 
 ONCE = "2f8f4f8e-7f5c-4b0e-9a52-7a7a2d1b1c11"
 
@@ -84,6 +84,17 @@ def test_the_preview_says_how_the_load_changes(client, plan, cast):
 def test_a_week_over_the_limit_is_said(client, plan, cast):
     cast.denise.change(most_contacts_a_week=0)
     assert "In 14 weeks Denise would have more contacts than agreed." in text(look(client, plan, cast))
+
+
+def test_what_else_the_volunteer_gives_time_to_is_said(client, plan, cast):
+    assert look(client, plan, cast).context["beside"] == ""
+    for day in (date(2026, 12, 3), date(2026, 12, 10)):
+        Duty.make(
+            scheme=cast.scheme, volunteer=cast.denise, recorded_by="Priya Nair", kind="course", on=day, minutes=120,
+            name="Thursday course",
+        )  # fmt: skip
+    said = look(client, plan, cast).context["beside"]
+    assert said == "Denise also gives time to 2 courses and groups in these weeks."
 
 
 def test_a_look_saves_nothing(client, plan, cast):
