@@ -11,6 +11,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.templatetags.words import long_day
 from programmes.models import Cover, Relationship
 from programmes.services.changes_rows import locked, reason
 from programmes.services.relationships_messages import tell_cover
@@ -75,7 +76,8 @@ def _check_volunteer(
     for day in (starts_on, ends_on):
         answer = eligibility(volunteer, relationship.role, day)
         if not answer.ok:
-            raise BadCover(f"{volunteer.name} cannot cover then. {answer.words}.", field="volunteer")
+            words = f"{volunteer.name} cannot cover on {long_day(day)}. {answer.words}."
+            raise BadCover(words, field="volunteer")
 
 
 @transaction.atomic
