@@ -23,6 +23,7 @@ ITEMS = (
             "reviews",
             "tapers",
             "caseloads",
+            "dose",
             "logs",
             "follow-ups",
             "programmes",

@@ -23,3 +23,4 @@ if settings.EMBEDDED:
     urlpatterns += [path("components/", ComponentsPage.as_view(), name="components")]
 
 handler400 = "peersupport.core.views.failures.bad_request"
+handler500 = "peersupport.core.views.away.failed"

@@ -195,6 +195,13 @@ OUTCOMES = (
 WELL, MIXED, HARD = "well", "mixed", "hard"
 PROGRESS = ((WELL, "Well"), (MIXED, "Mixed"), (HARD, "It was hard"))
 
+# --- A start in the past: what became of the contacts before today ----------------------------------------
+STILL_TO_LOG, DID_NOT_HAPPEN = "to-log", "missed"
+LATE_STARTS = (
+    (STILL_TO_LOG, "They took place, or some did: the volunteer is asked about each"),
+    (DID_NOT_HAPPEN, "They did not take place"),
+)
+
 # --- When nobody answers: what may be suggested to a coordinator, never done by itself -------------------
 RING, MESSAGE, LETTER, END_SUPPORT = "ring", "message", "letter", "end"
 FOLLOW_UPS = (

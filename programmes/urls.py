@@ -16,6 +16,7 @@ from programmes.views import (
     contacts,
     contacts_new,
     deaths,
+    dose_programmes,
     enrolments,
     feedback,
     feedback_public,
@@ -135,6 +136,7 @@ of_concerns = [
     path("concerns/<uuid:pk>/add/", concerns.Add.as_view(), name="concerns-add"),
 ]
 of_plans = [
+    path("dose/", dose_programmes.DoseOfProgrammes.as_view(), name="dose"),
     path("relationships/<uuid:pk>/pause/", changes.PauseSupport.as_view(), name="relationships-pause"),
     path("relationships/<uuid:pk>/resume/", changes.ResumeSupport.as_view(), name="relationships-resume"),
     path("relationships/<uuid:pk>/end/", changes.EndSupport.as_view(), name="relationships-end"),
@@ -143,6 +145,8 @@ of_plans = [
     path("covers/<uuid:pk>/stop/", changes.StopCover.as_view(), name="covers-stop"),
     path("tapers/", tapers.Tapers.as_view(), name="tapers"),
     path("caseloads/<uuid:pk>/change/", caseloads.ChangeCaseload.as_view(), name="caseloads-change"),
+    path("tapers/add/", tapers.AddTaper.as_view(), name="tapers-add"),
+    path("programmes/<uuid:pk>/taper/", tapers.UseTaper.as_view(), name="programmes-taper"),
     path("tapers/<uuid:pk>/change/", tapers.ChangeTaper.as_view(), name="tapers-change"),
     path("tapers/<uuid:pk>/move/", retaper.MovePlans.as_view(), name="tapers-move"),
     path("relationships/<uuid:pk>/ask/", requests.AskForChange.as_view(), name="relationships-ask"),

@@ -1,7 +1,7 @@
 """When a plan starts and how: looked at first, then started."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from django import forms
 
@@ -9,10 +9,12 @@ from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.layout import Actions, Bar, Button, ButtonLink, Field, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
+from programmes.choices import LATE_STARTS
 from programmes.models import Taper
+from programmes.selectors.plans import LONGEST_AGO
+from programmes.services.relationships import FURTHEST
 from volunteers.choices import MODES
 
-FURTHEST = timedelta(days=365)
 HALF_HOURS = [time(hour, minute) for hour in range(8, 21) for minute in (0, 30)]
 TIMES = [("", "No fixed time")] + [
     (f"{at:%H:%M}", f"{at.hour % 12 or 12}:{at:%M}{'am' if at.hour < 12 else 'pm'}") for at in HALF_HOURS
@@ -54,7 +56,7 @@ class PreviewForm(PlanFields, PlainForm):
 
     def limit_days(self, today: date) -> None:
         start = self.fields["start"]
-        start.earliest, start.latest = today, today + FURTHEST
+        start.earliest, start.latest = today - LONGEST_AGO, today + FURTHEST
         start.example = f"{today.day} {today.month} {today.year}"
 
     def layout(self):
@@ -81,14 +83,22 @@ class StartForm(PlanFields, OnceMixin, PlainForm):
     )  # fmt: skip
     why = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
+    late = forms.ChoiceField(
+        label="What became of the contacts before today?", choices=LATE_STARTS, widget=forms.RadioSelect,
+        error_messages={"required": "Say what became of the contacts before today"},
+    )  # fmt: skip
+
     def __init__(
-        self, *args, name: str, back: str, welcomers: Sequence[tuple[str, str]] = (), **kwargs
+        self, *args, name: str, back: str, past: bool = False, welcomers: Sequence[tuple[str, str]] = (), **kwargs
     ):  # fmt: skip
         self.back = back
         super().__init__(*args, **kwargs)
+        self.order_fields(["late", "welcomer", "why"])
         self.fields["welcomer"].choices = [("", "Nobody, they know each other"), *welcomers]
         if not welcomers:
             del self.fields["welcomer"]
+        if not past:
+            del self.fields["late"]
         why = self.fields["why"]
         why.label = f"Why this match? Use words that {name} could read"
         why.error_messages["required"] = f"Say why, in words that {name} could read"
@@ -97,5 +107,5 @@ class StartForm(PlanFields, OnceMixin, PlainForm):
         """The service says what is wrong with a day; nobody types one here."""
 
     def layout(self):
-        who = [Field("welcomer")] if "welcomer" in self.fields else []
-        return Layout(*who, Field("why"), Actions(Submit("Start this plan"), ButtonLink("Back", self.back)))
+        asked = [Field(name) for name in ("late", "welcomer") if name in self.fields]
+        return Layout(*asked, Field("why"), Actions(Submit("Start this plan"), ButtonLink("Back", self.back)))

@@ -10,6 +10,7 @@ from peersupport.core.templatetags.words import count, day
 from programmes.models import Enrolment
 from programmes.selectors.plans import Slot
 from volunteers.models import Volunteer
+from volunteers.presenters.recognition import of_kinds
 
 
 def heading(proposal: Proposal) -> str:
@@ -18,13 +19,30 @@ def heading(proposal: Proposal) -> str:
     return f"{count(len(proposal.slots), 'contact')}, {number(moved).lower() if moved else 'none'} moved"
 
 
+def late(proposal: Proposal) -> str:
+    """What a start in the past means."""
+    past = count(proposal.past, "contact lies", "contacts lie")
+    return f"{past} before today. Say below what became of them, or start the whole plan from now on."
+
+
+def instead(proposal: Proposal) -> str:
+    """The way to a plan without a past."""
+    return f"Start on {day(proposal.instead_on)} instead"
+
+
 def phases(proposal: Proposal) -> list[PlanPhase]:
+    past = {slot.number for slot in proposal.slots[: proposal.past]}
     grouped = groupby(proposal.slots, key=lambda slot: (slot.phase, slot.phase_name))
-    return [PlanPhase(name, [_date(slot) for slot in slots]) for (_, name), slots in grouped]
+    return [
+        PlanPhase(name, [_date(slot, past=slot.number in past) for slot in slots])
+        for (_, name), slots in grouped
+    ]
 
 
-def _date(slot: Slot) -> PlanDate:
+def _date(slot: Slot, *, past: bool) -> PlanDate:
     then = "Last contact" if slot.last else "Step-down review" if slot.reviews else ""
+    if past:
+        return PlanDate(slot.week, day(slot.due_on), then, PAST)
     if not slot.moved_why:
         return PlanDate(slot.week, day(slot.due_on), then)
     note = f"{slot.moved_why}, was {slot.planned_on:%a} {slot.planned_on.day} {slot.planned_on:%b}"
@@ -46,6 +64,16 @@ def busiest(proposal: Proposal, volunteer: Volunteer) -> str:
         f"Busiest week: {count(before, 'contact')} before, {after} after{times}. "
         f"{volunteer.short_name}’s limit is {proposal.limit}."
     )
+
+
+PAST = Tag("Before today", "orange")
+
+
+def beside(proposal: Proposal, volunteer: Volunteer) -> str:
+    """`Denise also gives time to 7 courses and groups in these weeks.` Nothing when there is nothing else."""
+    if not proposal.beside:
+        return ""
+    return f"{volunteer.short_name} also gives time to {of_kinds(proposal.beside)} in these weeks."
 
 
 OVER = Tag("Over the limit", "red")

@@ -1,6 +1,8 @@
 """What the plan page shows before anything is saved: dates, load, what would be refused, and a first suggestion."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from matching.selectors.candidates import why_ruled_out
@@ -10,12 +12,14 @@ from peersupport.core.calendar import closed_days
 from peersupport.core.charts import Week
 from programmes.models import Enrolment, Taper
 from programmes.schedule.load import week_of, weekly_load
+from programmes.schedule.replan import same_weekday
 from programmes.selectors import capacity
 from programmes.selectors.changes import Proposed
 from programmes.selectors.joining import Joined, joined, running_of
-from programmes.selectors.plans import Slot
+from programmes.selectors.plans import Slot, before, why_too_long_ago
 from programmes.selectors.together import against_start
-from volunteers.choices import DAYS, PHONE
+from volunteers import activity
+from volunteers.choices import CONTACT, DAYS, PHONE
 from volunteers.models import Volunteer
 from volunteers.selectors import welcomers as welcomer_roles
 
@@ -38,6 +42,8 @@ class Proposal:
     """A plan as it would be. `refusals` are sentences; with one, the plan cannot start.
 
     `moves` are running plans of the volunteer that make room; `weeks` counts with them, `busiest_before` without.
+    `beside` has what else the volunteer gives time to in those weeks, kind -> how often. `past` contacts lie before
+    today; `instead_on` is when the whole plan could start from now on, like it.
     """
 
     slots: tuple[Slot, ...]
@@ -46,6 +52,9 @@ class Proposal:
     refusals: tuple[str, ...]
     moves: tuple[Proposed, ...] = ()
     busiest_before: int = 0
+    beside: Mapping[str, int] = field(default_factory=dict)
+    past: int = 0
+    instead_on: date | None = None
 
 
 def tapers(scheme) -> list[Taper]:
@@ -72,10 +81,21 @@ def proposal(
         slots=found.slots,
         weeks=_weeks(found),
         limit=volunteer.most_contacts_a_week,
-        refusals=_refusals(enrolment, volunteer, taper=taper, start_on=start_on, today=today, actor=actor),
+        refusals=_refusals(
+            enrolment, volunteer, found.slots, taper=taper, start_on=start_on, today=today, actor=actor
+        ),
         moves=found.moves,
         busiest_before=_busiest_before(found),
+        beside=_beside(volunteer, today, found.slots[-1].due_on),
+        past=before(found.slots, today),
+        instead_on=same_weekday(start_on, since=today) if start_on < today else None,
     )
+
+
+def _beside(volunteer: Volunteer, first: date, last: date) -> dict[str, int]:
+    """Courses, groups, training and meetings planned by then: contacts are in the load already."""
+    planned = activity.planned(volunteer.scheme_id, [volunteer.pk], first, last)[volunteer.pk]
+    return dict(Counter(one.kind for one in planned if one.kind != CONTACT))
 
 
 def _mondays(found: Joined) -> list[date]:
@@ -95,8 +115,9 @@ def _busiest_before(found: Joined) -> int:
 
 
 def _refusals(
-    enrolment: Enrolment, volunteer: Volunteer, *, taper: Taper, start_on: date, today: date, actor: Actor
-) -> tuple[str, ...]:
+    enrolment: Enrolment, volunteer: Volunteer, slots: tuple[Slot, ...], *,
+    taper: Taper, start_on: date, today: date, actor: Actor,
+) -> tuple[str, ...]:  # fmt: skip
     """All that `decisions.accept` would refuse, asked of the same."""
     against = against_start(
         enrolment, volunteer, role=enrolment.cohort.programme.role, taper=taper, on=start_on, today=today
@@ -104,7 +125,8 @@ def _refusals(
     rules = why_ruled_out(enrolment, volunteer, on=today)
     apart = f"{volunteer.name} cannot be matched with {enrolment.patient.short_name}."
     said = [*(one.said_to(actor) for one in against), *(f"{apart} {why}." for why in rules)]
-    return tuple(filter(None, [why_not_yet(enrolment, volunteer), *said]))
+    over = why_too_long_ago(slots, start_on, today)
+    return tuple(filter(None, [over, why_not_yet(enrolment, volunteer), *said]))
 
 
 def suggestion(enrolment: Enrolment, volunteer: Volunteer, *, today: date) -> Suggestion:

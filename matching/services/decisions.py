@@ -64,8 +64,10 @@ def accept(
     at_time: time | None = None,
     taper: Taper | None = None,
     welcomer: Volunteer | None = None,
+    late: str = "",
 ) -> Relationship:
-    """Match the two: the decision, and the relationship with its plan; `welcomer` introduces them.
+    """Match the two: the decision, and the relationship with its plan; `welcomer` introduces them, `late` is as
+    `relationships.start` has it.
 
     Raises NoReason, NotAgreed, RuledOut, and all that `relationships.start` refuses.
     """
@@ -85,6 +87,7 @@ def accept(
         at_time=at_time,
         taper=taper,
         welcomer=welcomer,
+        late=late,
     )
     _decide(enrolment, MATCH, why, volunteer, stands, by=by, at=at, relationship=relationship)
     return relationship

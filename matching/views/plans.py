@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -16,7 +17,7 @@ from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.errors import Refusal
-from peersupport.core.presenters import Link
+from peersupport.core.presenters import Action, Link
 from peersupport.core.views.bases import ScopedForm
 from programmes.choices import WAITING
 from programmes.models import Taper
@@ -61,8 +62,10 @@ class PlanContacts(OfEnrolment, ScopedForm):
 
     def get_form(self, form_class=None):
         initial = {**self.shown, "why": self.kept_reason()}
+        found, _ = self.planned
         facts = {"name": self.enrolment.patient.short_name, "back": self.back, **self.choices}
         facts["welcomers"] = welcomers(self.peer, actor=self.actor, on=clock.today())
+        facts["past"] = bool(found and found.past)
         return StartForm(**{**self.sent, "initial": initial}, **facts)
 
     @cached_property
@@ -91,6 +94,7 @@ class PlanContacts(OfEnrolment, ScopedForm):
         form = StartForm({**self.shown, "why": "-"}, name="", back="", **self.choices)
         return (form.cleaned_data["start"], form.cleaned_data["taper"]) if form.is_valid() else None
 
+    @cached_property
     def planned(self) -> tuple[Proposal | None, list[str]]:
         """The plan as it would be, and why it cannot start."""
         agreed = self.agreed()
@@ -114,7 +118,7 @@ class PlanContacts(OfEnrolment, ScopedForm):
         context = super().get_context_data(**kwargs)
         patient, peer = self.enrolment.patient, self.peer
         events.looked(by=self.actor, person=patient, at=clock.now(), page="plan preview")
-        found, refusals = self.planned()
+        found, refusals = self.planned
         return context | {
             "crumbs": [
                 Link(patient.name, reverse("people-detail", args=[patient.pk])),
@@ -135,11 +139,23 @@ class PlanContacts(OfEnrolment, ScopedForm):
             "load_title": f"{peer.short_name}’s load, week by week",
             "busiest": words.busiest(found, peer),
             "over": words.over(found, peer),
+            "beside": words.beside(found, peer),
             "over_tag": words.OVER,
             "chart": words.chart(found, self.enrolment, peer),
             "steps": words.steps(self.enrolment, peer),
             **self._moves(found),
+            **self._late(found),
         }
+
+    def _late(self, found: Proposal) -> dict:
+        if not found.past or found.instead_on is None:
+            return {}
+        typed = self.shown | {
+            f"start_{part}": getattr(found.instead_on, part) for part in ("day", "month", "year")
+        }
+        typed.pop("start")
+        address = f"{self.request.path}?{urlencode(typed)}"
+        return {"late": words.late(found), "instead": Action(words.instead(found), address)}
 
     def _moves(self, found: Proposal) -> dict:
         if not found.moves:
@@ -166,6 +182,7 @@ class PlanContacts(OfEnrolment, ScopedForm):
             at_time=agreed["at_time"],
             taper=agreed["taper"],
             welcomer=self.volunteer(agreed["welcomer"]) if agreed.get("welcomer") else None,
+            late=agreed.get("late", ""),
             by=self.actor,
             at=clock.now(),
         )

@@ -1,12 +1,13 @@
-"""The phases of a taper: looked at with all weeks and dates, then saved as a new version."""
+"""The phases of a taper: looked at with all weeks and dates, then saved. And which taper a programme is on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import forms
 
 from peersupport.core.forms.base import PlainForm
-from peersupport.core.forms.layout import Actions, Button, ButtonLink, Field, Fieldset, Layout, Submit
+from peersupport.core.forms.layout import Actions, Button, ButtonLink, Div, Field, Fieldset, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
+from programmes.models import Taper
 from programmes.schedule.taper import LONGEST_WEEKS, Phase
 
 ROWS = 5
@@ -33,8 +34,8 @@ class PhaseFields(forms.Form):
         for number in range(1, ROWS + 1):
             whole = {"min_value": 1, "max_value": LONGEST_WEEKS, "required": False}
             self.fields[f"name_{number}"] = forms.CharField(label="Name", max_length=40, required=False)
-            self.fields[f"weeks_{number}"] = forms.IntegerField(label="Weeks between contacts", **whole)
-            self.fields[f"contacts_{number}"] = forms.IntegerField(label="Number of contacts", **whole)
+            self.fields[f"weeks_{number}"] = forms.IntegerField(label="Weeks between", **whole)
+            self.fields[f"contacts_{number}"] = forms.IntegerField(label="Contacts", **whole)
 
     def clean(self):
         said = super().clean()
@@ -63,17 +64,19 @@ class AskTaper(PhaseFields, PlainForm):
         rows = [
             Fieldset(
                 f"Phase {number}",
-                Field(f"name_{number}", width=20),
-                Field(f"weeks_{number}", f"contacts_{number}", width=3),
+                Div(f"name_{number}", f"weeks_{number}", f"contacts_{number}", classes="app-phase-fields"),
                 size="s",
             )
             for number in range(1, ROWS + 1)
         ]
-        return Layout(*rows, Button("Show weeks and dates"))
+        named = [Field("name", width=20)] if "name" in self.fields else []
+        return Layout(*named, *rows, Button("Show weeks and dates"))
 
 
-class SaveTaper(OnceMixin, PhaseFields, PlainForm):
-    """Everything is hidden: the preview beside it says what is saved."""
+class Hidden(OnceMixin):
+    """Everything is hidden: the preview beside it says what is saved. It comes before the fields that it hides."""
+
+    submit = "Save new version"
 
     def __init__(self, *args, back: str, **kwargs):
         self.back = back
@@ -82,4 +85,53 @@ class SaveTaper(OnceMixin, PhaseFields, PlainForm):
             self.fields[name].widget = forms.HiddenInput()
 
     def layout(self):
-        return Layout(Actions(Submit("Save new version"), ButtonLink("Back", self.back)))
+        return Layout(Actions(Submit(self.submit), ButtonLink("Back", self.back)))
+
+
+class SaveTaper(Hidden, PhaseFields, PlainForm):
+    """A changed taper."""
+
+
+class TaperName(forms.Form):
+    name = forms.CharField(
+        label="Name", max_length=100, help_text="For example: Three months, 8 contacts",
+        error_messages={"required": "Give the taper a name"},
+    )  # fmt: skip
+
+
+class AskNewTaper(TaperName, AskTaper):
+    """A taper beside those there are."""
+
+
+class SaveNewTaper(TaperName, SaveTaper):
+    submit = "Save this taper"
+
+
+class TaperChoice(forms.Form):
+    """`tapers` are those to choose from, each with its phases in words."""
+
+    taper = forms.ChoiceField(
+        label="Which taper?", widget=forms.RadioSelect, error_messages={"required": "Choose a taper"}
+    )
+
+    def __init__(self, *args, tapers: Mapping[Taper, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_key = {str(taper.pk): taper for taper in tapers}
+        choices = [(str(taper.pk), f"{taper.name} ({words})") for taper, words in tapers.items()]
+        self.fields["taper"].choices = choices
+
+    def chosen(self) -> Taper:
+        return self.by_key[self.cleaned_data["taper"]]
+
+
+class AskUse(TaperChoice, PlainForm):
+    method = "get"
+    label_size = "s"
+    says_optional = False
+
+    def layout(self):
+        return Layout("taper", Button("Show weeks and dates"))
+
+
+class SaveUse(Hidden, TaperChoice, PlainForm):
+    submit = "Use this taper"

@@ -17,6 +17,7 @@ SECTIONS = (
     ("Referrals", "referrals"),
     ("Waiting list", "waiting-list"),
     ("Cohorts", "cohorts"),
+    ("Planned and held", "dose"),
 )
 COLUMNS = ("Person", "Waited", "How soon", "Waits for", "Owner")
 

@@ -164,6 +164,18 @@ def stands(found: MyPerson) -> str:
     return f"Next is contact {first.number} of {found.contacts}, in week {first.week}, {first.phase_name.lower()}."
 
 
+def standing_in(found: MyPerson, *, today: date) -> str:
+    """To whom the person belongs, and for how long this page is there; nothing for one's own people."""
+    days, relationship = found.supporting.cover, found.supporting.relationship
+    if days is None:
+        return ""
+    who, until = relationship.volunteer.short_name, short_day(days[1], today)
+    return (
+        f"You stand in for {who} until {until}. You see what was said last time and these days; the rest stays "
+        f"with {who}."
+    )
+
+
 def know(found: MyPerson) -> list[Fact]:
     patient = found.supporting.patient
     facts = (
@@ -189,15 +201,15 @@ def happened(found: MyPerson, *, today: date) -> list[Event]:
 def _listed(person: Supporting, today: date) -> ListedPerson:
     link = Link(person.patient.name, person_address(person.relationship))
     tag = Tag(person.coming[0].phase_name, "blue") if person.coming else Tag("Plan is over")
-    if person.cover_until_on:
-        tag = Tag(f"Cover until {short_day(person.cover_until_on, today)}", "yellow")
+    if person.cover:
+        tag = Tag(f"Cover until {short_day(person.cover[1], today)}", "yellow")
     return ListedPerson(link, _two_dates(person, today), tag)
 
 
 def _two_dates(person: Supporting, today: date) -> str:
     """`Today, then 7 December`."""
     if not person.coming:
-        return "No contact planned"
+        return "No contact planned while you stand in" if person.cover else "No contact planned"
     first = near_day(person.coming[0].due_on, today)
     then = [f"then {short_day(planned.due_on, today)}" for planned in person.coming[1:2]]
     return ", ".join([first, *then])

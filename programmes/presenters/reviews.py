@@ -36,13 +36,15 @@ def _option(kind: str, proposed: Proposed) -> str:
     return f"{SHORT[kind]}: the next contacts are {days}. {until}{asks}."
 
 
-def saved(review: Review) -> str:
+def saved(review: Review, *, decides: bool = False) -> str:
     if review.state == APPLIED:
         return (
             "The review is saved."
             if review.step == STEP_DOWN
             else "The review is saved and the dates changed."
         )
+    if decides:
+        return "The review is saved. Nothing has changed yet: decide now."
     return "The review is saved. Your coordinator decides and tells you."
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from peersupport.core.presenters import Action, Cell, Column, PlanDate, PlanPhase, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
+from programmes.models import Programme
 from programmes.schedule.example import Example
 from programmes.schedule.taper import Moved, Phase, PlannedDate
 from programmes.selectors.plans import phase_name
@@ -28,7 +29,7 @@ def _row(line: TaperLine) -> Row:
     contacts = sum(phase.contacts for phase in line.phases)
     return Row((
         Cell(taper.name, sub=f"Version {taper.version}", full=True),
-        Cell("\n".join(map(phase_words, line.phases)), sub=count(contacts, "contact"), full=True),
+        Cell(all_phases(line.phases), sub=count(contacts, "contact"), full=True),
         Cell(", ".join(line.programmes) or "No programme", label="Used by", full=True),
         Cell(", ".join(running) or "None", label="Running plans", full=True),
         Cell(actions=[change, *_move(line)]),
@@ -42,6 +43,26 @@ def _move(line: TaperLine) -> list[Action]:
     return [
         Action("Move running plans", reverse("tapers-move", args=[line.taper.pk]), f"to {line.taper.name}")
     ]
+
+
+def programmes(rows: Iterable[Programme]) -> Table:
+    """Which programme is on which taper."""
+    columns = [*map(Column, ("Programme", "Volunteers", "Taper")), Column("Change", hidden=True)]
+    return Table("Programmes", columns, [_programme(row) for row in rows])
+
+
+def _programme(row: Programme) -> Row:
+    change = Action("Change", reverse("programmes-taper", args=[row.pk]), f"the taper of {row.name}")
+    return Row((
+        Cell(row.name, full=True),
+        Cell(row.role.name, label="Volunteers", full=True),
+        Cell(row.taper.name, sub=f"Version {row.taper.version}", label="Taper", full=True),
+        Cell(actions=[change]),
+    ))  # fmt: skip
+
+
+def all_phases(phases: Iterable[Phase]) -> str:
+    return ". ".join(map(phase_words, phases))
 
 
 def phase_words(phase: Phase) -> str:

@@ -66,12 +66,12 @@ def stepped(
 ) -> Stepped:
     """The rest of a plan with more contacts before it, `gaps` weeks apart from each other and from `base`.
 
-    `base` is the unmoved day of the contact before the rest, `since` the first day that is still possible, `end` the
-    agreed last day. If the last contact alone would come after it, and a week is left before it, it is put on it.
-    Raises NoOpenDay.
+    `base` is the unmoved day of the contact before the rest, `since` the first day that is still possible (they keep
+    their day of the week), `end` the agreed last day. If the last contact alone would come after it, and a week is
+    left before it, it is put on it. Raises NoOpenDay.
     """
     extras = [base + weeks * WEEK for weeks in accumulate(gaps)]
-    late = max(timedelta(), since - extras[0])
+    late = max(timedelta(), same_weekday(extras[0], since=since) - extras[0])
     extras = [day + late for day in extras]
     days = [*extras, *(extras[-1] + (day - base) for day in originals)]
     if len(days) > 1 and days[-1] > end >= days[-2] + WEEK and originals:

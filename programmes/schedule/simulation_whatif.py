@@ -63,6 +63,15 @@ class WhatIf:
             if value is not None and not least <= value <= largest:
                 words = name.replace("_", " ").capitalize()
                 raise BadQuestion(f"{words} must be a number from {least} to {largest}.", field=name)
+        self._check_together()
+
+    def _check_together(self) -> None:
+        if self.trained > self.coaches:
+            raise BadQuestion(
+                f"Trained must be a number from 0 to {self.coaches}, the coaches.", field="trained"
+            )
+        if self.recruits_a_month and not self.recruits:
+            raise BadQuestion("Say also how many recruits join in all.", field="recruits")
 
     @property
     def end(self) -> date:

@@ -46,7 +46,7 @@ def relationship_for(by: Actor, key: UUID) -> Relationship | None:
     return rows.filter(pk=key).first()
 
 
-def log_page(relationship: Relationship, *, today: date, chosen: UUID | None) -> LogPage:
+def log_page(relationship: Relationship, *, by: Actor, today: date, chosen: UUID | None) -> LogPage:
     plan = plans.plan_of(relationship)
     picked = plans.in_plan(plan, chosen)
     planned = plans.current(plan, today=today, chosen=picked)
@@ -54,7 +54,7 @@ def log_page(relationship: Relationship, *, today: date, chosen: UUID | None) ->
     return LogPage(
         relationship=relationship,
         today=today,
-        first_day=plans.first_day(relationship, plan),
+        first_day=plans.first_day(relationship, plan, by=by, today=today),
         planned=planned,
         number_of_contacts=len(plan),
         coming=plans.following(plan, today=today, after=planned),

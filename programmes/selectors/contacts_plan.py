@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
+from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import ClosedDays, first_open_day
 from programmes.choices import CANCELLED, MISSED, PLANNED, PLANNED_CONTACT
 from programmes.models import PlannedContact, Relationship
 from programmes.schedule.windows import Contact, clears
+from programmes.selectors.changes_cover import own_cover
 
 TRY_AGAIN_AFTER_DAYS = 2
 
@@ -71,9 +73,13 @@ def tried(plan: Plan, chosen: PlannedContact | None, tried_on: date) -> tuple[Pl
     return holding(plan, tried_on, of=[PLANNED]), tried_on
 
 
-def first_day(relationship: Relationship, plan: Plan) -> date:
-    """The first day that an entry may be about: the start, or when the first contact opened."""
-    return min([relationship.started_on, *(row.opens_on for row in plan)])
+def first_day(relationship: Relationship, plan: Plan, *, by: Actor, today: date) -> date:
+    """The first day that an entry may be about: the start, or when the first contact opened.
+
+    Whoever stands in writes of the days on which they do.
+    """
+    cover = own_cover(relationship, by=by, on=today)
+    return cover.starts_on if cover else min([relationship.started_on, *(row.opens_on for row in plan)])
 
 
 def new_try(planned: PlannedContact, *, tried_on: date, today: date, closed: ClosedDays) -> date | None:

@@ -15,7 +15,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import closed_days, first_open_day, tester
 from programmes.choices import OPEN, PLANNED
 from programmes.models import PlannedContact, Relationship, Taper
-from programmes.schedule.joining import Ahead, join
+from programmes.schedule.joining import Ahead, join, settled
 from programmes.schedule.load import Phases, Plan, week_of, weekly_load
 from programmes.schedule.taper import Phase
 from programmes.selectors.changes import Proposed, moved_to, to_come
@@ -70,7 +70,8 @@ def joined(
     plans = [one for row in running if (one := _running(row, today=today))]
     before = days_ahead(volunteer, since=min(week_of(start_on), week_of(today)))
     beside = _without(before, [row.due_on for one in plans for row in one.rows])
-    newcomer = Plan(taper.as_phases(), start_on)
+    phases = taper.as_phases()
+    newcomer = Plan(phases, start_on, settled=settled(phases, start=start_on, today=today))
     found = join([one.plan for one in plans], [newcomer], loads=weekly_load([beside]), closed=closed)
     pairs = zip(plans, found, strict=False)
     moves = [_moved(one, phases) for one, phases in pairs if phases != tuple(one.plan.phases)]

@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
 from programmes.choices import CANCELLED, PLANNED, TRIED
 from programmes.models import Contact, Cover, PlannedContact, Relationship
+from programmes.selectors.changes_cover import own_cover
 from volunteers.models import Volunteer
 
 
@@ -18,13 +19,14 @@ from volunteers.models import Volunteer
 class Supporting:
     """One of my people. `coming` is planned from today on, `owed` was due before and nobody said what happened.
 
-    `cover_until_on`: somebody else's person, whom I stand in for until then.
+    `cover`: the first and last day on which I stand in with somebody else's person. Then both have only contacts of
+    those days: the others are not mine to keep.
     """
 
     relationship: Relationship
     coming: tuple[PlannedContact, ...]
     owed: tuple[PlannedContact, ...]
-    cover_until_on: date | None = None
+    cover: tuple[date, date] | None = None
 
     @property
     def patient(self):
@@ -43,39 +45,42 @@ class MyPeople:
 
 @dataclass(frozen=True)
 class MyPerson:
-    """All that a volunteer sees of one person. `contacts` is how many the whole plan has, cancelled ones aside."""
+    """All that a volunteer sees of one person. `contacts` is how many the whole plan has, cancelled ones aside.
+
+    `last` is what was said last time, calls in vain aside: who stands in needs it to go on from there. Of what
+    else `happened` they see only the days on which they stand in.
+    """
 
     supporting: Supporting
     contacts: int
+    last: Contact | None
     happened: tuple[Contact, ...]
     conditions: tuple[str, ...]
     languages: tuple[str, ...]
 
-    @property
-    def last(self) -> Contact | None:
-        """What was said last time, calls in vain aside."""
-        return next((contact for contact in self.happened if contact.outcome != TRIED), None)
-
 
 def my_people(*, by: Actor, today: date) -> MyPeople:
     rows = Relationship.objects.visible_to(by).select_related("patient")
-    rows = rows.annotate(cover_until_on=Subquery(_my_cover(by, today).values("ends_on")[:1]))
-    people = _with_plans(list(rows.order_by("patient__last_name", "patient__first_name", "pk")), today)
-    people = [replace(person, cover_until_on=person.relationship.cover_until_on) for person in people]
+    rows = list(rows.order_by("patient__last_name", "patient__first_name", "pk"))
+    covers = {row.relationship_id: (row.starts_on, row.ends_on) for row in _my_covers(by, today)}
+    people = [_within(person, covers.get(person.relationship.pk)) for person in _with_plans(rows, today)]
     people.sort(key=_soonest)
     following = people[0] if people and people[0].coming else None
     last = _happened(following.relationship).exclude(outcome=TRIED).first() if following else None
     return MyPeople(tuple(people), following, last, coordinator_of(by))
 
 
-def my_person(relationship: Relationship, *, today: date) -> MyPerson:
-    patient = relationship.patient
+def my_person(relationship: Relationship, *, by: Actor, today: date) -> MyPerson:
+    patient, cover = relationship.patient, own_cover(relationship, by=by, on=today)
+    days = (cover.starts_on, cover.ends_on) if cover else None
+    happened = tuple(_happened(relationship))
     names = Term.objects.of(relationship.scheme_id).filter(code__in=(*patient.conditions, *patient.languages))
     terms = {(term.kind, term.code): term.name for term in names}
     return MyPerson(
-        supporting=_with_plans([relationship], today)[0],
+        supporting=_within(_with_plans([relationship], today)[0], days),
         contacts=relationship.planned.exclude(state=CANCELLED).count(),
-        happened=tuple(_happened(relationship)),
+        last=next((contact for contact in happened if contact.outcome != TRIED), None),
+        happened=tuple(one for one in happened if days is None or one.happened_on >= days[0]),
         conditions=tuple(terms.get((CONDITION, code), code) for code in patient.conditions),
         languages=tuple(terms.get((LANGUAGE, code), code) for code in patient.languages),
     )
@@ -88,10 +93,20 @@ def coordinator_of(by: Actor) -> str:
     return name.split()[0] if name else ""
 
 
-def _my_cover(by: Actor, today: date) -> QuerySet[Cover]:
-    """For a subquery over relationships: where I stand in today."""
-    mine = Cover.objects.of(by.scheme).on(today).filter(volunteer__user_id=by.user_key)
-    return mine.filter(relationship=OuterRef("pk"))
+def _my_covers(by: Actor, today: date) -> QuerySet[Cover]:
+    """Where I stand in today."""
+    return Cover.objects.of(by.scheme).on(today).filter(volunteer__user_id=by.user_key)
+
+
+def _within(person: Supporting, days: tuple[date, date] | None) -> Supporting:
+    """Of somebody whom I stand in with: only the contacts of those days."""
+    if days is None:
+        return person
+    coming, owed = (
+        tuple(row for row in rows if days[0] <= row.due_on <= days[1])
+        for rows in (person.coming, person.owed)
+    )
+    return replace(person, coming=coming, owed=owed, cover=days)
 
 
 def _with_plans(relationships: list[Relationship], today: date) -> list[Supporting]:

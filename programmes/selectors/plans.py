@@ -17,6 +17,8 @@ from programmes.schedule.taper import Moved, Phase, plan, planned_weeks
 from programmes.schedule.windows import windows
 from volunteers.models import Leave, Role, Volunteer
 
+LONGEST_AGO = timedelta(weeks=26)
+
 SHAPES: dict[str, State] = {
     PLANNED: "planned", HELD: "held", NO_ANSWER: "none", REFUSED: "off", MISSED: "off", CANCELLED: "off",
 }  # fmt: skip
@@ -76,6 +78,20 @@ def preview(
 def _as_written(phases: Sequence[Phase], start_on: date) -> list[date]:
     """The days that the taper itself says, before any is moved."""
     return [start_on + timedelta(weeks=week - 1) for week in planned_weeks(phases)]
+
+
+def before(slots: Sequence[Slot], today: date) -> int:
+    """How many contacts lie before today: the missed part of a late start, about which somebody has to be asked."""
+    return sum(slot.due_on < today for slot in slots)
+
+
+def why_too_long_ago(slots: Sequence[Slot], start_on: date, today: date) -> str:
+    """A sentence for a start that lies too far back; empty when it does not."""
+    if start_on < today - LONGEST_AGO:
+        return "The first contact can be half a year ago at most."
+    if before(slots, today) == len(slots):
+        return "All contacts of this plan would be over. Choose a later first contact."
+    return ""
 
 
 def spread_words(role: Role) -> str:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, QuerySet
 
 from peersupport.accounts.actors import Actor
+from peersupport.accounts.models import Scheme
 from peersupport.core.calendar import closed_days
 from programmes.models import Programme, Relationship, Taper, TaperPhase
 from programmes.schedule.caseload import HEALTH_CONNECT_COACHING
@@ -27,8 +28,6 @@ class TaperLine:
 
 def lines(*, actor: Actor) -> list[TaperLine]:
     """Four queries however many."""
-    ordered = TaperPhase.objects.of(actor.scheme).order_by("position")
-    rows = Taper.objects.of(actor.scheme).filter(retired_on=None).order_by("name", "version")
     used: dict = {}
     for name, key in Programme.objects.of(actor.scheme).order_by("name").values_list("name", "taper"):
         used.setdefault(key, []).append(name)
@@ -39,26 +38,44 @@ def lines(*, actor: Actor) -> list[TaperLine]:
         running.setdefault(name, {})[version] = number
     return [
         TaperLine(row, _phases(row), tuple(used.get(row.pk, ())), running.get(row.name, {}))
-        for row in rows.prefetch_related(Prefetch("phases", queryset=ordered))
+        for row in _newest(actor)
     ]
+
+
+def _newest(actor: Actor) -> QuerySet[Taper]:
+    ordered = TaperPhase.objects.of(actor.scheme).order_by("position")
+    rows = Taper.objects.of(actor.scheme).filter(retired_on=None).order_by("name", "version")
+    return rows.prefetch_related(Prefetch("phases", queryset=ordered))
 
 
 def _phases(taper: Taper) -> tuple[Phase, ...]:
     return tuple(Phase(row.interval_weeks, row.contacts, row.name) for row in taper.phases.all())
 
 
-def load_of(phases: tuple[Phase, ...], taper: Taper, *, start_on: date) -> tuple[Example, str]:
-    """One volunteer's contacts week by week on these phases, with the caseload of who uses the taper, and its role.
+def user_of(taper: Taper) -> Programme | None:
+    """The first by name of the programmes on this taper."""
+    return programmes_of(taper.scheme_id).filter(taper=taper).first()
+
+
+def programmes_of(scheme) -> QuerySet[Programme]:
+    return Programme.objects.of(scheme).select_related("role", "taper").order_by("name")
+
+
+def to_choose(*, actor: Actor) -> dict[Taper, tuple[Phase, ...]]:
+    """The newest version of each taper, with its phases. Two queries."""
+    return {line: _phases(line) for line in _newest(actor)}
+
+
+def load_of(
+    phases: tuple[Phase, ...], programme: Programme | None, *, scheme: Scheme, start_on: date
+) -> tuple[Example, str]:
+    """One volunteer's contacts week by week on these phases, with the caseload of the programme's role, and its name.
 
     Raises TaperError.
     """
-    user = Programme.objects.of(taper.scheme_id).filter(taper=taper).select_related("role").order_by("name")
-    programme = user.first()
     pattern = pattern_of(programme.role) if programme else HEALTH_CONNECT_COACHING
-    closed = closed_days(taper.scheme.division)
-    return one_volunteer(
-        pattern, phases, start=start_on, closed=closed
-    ), programme.role.name if programme else ""
+    example = one_volunteer(pattern, phases, start=start_on, closed=closed_days(scheme.division))
+    return example, programme.role.name if programme else ""
 
 
 def roles(*, actor: Actor) -> list[Role]:

@@ -88,7 +88,8 @@ def log(
     `next_on` is the day of the next contact, or the new day of one that was moved. Raises NotLogged, NotThatDay.
     """
     relationship, plan, today = _opened(relationship, by=by, at=at)
-    _check_answers(relationship, plan, happened_on, worried, today)
+    _check_day(relationship, plan, happened_on, today, by)
+    _check_worry(relationship, worried)
     chosen = in_plan(plan, planned.pk) if planned else None
     about, happened_on = _about(plan, outcome, chosen, happened_on, today)
     coming = _plan_moves(plan, outcome, about, next_on, today=today, by=by, at=at)
@@ -118,7 +119,7 @@ def no_answer(
     """
     relationship, plan, today = _opened(relationship, by=by, at=at)
     about, tried_on = tried(plan, in_plan(plan, planned.pk) if planned else None, tried_on or today)
-    _check_day(relationship, plan, tried_on, today)
+    _check_day(relationship, plan, tried_on, today, by)
     if about:
         _try_again(about, tried_on=tried_on, today=today, by=by, at=at)
     coming = about if about and about.state == PLANNED else following(plan, today=today, after=about)
@@ -139,21 +140,19 @@ def _opened(relationship: Relationship, *, by: Actor, at: datetime) -> tuple[Rel
     return found, plan, timezone.localdate(at)
 
 
-def _check_answers(
-    relationship: Relationship, plan: Plan, happened_on: date, worried: bool | None, today: date
-) -> None:
-    _check_day(relationship, plan, happened_on, today)
+def _check_worry(relationship: Relationship, worried: bool | None) -> None:
     if worried is None:
         name = relationship.patient.short_name
         raise NotLogged(f"Say whether you are worried about {name}’s safety", field="worried")
 
 
-def _check_day(relationship: Relationship, plan: Plan, day: date, today: date) -> None:
+def _check_day(relationship: Relationship, plan: Plan, day: date, today: date, by: Actor) -> None:
     if day > today:
         raise NotLogged("This day is still to come. Enter the day it happened", field="happened_on")
-    first = first_day(relationship, plan)
+    first = first_day(relationship, plan, by=by, today=today)
     if day < first:
-        words = f"Support had not started then. Enter a day from {long_day(first)} on"
+        since = "Support had not" if first <= relationship.started_on else "You had not"
+        words = f"{since} started then. Enter a day from {long_day(first)} on"
         raise NotLogged(words, field="happened_on")
 
 

@@ -1,5 +1,6 @@
 """Starting and ending a relationship: under a lock, with plan and messages, all or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,11 +13,14 @@ from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
+from peersupport.core.templatetags.words import count
 from programmes.choices import (
+    DID_NOT_HAPPEN,
     END,
     END_REASONS,
     ENDED,
     ENROLMENT,
+    LATE_STARTS,
     RELATIONSHIP,
     SUPPORTED,
     WAITING,
@@ -24,6 +28,7 @@ from programmes.choices import (
 from programmes.models import Enrolment, Relationship, Taper
 from programmes.selectors.changes import to_come
 from programmes.selectors.joining import Joined, joined, running_of
+from programmes.selectors.plans import Slot, before, why_too_long_ago
 from programmes.selectors.together import APART, GATE, HAS_DIED, NO_CONSENT, PLACE, SELF, TAKEN, against_start
 from programmes.services import changes as running_changes
 from programmes.services import changes_rows as changes
@@ -53,8 +58,14 @@ class BadStart(Refusal):
     field = "start"
 
 
+class LateStart(Refusal):
+    """Contacts lie before today, and nobody has said what became of them."""
+
+    field = "late"
+
+
 class NotEligible(Refusal):
-    """The volunteer does not pass the eligibility gate on the day of the start."""
+    """The volunteer does not pass the eligibility gate on the day of the start, or today if it is past."""
 
 
 class NoPlace(Refusal):
@@ -96,6 +107,7 @@ class Beginning:
     mode: str
     at_time: time | None
     welcomer: Volunteer | None
+    late: str
 
 
 @transaction.atomic
@@ -111,34 +123,35 @@ def start(
     taper: Taper | None = None,
     role: Role | None = None,
     welcomer: Volunteer | None = None,
+    late: str = "",
 ) -> Relationship:
     """Start support, with every contact planned. Role and taper default to the programme's.
 
-    Raises BadStart, whichever of REFUSALS stands against it, NotWelcomer, and what the plan refuses (TaperError,
-    NoOpenDay). Two at once on one volunteer or one person wait for each other.
+    A start in the past needs `late`, a code of LATE_STARTS: what became of the contacts before today.
+
+    Raises BadStart, LateStart, whichever of REFUSALS stands against it, NotWelcomer, and what the plan refuses
+    (TaperError, NoOpenDay). Two at once on one volunteer or one person wait for each other.
     """
     chosen = [row for row in (taper, role, welcomer) if row]
     require(by, may.PLAN_SUPPORT, enrolment, volunteer, *chosen)
     volunteer, enrolment = together.hold(volunteer, enrolment, by=by)
     programme = enrolment.cohort.programme
     role, taper = role or programme.role, taper or programme.taper
-    agreed = Beginning(enrolment, volunteer, role, taper, start_on, mode, at_time, welcomer)
+    agreed = Beginning(enrolment, volunteer, role, taper, start_on, mode, at_time, welcomer, late)
     _check(agreed, by=by, today=timezone.localdate(at))
     return _begin(agreed, by=by, at=at)
 
 
-def _check_welcomer(agreed: Beginning) -> None:
+def _check_welcomer(agreed: Beginning, *, on: date) -> None:
     who = agreed.welcomer
     if who is None:
         return
-    ready = welcomers.ready(Volunteer.objects.of(who.scheme_id).filter(pk=who.pk), on=agreed.start_on)
+    ready = welcomers.ready(Volunteer.objects.of(who.scheme_id).filter(pk=who.pk), on=on)
     if who.pk == agreed.volunteer.pk or not ready:
         raise NotWelcomer(f"{who.name} cannot introduce them on that day. Choose another welcomer, or none.")
 
 
 def _check(agreed: Beginning, *, by: Actor, today: date) -> None:
-    if agreed.start_on < today:
-        raise BadStart("The first contact must be today or later.")
     if agreed.start_on > today + FURTHEST:
         raise BadStart("The first contact must be within a year from today.")
     against = against_start(
@@ -146,14 +159,16 @@ def _check(agreed: Beginning, *, by: Actor, today: date) -> None:
     )  # fmt: skip
     for one in against:
         raise REFUSALS[one.code](one.said_to(by))
-    _check_welcomer(agreed)
+    _check_welcomer(agreed, on=max(agreed.start_on, today))
     ENROLMENT.check(agreed.enrolment.state, SUPPORTED)
 
 
 def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
     enrolment, person = agreed.enrolment, agreed.enrolment.patient
-    plan = _planned(agreed, by=by, today=timezone.localdate(at))
+    today = timezone.localdate(at)
+    plan = _planned(agreed, by=by, today=today)
     slots = plan.slots
+    past = _check_late(agreed, slots, today)
     relationship = Relationship.make(
         scheme=by.scheme,
         patient=person,
@@ -167,14 +182,28 @@ def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
         at_time=agreed.at_time,
         welcomer=agreed.welcomer,
     )
-    plans.write(relationship=relationship, slots=slots)
+    missed_before = today if agreed.late == DID_NOT_HAPPEN else None
+    plans.write(relationship=relationship, slots=slots, missed_before=missed_before)
     running_changes.spread(plan.moves, why=f"{agreed.volunteer.short_name} {TAKES_ON}", by=by, at=at)
     enrolment.change(state=SUPPORTED)
     detail = {"volunteer": str(agreed.volunteer.pk), "contacts": len(slots), "starts": str(slots[0].due_on)}
+    detail |= {"late": agreed.late, "before_today": past} if past else {}
     events.record(by=by, action="relationship.started", row=relationship, person=person, at=at, detail=detail)
-    begin_supporting(volunteer=agreed.volunteer, by=by, at=at, today=timezone.localdate(at))
-    tell_start(relationship, slots[0], at=at)
+    begin_supporting(volunteer=agreed.volunteer, by=by, at=at, today=today)
+    tell_start(relationship, slots[past], at=at)
     return relationship
+
+
+def _check_late(agreed: Beginning, slots: Sequence[Slot], today: date) -> int:
+    """How many contacts lie before today, once somebody has said what became of them. Raises LateStart, BadStart."""
+    if words := why_too_long_ago(slots, agreed.start_on, today):
+        raise BadStart(words)
+    past = before(slots, today)
+    if past and agreed.late not in dict(LATE_STARTS):
+        raise LateStart(
+            f"{count(past, 'contact lies', 'contacts lie')} before today. Say what became of them."
+        )
+    return past
 
 
 def _planned(agreed: Beginning, *, by: Actor, today: date) -> Joined:

@@ -1,4 +1,4 @@
-"""A changed taper is a new version; running plans keep the one they started on."""
+"""New tapers, and which programme is on which. A changed taper is a new version; running plans keep theirs."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,6 +25,42 @@ class NotNewest(Refusal):
     words = "Somebody has changed this taper since you opened the page. Look at the newest version first."
 
 
+class NameTaken(Refusal):
+    words = "There is a taper of this name already. Choose another name, or change that taper."
+    field = "name"
+
+
+@transaction.atomic
+def add(*, name: str, phases: Sequence[Phase], by: Actor, at: datetime) -> Taper:
+    """A taper beside those there are. Raises TaperError, NameTaken."""
+    require(by, may.MANAGE_PROGRAMMES)
+    named = _named(phases)
+    name = " ".join(name.split())
+    if Taper.objects.of(by.scheme).filter(name__iexact=name).exists():
+        raise NameTaken
+    taper = Taper.make(scheme=by.scheme, name=name)
+    _write(taper, named)
+    detail = {"version": taper.version, "phases": [[p.interval_weeks, p.contacts] for p in named]}
+    events.record(by=by, action="taper.added", row=taper, at=at, detail=detail)
+    return taper
+
+
+@transaction.atomic
+def use(*, programme: Programme, taper: Taper, by: Actor, at: datetime) -> Programme:
+    """Put a programme on another taper, for all plans that start from now on. Raises NothingChanged, NotNewest."""
+    require(by, may.MANAGE_PROGRAMMES, programme, taper)
+    row = Programme.objects.of(by.scheme).select_for_update(of=("self",), no_key=True).get(pk=programme.pk)
+    chosen = Taper.objects.of(by.scheme).select_for_update(no_key=True).get(pk=taper.pk)
+    if chosen.retired_on:
+        raise NotNewest
+    if row.taper_id == chosen.pk:
+        raise NothingChanged("This programme is on that taper already. Choose another, or go back.")
+    detail = {"from": str(row.taper_id), "to": str(chosen.pk)}
+    row.change(taper=chosen)
+    events.record(by=by, action="programme.taper_changed", row=row, at=at, detail=detail)
+    return row
+
+
 @transaction.atomic
 def new_version(*, taper: Taper, phases: Sequence[Phase], by: Actor, at: datetime) -> Taper:
     """Save the phases as the next version, for all plans that start from now on.
@@ -32,8 +68,7 @@ def new_version(*, taper: Taper, phases: Sequence[Phase], by: Actor, at: datetim
     Programmes on the taper use the new one. Raises TaperError, NothingChanged, NotNewest.
     """
     require(by, may.MANAGE_PROGRAMMES, taper)
-    named = [Phase(phase.interval_weeks, phase.contacts, phase_name(phase)) for phase in phases]
-    check(named)
+    named = _named(phases)
     old = hold(Taper.objects.of(by.scheme)).get(pk=taper.pk)
     if old.retired_on:
         raise NotNewest
@@ -46,6 +81,13 @@ def new_version(*, taper: Taper, phases: Sequence[Phase], by: Actor, at: datetim
     detail = {"version": new.version, "phases": [[p.interval_weeks, p.contacts] for p in named]}
     events.record(by=by, action="taper.changed", row=new, at=at, detail=detail)
     return new
+
+
+def _named(phases: Sequence[Phase]) -> list[Phase]:
+    """Each phase with a name. Raises TaperError."""
+    named = [Phase(phase.interval_weeks, phase.contacts, phase_name(phase)) for phase in phases]
+    check(named)
+    return named
 
 
 def _write(taper: Taper, phases: Sequence[Phase]) -> None:

@@ -50,7 +50,9 @@ class LogView(ScopedForm):
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
         self.typed = kwargs.get("data") or self.request.GET
-        self.page = contacts_log.log_page(self.relationship, today=clock.today(), chosen=key_of(self.chosen))
+        self.page = contacts_log.log_page(
+            self.relationship, by=self.actor, today=clock.today(), chosen=key_of(self.chosen)
+        )
         return kwargs | {"page": self.page}
 
     @property

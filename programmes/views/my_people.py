@@ -31,10 +31,10 @@ class MyPeoplePage(ScopedPage):
             contact=words.next_contact(mine, today=today),
             people=words.people(mine, today=today),
             todos=[
-                *to_answer(wellbeing.to_answer(actor=self.actor)),
-                *to_sign(agreements.to_sign(actor=self.actor)),
                 *words.unfinished(drafts(by=self.actor), today=today),
                 *words.to_do(mine, today=today),
+                *to_answer(wellbeing.to_answer(actor=self.actor)),
+                *to_sign(agreements.to_sign(actor=self.actor)),
             ],
             thanks=thanks(answered(by=self.actor, on=today), today=today),
             coordinator=mine.coordinator,
@@ -52,13 +52,14 @@ class MyPersonPage(ScopedDetail):
         context = super().get_context_data(**kwargs)
         today, patient = clock.today(), self.object.patient
         events.looked(by=self.actor, person=patient, at=clock.now(), page="my-people-detail")
-        found = people.my_person(self.object, today=today)
+        found = people.my_person(self.object, by=self.actor, today=today)
         return context | {
             "name": patient.name,
             "call": words.call_action(patient),
             "log": Action("Log contact", words.log_page_address(self.object)),
             "review": Action("Step-down review", reverse("relationships-review", args=[self.object.pk])),
             "ask": reverse("relationships-ask", args=[self.object.pk]),
+            "cover": words.standing_in(found, today=today),
             "last": words.last_time(found, today=today),
             "stands": words.stands(found),
             "reach": words.reach(found),

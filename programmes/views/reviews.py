@@ -74,8 +74,9 @@ class WriteReview(ScopedForm):
             both_agree=form.cleaned_data["both_agree"] == "yes",
             **said,
         )
-        messages.success(self.request, words.saved(review))
-        return self.back
+        decides = review.state == PROPOSED and self.actor.can(may.PLAN_SUPPORT)
+        messages.success(self.request, words.saved(review, decides=decides))
+        return reverse("reviews-decide", args=[review.pk]) if decides else self.back
 
 
 class DecideReview(ScopedForm):

@@ -1,4 +1,4 @@
-"""Tapers as data of a scheme: a list, and a new version that is looked at before it is saved."""
+"""Tapers as data of a scheme: a list, and what is looked at before it is saved."""
 
 from functools import cached_property
 
@@ -8,12 +8,21 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.errors import Refusal
-from peersupport.core.presenters import Link
+from peersupport.core.presenters import Action, Link
 from peersupport.core.views.bases import ScopedForm, ScopedPage
-from programmes.forms.tapers import AskTaper, SaveTaper, initial_of
-from programmes.models import Taper
+from programmes.forms.tapers import (
+    AskNewTaper,
+    AskTaper,
+    AskUse,
+    SaveNewTaper,
+    SaveTaper,
+    SaveUse,
+    initial_of,
+)
+from programmes.models import Programme, Taper
 from programmes.presenters import caseloads as caseload_words
 from programmes.presenters import tapers as words
+from programmes.schedule.taper import Phase
 from programmes.selectors import tapers as selectors
 from programmes.selectors.caseloads import versions
 from programmes.services import tapers as service
@@ -26,15 +35,47 @@ class Tapers(ScopedPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "table": words.table(selectors.lines(actor=self.actor)),
+            "programmes": words.programmes(selectors.programmes_of(self.actor.scheme)),
+            "add": Action("Add a taper", reverse("tapers-add")),
             "caseloads": caseload_words.table(
                 selectors.roles(actor=self.actor), versions(scheme=self.actor.scheme)
             ),
         }
 
 
-class ChangeTaper(ScopedForm):
+class Previewing(ScopedForm):
+    """What is to be saved is looked at first: all weeks and dates, and one volunteer's load."""
+
     permission = may.MANAGE_PROGRAMMES
     template_name = "programmes/tapers_change.html"
+    crumbs = (("Tapers and caseload", "tapers"),)
+
+    @property
+    def ready(self) -> bool:
+        return self.ask.is_bound and self.ask.is_valid()
+
+    def get_context_data(self, **kwargs):
+        crumbs = [Link(text, reverse(name)) for text, name in self.crumbs]
+        shown = self.preview() if self.ready else {}
+        return super().get_context_data(**kwargs) | {"ask": self.ask, "crumbs": crumbs, **shown}
+
+    def look(self, phases: tuple[Phase, ...], programme: Programme | None) -> dict:
+        """The preview of these phases, for who uses them."""
+        start_on, scheme = words.next_monday(clock.today()), self.actor.scheme
+        try:
+            dates = selectors.dates(phases, scheme=scheme, start_on=start_on)
+            example, role = selectors.load_of(phases, programme, scheme=scheme, start_on=start_on)
+        except Refusal as refusal:
+            return {"refusal": refusal.words}
+        return {
+            "phases": words.preview(dates, phases),
+            "summary": words.summary(dates, start_on),
+            "chart": caseload_words.chart(example),
+            "load": words.load(example, role),
+        }
+
+
+class ChangeTaper(Previewing):
     form_class = SaveTaper
     done_words = "The new version is saved. Plans that start from now on use it; running plans keep theirs."
 
@@ -58,35 +99,89 @@ class ChangeTaper(ScopedForm):
         return AskTaper(initial=initial_of(self.taper.as_phases()))
 
     def get_form_kwargs(self):
-        ready = self.ask.is_bound and self.ask.is_valid()
-        initial = initial_of(self.ask.phases()) if ready else {}
+        initial = initial_of(self.ask.phases()) if self.ready else {}
         return super().get_form_kwargs() | {"back": reverse("tapers"), "initial": initial}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "ask": self.ask,
-            "name": self.taper.name,
+            "title": self.taper.name,
             "note": f"Version {self.taper.version} becomes version {self.taper.version + 1}",
-            "crumbs": [Link("Tapers", reverse("tapers"))],
-            **self._preview(),
+            "about": "Running plans keep their version. Leave a phase empty if there is none.",
         }
 
-    def _preview(self) -> dict:
-        if not (self.ask.is_bound and self.ask.is_valid()):
-            return {}
-        phases, start_on = self.ask.phases(), words.next_monday(clock.today())
-        try:
-            dates = selectors.dates(phases, scheme=self.actor.scheme, start_on=start_on)
-            example, role = selectors.load_of(phases, self.taper, start_on=start_on)
-        except Refusal as refusal:
-            return {"refusal": refusal.words}
-        return {
-            "phases": words.preview(dates, phases),
-            "summary": words.summary(dates, start_on),
-            "chart": caseload_words.chart(example),
-            "load": words.load(example, role),
-        }
+    def preview(self) -> dict:
+        return self.look(self.ask.phases(), selectors.user_of(self.taper))
 
     def save(self, form) -> str:
         service.new_version(taper=self.taper, phases=form.phases(), by=self.actor, at=clock.now())
+        return reverse("tapers")
+
+
+class AddTaper(Previewing):
+    form_class = SaveNewTaper
+    done_words = "The taper is saved. Now a programme can use it, and every new plan can be started on it."
+
+    @cached_property
+    def ask(self) -> AskNewTaper:
+        typed = self.request.POST or self.request.GET
+        return AskNewTaper(typed) if "weeks_1" in typed else AskNewTaper()
+
+    def get_form_kwargs(self):
+        said = {"name": self.ask.cleaned_data["name"], **initial_of(self.ask.phases())} if self.ready else {}
+        return super().get_form_kwargs() | {"back": reverse("tapers"), "initial": said}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "title": "Add a taper",
+            "about": "Say how often, phase by phase. Leave a phase empty if there is none.",
+        }
+
+    def preview(self) -> dict:
+        return self.look(self.ask.phases(), None)
+
+    def save(self, form) -> str:
+        service.add(name=form.cleaned_data["name"], phases=form.phases(), by=self.actor, at=clock.now())
+        return reverse("tapers")
+
+
+class UseTaper(Previewing):
+    form_class = SaveUse
+    done_words = "Plans that start from now on use this taper; running plans keep theirs."
+
+    @cached_property
+    def programme(self) -> Programme:
+        return self.load(Programme, pk=self.kwargs["pk"])
+
+    @cached_property
+    def tapers(self) -> dict[Taper, tuple[Phase, ...]]:
+        return selectors.to_choose(actor=self.actor)
+
+    @cached_property
+    def choices(self) -> dict[Taper, str]:
+        return {taper: words.all_phases(phases) for taper, phases in self.tapers.items()}
+
+    @cached_property
+    def ask(self) -> AskUse:
+        typed = self.request.POST or self.request.GET
+        now = {"taper": str(self.programme.taper_id)}
+        return AskUse(typed if "taper" in typed else None, initial=now, tapers=self.choices)
+
+    def get_form_kwargs(self):
+        said = {"taper": str(self.ask.chosen().pk)} if self.ready else {}
+        return super().get_form_kwargs() | {
+            "back": reverse("tapers"), "initial": said, "tapers": self.choices
+        }  # fmt: skip
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "title": f"The taper of {self.programme.name}",
+            "note": f"Now: {self.programme.taper.name}",
+            "about": "Plans that start from now on use it. Running plans keep theirs.",
+        }
+
+    def preview(self) -> dict:
+        return self.look(self.tapers[self.ask.chosen()], self.programme)
+
+    def save(self, form) -> str:
+        service.use(programme=self.programme, taper=form.chosen(), by=self.actor, at=clock.now())
         return reverse("tapers")

@@ -104,9 +104,14 @@ def test_maria_changes_a_taper(visit, look, cast, width):
     page = visit(cast.maria, "/tapers/", width=width)
     look(page, "tapers")
     page.get_by_role("button", name="Change Six months").click()
-    page.get_by_label("Number of contacts").first.fill("6")
+    page.get_by_label("Contacts", exact=True).first.fill("6")
     page.get_by_role("button", name="Show weeks and dates").click()
     page.get_by_role("heading", name="All weeks and dates").wait_for()
     look(page, "taper")
     page.get_by_role("button", name="Save new version").click()
     page.get_by_text("The new version is saved").wait_for()
+
+
+def test_planned_and_held_and_the_tapers_fit_the_screen(walk, cast):
+    programme = f"/programmes/{cast.coaching.pk}/taper/?taper={cast.taper.pk}"
+    walk(cast.maria, ["/dose/", "/tapers/add/?name=Short&weeks_1=1&contacts_1=", programme])

@@ -12,7 +12,7 @@ from programmes.models import Cohort, Enrolment, Exclusion, PlannedContact, Prog
 from programmes.services import relationships
 from tests.cast import TODAY, make_patient, make_welcomer
 from tests.programmes.builders import support
-from volunteers.models import Leave
+from volunteers.models import Duty, Leave
 
 ONCE = "2f8f4f8e-7f5c-4b0e-9a52-7a7a2d1b1c11"
 
@@ -88,6 +88,17 @@ def test_a_week_over_the_limit_is_said(client, plan, cast):
     assert "In 14 weeks Denise would have more contacts than agreed." in text(look(client, plan, cast))
 
 
+def test_what_else_the_volunteer_gives_time_to_is_said(client, plan, cast):
+    assert look(client, plan, cast).context["beside"] == ""
+    for day in (date(2026, 12, 3), date(2026, 12, 10)):
+        Duty.make(
+            scheme=cast.scheme, volunteer=cast.denise, recorded_by="Priya Nair", kind="course", on=day, minutes=120,
+            name="Thursday course",
+        )  # fmt: skip
+    said = look(client, plan, cast).context["beside"]
+    assert said == "Denise also gives time to 2 courses and groups in these weeks."
+
+
 def test_a_look_saves_nothing(client, plan, cast):
     look(client, plan, cast)
     found = (Relationship.objects.of(cast.scheme).count(), PlannedContact.objects.of(cast.scheme).count())
@@ -97,7 +108,7 @@ def test_a_look_saves_nothing(client, plan, cast):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"day": "22"}, "First contact must be on or after 23 November 2026"),
+        ({"day": "24", "month": "5"}, "First contact must be on or after 25 May 2026"),
         ({"day": "31", "month": "2"}, "First contact must be a real date, for example 23 11 2026"),
         ({"year": "2028"}, "First contact must be on or before 23 November 2027"),
         ({"day": "", "month": "", "year": ""}, "Enter the first contact"),
@@ -220,7 +231,7 @@ def test_a_start_without_a_reason_is_refused_with_the_dates_still_there(client, 
 def test_a_forged_start_in_the_past_is_refused(client, plan, cast):
     answer = start(client, plan, cast, start="2020-01-01")
     assert (answer.status_code, Relationship.objects.of(cast.scheme).count()) == (422, 0)
-    assert "The first contact must be today or later." in text(answer)
+    assert "The first contact can be half a year ago at most." in text(answer)
 
 
 def test_what_was_typed_survives_an_expired_session(client, plan, cast):
@@ -286,3 +297,29 @@ def test_without_a_welcomer_nobody_is_asked_for_one(client, plan, cast):
 def test_a_stranger_as_welcomer_is_refused(client, plan, cast, welcomer):
     assert start(client, plan, cast, welcomer=cast.joan.pk).status_code == 422
     assert not Relationship.objects.of(cast.scheme).exists()
+
+
+def test_a_start_in_the_past_shows_the_missed_part_and_asks(client, plan, cast):
+    answer = look(client, plan, cast, day="9")
+    tags = [one.tag.text for phase in answer.context["phases"] for one in phase.dates if one.tag]
+    said = text(answer)
+    assert tags[:2] == ["Before today", "Before today"]
+    assert "2 contacts lie before today." in said and "What became of the contacts before today?" in said
+    assert answer.context["instead"].text == "Start on Mon 23 Nov 2026 instead"
+    assert look(client, answer.context["instead"].href, cast).status_code == 200
+
+
+def test_a_start_in_the_past_needs_an_answer_and_keeps_what_was_typed(client, plan, cast):
+    answer = start(client, plan, cast, start="2026-11-09")
+    said = text(answer)
+    assert (answer.status_code, "Say what became of the contacts before today" in said) == (422, True)
+    assert "Both said yes" in said and Relationship.objects.of(cast.scheme).count() == 0
+
+
+def test_a_start_in_the_past_with_an_answer_starts(client, plan, cast):
+    assert start(client, plan, cast, start="2026-11-09", late="missed").status_code == 302
+    assert PlannedContact.objects.of(cast.scheme).filter(state="missed").count() == 2
+
+
+def test_a_start_to_come_asks_nothing(client, plan, cast):
+    assert "before today" not in text(look(client, plan, cast))

@@ -11,6 +11,7 @@ from peersupport.core import clock
 from peersupport.messaging.models import Message
 from programmes.models import Cover, Exclusion, Patient, Relationship
 from programmes.selectors.changes_cover import may_cover
+from programmes.selectors.my_people import my_people, my_person
 from programmes.services import changes_cover, contacts, contacts_ticks
 from tests.cast import TODAY
 from tests.programmes.builders import mondays, support
@@ -190,6 +191,51 @@ def test_my_people_says_which_of_them_are_cover(sign_in, cast, cover):
     cover()
     text = sign_in(cast.abdul_member).get(reverse("my-people")).content.decode()
     assert "Mo Ellis" in text and "Cover until 27 November" in text
+
+
+@pytest.fixture
+def abduls(cast, cover):
+    """What Abdul sees of Mo while he stands in until Friday week."""
+    cover(ends_on=FRIDAY + timedelta(days=7))
+    return lambda pair: my_person(pair, by=cast.by(cast.abdul_member), today=TODAY)
+
+
+def note(cast, pair, at, day, words):
+    contacts.log(
+        relationship=pair, by=cast.by(cast.denise_member), at=at, happened_on=day, outcome="talked", worried=False,
+        mode="phone", minutes=20, progress="well", note=words,
+    )  # fmt: skip
+
+
+def test_who_stands_in_has_only_the_contacts_of_those_days(cast, pair, abduls):
+    mine = my_people(by=cast.by(cast.abdul_member), today=TODAY).people[0]
+    seen = [row.due_on for row in (*mine.owed, *mine.coming)]
+    assert seen == [TODAY, TODAY + timedelta(days=7)]
+    assert [row.due_on for row in abduls(pair).supporting.coming] == seen
+
+
+def test_who_stands_in_sees_what_was_said_last_time_and_nothing_from_before(cast, pair, abduls, monday):
+    note(cast, pair, monday, TODAY - timedelta(days=14), "Long ago")
+    note(cast, pair, monday, TODAY - timedelta(days=7), "Last week")
+    found = abduls(pair)
+    assert (found.last.note, found.happened) == ("Last week", ())
+    own = my_person(pair, by=cast.by(cast.denise_member), today=TODAY)
+    assert [one.note for one in own.happened] == ["Last week", "Long ago"]
+
+
+def test_the_page_says_for_whom_one_stands_in_and_until_when(sign_in, cast, pair, abduls):
+    text = sign_in(cast.abdul_member).get(reverse("my-people-detail", args=[pair.pk])).content.decode()
+    assert "You stand in for Denise until 4 December." in text
+
+
+def test_who_stands_in_cannot_write_of_days_before(cast, pair, cover, monday):
+    cover()
+    with pytest.raises(contacts.NotLogged) as refusal:
+        contacts.log(
+            relationship=pair, by=cast.by(cast.abdul_member), at=monday, happened_on=TODAY - timedelta(days=7),
+            outcome="talked", worried=False,
+        )  # fmt: skip
+    assert refusal.value.words == "You had not started then. Enter a day from Monday 23 November 2026 on"
 
 
 def test_cover_is_agreed_and_stopped_on_pages(sign_in, cast, pair):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
@@ -199,3 +200,11 @@ def test_today_asks_for_the_review_and_then_for_the_decision(sign_in, cast, over
     review = write(over, step="hold")
     text = client.get("/today/").content.decode()
     assert "Step-down review waits for your decision" in text and f"/reviews/{review.pk}/decide/" in text
+
+
+def test_a_coordinator_who_writes_it_is_led_to_the_decision(sign_in, cast, over):
+    typed = {"how": "Wants to go on", "step": "hold", "both_agree": "yes"}
+    answer = sign_in(cast.priya).post(reverse("relationships-review", args=[over.pk]), typed, follow=True)
+    review = Review.objects.everywhere().get()
+    assert answer.redirect_chain == [(reverse("reviews-decide", args=[review.pk]), 302)]
+    assert "Nothing has changed yet: decide now." in answer.content.decode()

@@ -1,5 +1,7 @@
 """A scheme manager changes a taper: looked at first, saved as a new version; running plans keep theirs."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -142,3 +144,108 @@ def test_the_list_costs_the_same_for_one_and_for_many(sign_in, cast, django_asse
         Taper.make(scheme=cast.scheme, name=f"Taper {number}")
     with django_assert_max_num_queries(12):
         client.get(reverse("tapers"))
+
+
+THREE_MONTHS = {
+    "name": "Three months, 8 contacts", "weeks_1": "1", "contacts_1": "4", "weeks_2": "2", "contacts_2": "4",
+}  # fmt: skip
+
+
+@pytest.fixture
+def shorter(cast, monday) -> Taper:
+    phases = (Phase(1, 4), Phase(2, 4))
+    return tapers.add(name="Three months", phases=phases, by=cast.by(cast.maria), at=monday)
+
+
+def test_a_taper_is_added_beside_those_there_are(cast, shorter):
+    cast.taper.refresh_from_db()
+    assert (shorter.version, shorter.as_phases()) == (
+        1,
+        (Phase(1, 4, "Weekly"), Phase(2, 4, "Every 2 weeks")),
+    )
+    assert (cast.taper.retired_on, Event.objects.get(action="taper.added").detail["version"]) == (None, 1)
+
+
+def test_a_name_is_taken_once(cast, shorter, monday):
+    with pytest.raises(tapers.NameTaken):
+        tapers.add(name=" three  MONTHS", phases=SHORTER, by=cast.by(cast.maria), at=monday)
+
+
+def test_one_programme_uses_another_taper_and_its_running_plans_keep_theirs(cast, shorter, monday):
+    pair = mondays(cast)
+    tapers.use(programme=cast.coaching, taper=shorter, by=cast.by(cast.maria), at=monday)
+    cast.coaching.refresh_from_db()
+    pair.refresh_from_db()
+    assert (cast.coaching.taper, pair.taper) == (shorter, cast.taper)
+    assert Event.objects.get(action="programme.taper_changed").detail == {
+        "from": str(cast.taper.pk), "to": str(shorter.pk),
+    }  # fmt: skip
+
+
+def test_the_taper_of_now_and_an_old_version_are_not_chosen(cast, save, monday):
+    facts = {"programme": cast.coaching, "by": cast.by(cast.maria), "at": monday}
+    with pytest.raises(tapers.NothingChanged):
+        tapers.use(taper=cast.taper, **facts)
+    save()
+    with pytest.raises(tapers.NotNewest):
+        tapers.use(taper=cast.taper, **facts)
+
+
+@pytest.mark.parametrize("who", ["priya", "ana", "hilda"])
+def test_only_a_manager_of_the_scheme_says_which_taper_a_programme_uses(cast, shorter, monday, who):
+    with pytest.raises(NotAllowed):
+        tapers.use(programme=cast.coaching, taper=shorter, by=cast.by(getattr(cast, who)), at=monday)
+
+
+def test_a_manager_adds_a_taper_after_a_look(sign_in, cast):
+    client, place = sign_in(cast.maria), reverse("tapers-add")
+    seen = client.get(place, THREE_MONTHS).content.decode()
+    assert "8 contacts, in weeks 1, 2, 3, 4, 6, 8, 10, 12" in seen
+    assert Taper.objects.of(cast.scheme).count() == 1
+    assert client.post(place, THREE_MONTHS).status_code == 302
+    assert Taper.objects.of(cast.scheme).filter(name="Three months, 8 contacts").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"name": ""}, "Give the taper a name"),
+        ({"contacts_2": ""}, "Give both figures of a phase, or neither"),
+        ({"name": "Six months, 14 contacts"}, "There is a taper of this name already"),
+    ],
+)
+def test_a_new_taper_that_cannot_be_saved_says_what_to_do(sign_in, cast, typed, said):
+    answer = sign_in(cast.maria).post(reverse("tapers-add"), THREE_MONTHS | typed)
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+
+
+def test_a_manager_changes_the_taper_of_a_programme_after_a_look(sign_in, cast, shorter):
+    client, place = sign_in(cast.maria), reverse("programmes-taper", args=[cast.coaching.pk])
+    chosen = {"taper": str(shorter.pk)}
+    assert "8 contacts, in weeks 1, 2, 3, 4, 6, 8, 10, 12" in client.get(place, chosen).content.decode()
+    assert client.post(place, chosen).status_code == 302
+    cast.coaching.refresh_from_db()
+    assert cast.coaching.taper == shorter
+
+
+def test_each_preview_sends_what_it_shows(sign_in, cast, shorter):
+    client = sign_in(cast.maria)
+    use = reverse("programmes-taper", args=[cast.coaching.pk])
+    looks = [(reverse("tapers-add"), THREE_MONTHS), (use, {"taper": str(shorter.pk)}), (change(cast), TYPED)]
+    for place, typed in looks:
+        hidden = dict(
+            re.findall(
+                r'<input type="hidden" name="([^"]+)" value="([^"]+)"', text_of(client.get(place, typed))
+            )
+        )
+        assert {name: hidden.get(name) for name in typed} == typed
+
+
+def text_of(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("taper", ["", "x", "00000000-0000-0000-0000-000000000007"])
+def test_a_taper_that_is_none_is_answered_with_words(sign_in, cast, taper):
+    place = reverse("programmes-taper", args=[cast.coaching.pk])
+    assert sign_in(cast.maria).post(place, {"taper": taper}).status_code == 422

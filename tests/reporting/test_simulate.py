@@ -82,16 +82,32 @@ def test_a_pattern_can_be_named_or_spelt_out(pattern):
 @pytest.mark.parametrize(
     ("option", "words"),
     [
-        ("--coaches=-1", "Coaches must be a number from 0 to 2000."),
-        ("--start=9999-11-01", "The start lies too far in the future."),
-        ("--taper=8y1", "Error: argument --taper: invalid taper value: '8y1'"),
-        (
-            "--pattern=x",
-            "Error: argument --pattern: 'x' is no pattern. Use hcc, growing:2+1+2:11, fixed:5 or budget:3.",
-        ),
+        ("--coaches=-1", "--coaches: Coaches must be a number from 0 to 2000."),
+        ("--coaches=many", "'many' is no whole number. Use digits only, for example 12."),
+        ("--seed=luck", "'luck' is no whole number. Use digits only, for example 12."),
+        ("--arrivals-a-week=few", "'few' is no number. Use digits, for example 2.5."),
+        ("--arrivals-a-week=nan", "--arrivals-a-week: Arrivals a week must be a number from 0 to 1000."),
+        ("--leave=60", "--leave: Leave weeks must be a number from 0 to 26."),
+        ("--months=61", "--months: Months must be a number from 1 to 60."),
+        ("--trained=2", "--trained: Trained must be a number from 0 to 1, the coaches."),
+        ("--recruits-a-month=2", "--recruits: Say also how many recruits join in all."),
+        ("--start=9999-11-01", "--start: The start lies too far in the future."),
+        ("--start=2026-02-30", "'2026-02-30' is no day. Use year, month and day, for example 2027-01-04."),
+        ("--taper=8y1", "'8y1' is no taper. Write contacts x weeks for each phase, for example 8x1,4x2,2x4."),
+        ("--taper=8x0", "Phase 1: give the weeks between contacts as a whole number from 1."),
+        ("--pattern=x", "'x' is no pattern. Use hcc, growing:2+1+2:11, fixed:5 or budget:3."),
+        ("--pattern=fixed:x", "'fixed:x' is no pattern. Use hcc, growing:2+1+2:11, fixed:5 or budget:3."),
+        ("--pattern=fixed:0", "Give each figure of the caseload as a whole number from 1 to 50."),
     ],
 )
 def test_what_cannot_be_run_is_refused_with_words(option, words):
     with pytest.raises(CommandError) as refusal:
         say("--coaches=1", "--months=3", option)
-    assert str(refusal.value) == words
+    of = option.partition("=")[0]
+    assert str(refusal.value).removeprefix(f"Error: argument {of}: ") == words
+
+
+def test_nobody_is_supported_without_coaches():
+    found = figures("--coaches=0", "--months=1", "--waiting=3")
+    names = ("people_supported", "contacts_held", "peak_contacts_a_week", "mean_contacts_a_week")
+    assert ([found[name] for name in names], found["waits"]["still_waiting"]) == ([0, 0, 0, 0.0], 3)

@@ -25,7 +25,8 @@ from peersupport.reporting.demo import (
 from peersupport.reporting.demo.clockwork import Story
 from peersupport.reporting.demo.supervision import supervise
 from programmes.choices import ENROLMENT, LEFT
-from programmes.services import concerns, contacts_ticks, referrals_answered, relationships
+from programmes.schedule.taper import Phase
+from programmes.services import concerns, contacts_ticks, referrals_answered, relationships, tapers
 
 RIVERBANK, HILLSIDE = "Riverbank Health Coaching", "Hillside Befriending"
 
@@ -64,8 +65,15 @@ def _riverbank(story: Story, hashed: str) -> scenes.Stage:
     claims.claims(stage)
     thanks.time_given(stage)
     quality.quality_of(stage)
+    story.at(story.now - timedelta(days=30), lambda at: _shorter_taper(stage, at))
     story.at(story.now - timedelta(hours=7), lambda at: _round(stage, at))
     return stage
+
+
+def _shorter_taper(stage: scenes.Stage, at: datetime) -> None:
+    """A second pattern to choose from when a plan starts."""
+    phases = (Phase(1, 4, "Weekly"), Phase(2, 4, "Fortnightly"))
+    tapers.add(name="Three months, 8 contacts", phases=phases, by=stage.by("Maria Costa"), at=at)
 
 
 def _round(stage: scenes.Stage, at: datetime) -> None:

@@ -84,10 +84,10 @@ def test_holding_at_the_end_goes_beyond_it():
     assert (weeks(found), found.beyond) == ([28], True)
 
 
-def test_a_review_that_comes_late_plans_nothing_in_the_past():
+def test_a_review_that_comes_late_plans_nothing_in_the_past_and_keeps_the_day_of_the_week():
     since = PLAN[7] + timedelta(days=10)
     found = stepped(PLAN[8:], base=PLAN[7], gaps=(1,), since=since, end=date(2028, 1, 1))
-    assert found.contacts[0].due_on == since
+    assert found.contacts[0].due_on == PLAN[7] + timedelta(days=14)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from peersupport.core.errors import Refusal
 from programmes.schedule.caseload import (
     HEALTH_CONNECT_COACHING,
     PATTERNS,
+    BadPattern,
     FixedNumber,
     Growing,
     Pattern,
@@ -29,28 +30,67 @@ from programmes.schedule.simulation_figures import Figures, simulate
 from programmes.schedule.simulation_whatif import WhatIf
 from programmes.schedule.taper import DEFAULT_TAPER, Phase
 
-# Option, type, default, help.
-FIGURES = (
-    ("seed", int, 1, "another seed is other luck"),
-    ("waiting", int, None, "people who wait on day one (default: somebody always waits)"),
-    ("arrivals-a-week", float, 0, "people who join the waiting list, on average"),
-    ("drop-out", float, 0, "percent of people who leave before their last contact"),
-    ("leave", int, 0, "weeks a year that each coach is away, in one piece"),
-    ("training-weeks", int, 0, "weeks from joining until a coach takes people"),
-    ("trained", int, 0, "how many of --coaches need no training any more"),
-    ("recruits", int, 0, "coaches who join beside --coaches"),
-    ("recruits-a-month", int, 0, "how many of the recruits join each month (default: all on day one)"),
-)
+
+def whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no whole number. Use digits only, for example 12.") from None
+
+
+def number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no number. Use digits, for example 2.5.") from None
+
+
+def a_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(
+            f"{text!r} is no day. Use year, month and day, for example 2027-01-04."
+        ) from None
 
 
 def taper(text: str) -> tuple[Phase, ...]:
     """`8x1,4x2,2x4`: 8 contacts a week apart, 4 two weeks apart, 2 four weeks apart."""
-    pairs = [part.split("x") for part in text.lower().split(",")]
-    return tuple(Phase(int(weeks), int(contacts)) for contacts, weeks in pairs)
+    try:
+        pairs = [part.split("x") for part in text.lower().split(",")]
+        return tuple(Phase(int(weeks), int(contacts)) for contacts, weeks in pairs)
+    except ValueError:
+        raise ArgumentTypeError(
+            f"{text!r} is no taper. Write contacts x weeks for each phase, for example 8x1,4x2,2x4."
+        ) from None
 
 
 def pattern(text: str) -> Pattern:
     """`hcc`, `growing:2+1+2:11`, `fixed:5` or `budget:3`."""
+    try:
+        return _pattern(text)
+    except BadPattern as refusal:
+        raise ArgumentTypeError(refusal.words) from None
+    except ValueError:
+        words = f"{text!r} is no pattern. Use hcc, growing:2+1+2:11, fixed:5 or budget:3."
+        raise ArgumentTypeError(words) from None
+
+
+# Option, type, default, help.
+FIGURES = (
+    ("seed", whole, 1, "another seed is other luck"),
+    ("waiting", whole, None, "people who wait on day one (default: somebody always waits)"),
+    ("arrivals-a-week", number, 0, "people who join the waiting list, on average"),
+    ("drop-out", number, 0, "percent of people who leave before their last contact"),
+    ("leave", whole, 0, "weeks a year that each coach is away, in one piece"),
+    ("training-weeks", whole, 0, "weeks from joining until a coach takes people"),
+    ("trained", whole, 0, "how many of --coaches need no training any more"),
+    ("recruits", whole, 0, "coaches who join beside --coaches"),
+    ("recruits-a-month", whole, 0, "how many of the recruits join each month (default: all on day one)"),
+)
+
+
+def _pattern(text: str) -> Pattern:
     match text.split(":"):
         case ["hcc"]:
             return HEALTH_CONNECT_COACHING
@@ -60,7 +100,7 @@ def pattern(text: str) -> Pattern:
             return FixedNumber(int(people))
         case ["budget", contacts]:
             return WeeklyBudget(int(contacts))
-    raise ArgumentTypeError(f"{text!r} is no pattern. Use hcc, growing:2+1+2:11, fixed:5 or budget:3.")
+    raise ValueError
 
 
 class Command(BaseCommand):
@@ -71,9 +111,9 @@ class Command(BaseCommand):
         return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--coaches", type=int, required=True, help="coaches who are there on day one")
-        parser.add_argument("--months", type=int, required=True, help="how long it runs")
-        parser.add_argument("--start", type=date.fromisoformat, help="first day, YYYY-MM-DD (default: today)")
+        parser.add_argument("--coaches", type=whole, required=True, help="coaches who are there on day one")
+        parser.add_argument("--months", type=whole, required=True, help="how long it runs")
+        parser.add_argument("--start", type=a_day, help="first day, YYYY-MM-DD (default: today)")
         for name, kind, default, words in FIGURES:
             parser.add_argument(f"--{name}", type=kind, default=default, help=words)
         parser.add_argument("--taper", type=taper, default=DEFAULT_TAPER, metavar="8x1,4x2,2x4",
@@ -99,12 +139,18 @@ class Command(BaseCommand):
             )
             found = simulate(asked)
         except Refusal as refusal:
-            raise CommandError(refusal.words) from None
+            raise CommandError(named(refusal)) from None
         if options["json"]:
             result = asdict(found) | {"parameters": parameters(asked, options["bank_holidays"])}
             self.stdout.write(json.dumps(result, indent=1, default=str))
         else:
             self.stdout.write(table(asked, found))
+
+
+def named(refusal: Refusal) -> str:
+    """The words, after the option to change."""
+    option = next((option for option, field in fields().items() if field == refusal.field), refusal.field)
+    return f"--{option.replace('_', '-')}: {refusal.words}" if option else refusal.words
 
 
 def fields() -> dict[str, str]:
