@@ -38,6 +38,10 @@ of_volunteers = [
     path("my-details/change/", volunteers.ChangeMyDetails.as_view(), name="my-details-change"),
 ]
 of_checks = [
+    path("checks/", checks.ChecksRegister.as_view(), name="checks"),
+    path("checks/<uuid:pk>/look-up/", checks.LookUp.as_view(), name="checks-look"),
+    path("checks/<uuid:pk>/correct/", checks.CorrectCheck.as_view(), name="checks-correct"),
+    path("checks/<uuid:pk>/take-back/", checks.TakeBack.as_view(), name="checks-take-back"),
     path("volunteers/<uuid:pk>/record-check/", checks.RecordCheck.as_view(), name="volunteers-record-check"),
 ]
 of_availability = [

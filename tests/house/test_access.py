@@ -124,6 +124,7 @@ AREA = (
     "quality review",
     "flag",
     "leave",
+    "check",
     "proposal",
     "supervision_action",
     "exclusion",

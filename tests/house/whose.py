@@ -40,6 +40,7 @@ OWNERS = {
     "imports": "import",
     "members": "membership",
     "held": "held",
+    "checks": "check",
     "agreements": "agreement",
     "courses": "course",
     "duties": "duty",

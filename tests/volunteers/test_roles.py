@@ -18,6 +18,7 @@ WELCOMER = {
     "kind": "welcomer",
     "name": "Greeter",
     "check_level": "none",
+    "workforce": "adult",
     "check_reason": "Greets people at the door",
     "check_months": "36",
     "references_needed": "1",
@@ -136,7 +137,7 @@ def test_the_page_lists_roles_with_check_reason_and_supervision(cast, sign_in):
     page = sign_in(cast.maria).get(reverse("roles"))
     row = next(row for row in page.context["on"].rows if row.cells[0].text == "Coach")
     assert [cell.text for cell in row.cells[1:6]] == [
-        "Enhanced, renewed after 36 months",
+        "Enhanced check, workforce: adults, renewed after 36 months",
         "2 references, training, agreement",
         "Rules",
         "5, in steps",

@@ -1,6 +1,6 @@
 from volunteers.models.agreements import Agreement, AgreementText
 from volunteers.models.availability import Leave
-from volunteers.models.checks import Check
+from volunteers.models.checks import Check, CheckLook, covers
 from volunteers.models.competency import LevelDecision
 from volunteers.models.courses import Attendance, Course, Module, Place, Question, Session
 from volunteers.models.expenses import Claim, ClaimFile, ClaimLine, MileageRate, MilesElsewhere, PayRun
@@ -31,6 +31,7 @@ __all__ = [
     "Certificate",
     "Check",
     "CheckIn",
+    "CheckLook",
     "Claim",
     "ClaimFile",
     "ClaimLine",
@@ -70,4 +71,5 @@ __all__ = [
     "Training",
     "TrainingNeeds",
     "Volunteer",
+    "covers",
 ]

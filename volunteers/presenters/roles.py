@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, Table, Tag, ToDo
 from peersupport.core.templatetags.words import count
@@ -43,7 +44,7 @@ def _switch(role: Role, is_on: bool) -> Action:
 def check(role: Role) -> str:
     if role.check_level == NO_CHECK:
         return "No check"
-    return f"{role.get_check_level_display()}, renewed after {role.check_months} months"
+    return f"{capfirst(role.check_asked)}, renewed after {count(role.check_months, 'month')}"
 
 
 def before(role: Role) -> str:

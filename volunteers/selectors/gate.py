@@ -11,12 +11,22 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from volunteers.choices import ACTIVE, CHECK_LEVELS, READY, STAGES
-from volunteers.models import Agreement, AgreementText, Check, HeldRole, Leave, Role, Training, Volunteer
+from volunteers.choices import ACTIVE, NO_CHECK, READY, STAGES
+from volunteers.models import (
+    Agreement,
+    AgreementText,
+    Check,
+    HeldRole,
+    Leave,
+    Role,
+    Training,
+    Volunteer,
+    covers,
+)
+from volunteers.models.checks import RANK
 from volunteers.schedule.supervision import Due
 from volunteers.selectors.supervision_facts import Facts, facts_of
 
-RANK = {level: rank for rank, (level, _) in enumerate(CHECK_LEVELS)}
 MATCHABLE = (READY, ACTIVE)
 NOT_HELD = "role"
 FEW = 50
@@ -53,6 +63,7 @@ class Span(NamedTuple):
     starts_on: date
     ends_on: date | None
     key: UUID | str | None = None
+    workforce: str = ""
 
     def holds(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
@@ -123,10 +134,10 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
     return found
 
 
-# Where each kind of evidence is kept: model, first day, last day, key.
+# Where each kind of evidence is kept: model, and the columns of a Span.
 KEPT = {
     "held": (HeldRole, "since_on", "until_on", "role_id"),
-    "checks": (Check, "issued_on", "renew_by_on", "level"),
+    "checks": (Check, "issued_on", "renew_by_on", "level", "workforce"),
     "training": (Training, "finished_on", "refresh_by_on", "kind"),
     "agreements": (Agreement, "signed_on", "signed_on", "text_id"),
     "leave": (Leave, "starts_on", "ends_on", "pk"),
@@ -135,12 +146,12 @@ KEPT = {
 
 def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[UUID, list[Span]]]:
     found = {}
-    for name, (model, first, last, key) in KEPT.items():
+    for name, (model, *columns) in KEPT.items():
         rows = model.objects.of(scheme)
         if len(keys) <= FEW:  # a long list of keys costs more than to read all rows
             rows = rows.filter(volunteer__in=keys)
         by_volunteer = defaultdict(list)
-        for volunteer, *values in rows.values_list("volunteer_id", first, last, key):
+        for volunteer, *values in rows.values_list("volunteer_id", *columns):
             if volunteer in keys:
                 by_volunteer[volunteer].append(Span(*values))
         found[name] = by_volunteer
@@ -159,10 +170,9 @@ def _stage(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 
 def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    """A check of the role's level or a higher one, in date. The day to renew by still counts."""
-    needed = RANK[role.check_level]
-    enough = [span for span in evidence.checks if RANK[span.key] >= needed]
-    if not needed or any(span.holds(on) for span in enough):
+    """A check of the role's level or a higher one, for its workforce, in date. The day to renew by still counts."""
+    enough = [span for span in evidence.checks if covers(span.key, span.workforce, role)]
+    if role.check_level == NO_CHECK or any(span.holds(on) for span in enough):
         return
     level = role.get_check_level_display()
     over = [span.ends_on for span in enough if span.ends_on < on]
@@ -171,6 +181,9 @@ def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     elif enough:
         first = min(span.starts_on for span in enough)
         yield Reason("check-missing", f"{level} check is dated {_day(first)}, later than that day", first)
+    elif any(RANK[span.key] >= RANK[role.check_level] for span in evidence.checks):
+        workforce = role.get_workforce_display().lower()
+        yield Reason("check-level", f"The check is for another workforce; the role needs {workforce}")
     elif evidence.checks:
         yield Reason("check-level", f"The check is not {level.lower()}, as the role needs")
     else:

@@ -62,7 +62,11 @@ def _keep(volunteer: Volunteer, roles: list[Role], evidence: Evidence) -> None:
     if evidence.checked_on and evidence.check_level != NO_CHECK:
         renew_by_on = add_months(evidence.checked_on, min(role.check_months for role in roles))
         Check.make(
-            level=evidence.check_level, issued_on=evidence.checked_on, renew_by_on=renew_by_on, **about
+            level=evidence.check_level,
+            workforce=roles[0].workforce,
+            issued_on=evidence.checked_on,
+            renew_by_on=renew_by_on,
+            **about,
         )
     if evidence.trained_on:
         Training.make(finished_on=evidence.trained_on, **about)

@@ -56,7 +56,7 @@ class NewRole(RolePage):
     def get_initial(self):
         kind = self.request.GET.get("kind", "")
         name = dict(ROLE_KINDS).get(kind, "")
-        begins = {"check_months": 36, "references_needed": 2}
+        begins = {"check_months": 36, "references_needed": 2, "workforce": "adult"}
         begins |= {"needs_training": True, "needs_agreement": True, "caseload": "fixed", "people_at_once": 3}
         return super().get_initial() | begins | usual(kind) | {"kind": kind, "name": name}
 

@@ -41,7 +41,7 @@ class VolunteerPage(ScopedDetail):
             "available": availability.facts(found),
             "notes": self.object.notes,
             "roles": checks.roles(found, on=today, works=works),
-            "checks": checks.checks(found, on=today),
+            "checks": checks.checks(found, on=today, works=works),
             "learned": checks.learned(found, on=today),
             "leave": availability.leave(found, on=today, works=works),
             "works": works,
