@@ -27,7 +27,7 @@ def state(ends_on: date | None, on: date, counts: bool = True) -> Tag:
 
 def checks(record: Record, *, on: date, works: bool = False) -> Table:
     """`works`: this person may look a check up and correct it."""
-    columns = [Column(words) for words in ("Level", "Issued", "Renew by", "Number", "Seen by", "State")]
+    columns = [Column(words) for words in ("Level", "Issued, and seen by", "Renew by", "Number", "State")]
     columns += [Column("Do", hidden=True)] if works else []
     rows = [_check(check, on, check.pk in record.counts, works) for check in record.checks]
     return Table("Checks, newest first", columns, rows)
@@ -39,11 +39,10 @@ def _check(check: Check, on: date, counts: bool, works: bool) -> Row:
     do = (Cell(actions=_check_actions(check, counts), full=True),) if works else ()
     return Row((
         Cell(check.get_level_display(), sub=sub.removeprefix(". ")),
-        Cell(day(check.issued_on), label="Issued", full=True),
+        Cell(day(check.issued_on), sub=check.seen_by or "Not known who saw it", label="Issued", full=True),
         Cell(day(check.renew_by_on), label="Renew by", full=True),
         Cell(check.number or "Not written down", label="Number", quiet=not check.number, full=True),
-        Cell(check.seen_by or "Not known", label="Seen by", quiet=not check.seen_by, full=True),
-        Cell(tags=[state(check.renew_by_on, on, counts)], full=True),
+        Cell(tags=[state(check.renew_by_on, on, counts)], full=True, nowrap=True),
         *do,
     ))  # fmt: skip
 

@@ -60,7 +60,7 @@ def _row(line: Line, on: date, works: bool) -> Row:
         Cell(tags=[in_words(check.renew_by_on, on) if check else Tag("Missing", "blue")], full=True),
         Cell(owner or "Nobody yet", label="Coordinator", quiet=not owner, full=True),
     )
-    do = [Cell(actions=[_do(line)], full=True)] if works else []
+    do = [Cell(actions=_do(line), full=True)] if works else []
     return Row((*cells, *do), edge=EDGES.get(line.state, ""))
 
 
@@ -90,12 +90,16 @@ def _seen(check: Check | None) -> Cell:
     return Cell(day(check.issued_on), sub=check.seen_by or "Not known who saw it", label="Issued", full=True)
 
 
-def _do(line: Line) -> Action:
-    """Look it up where the volunteer has agreed to it, else record the certificate."""
+def _do(line: Line) -> list[Action]:
+    """Look it up where the volunteer has agreed to it, else record the certificate; nothing while it is in date."""
     if line.check and line.check.on_update_service:
-        return Action("Look it up", reverse("checks-look", args=[line.check.pk]), hidden=line.volunteer.name)
+        return [
+            Action("Look it up", reverse("checks-look", args=[line.check.pk]), hidden=line.volunteer.name)
+        ]
+    if line.state == "in date":
+        return []
     place = reverse("volunteers-record-check", args=[line.volunteer.pk])
-    return Action("Record check", place, hidden=line.volunteer.name)
+    return [Action("Record check", place, hidden=line.volunteer.name)]
 
 
 def facts(check: Check, *, on: date) -> list[Fact]:

@@ -6,7 +6,7 @@ same nine queries, and both go through `judge`.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -43,9 +43,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """The gate's answer. `ok` means no reason against."""
+    """The gate's answer. `ok` means no reason against.
+
+    `changes_on` is the first day on which yes becomes no, or no becomes yes, as things stand; None: not by itself.
+    """
 
     reasons: tuple[Reason, ...]
+    changes_on: date | None = None
 
     @property
     def ok(self) -> bool:
@@ -103,19 +107,37 @@ class Evidence:
 
 
 def eligibility(volunteer: Volunteer, role: Role, on: date) -> Eligibility:
-    """May this volunteer be newly matched in this role on this day? Nine queries."""
-    return judge(evidence_of([volunteer])[volunteer.pk], role, on)
+    """May this volunteer be newly matched in this role on this day, and until when? Nine queries."""
+    return outlook(evidence_of([volunteer])[volunteer.pk], role, on)
 
 
 def eligibilities(volunteers: Iterable[Volunteer], role: Role, on: date) -> dict[UUID, Eligibility]:
     """The same for many, by key of volunteer, with nine queries however many."""
-    return {key: judge(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
+    return {key: outlook(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
 
 
 def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
     """The rules. The reasons come in the order in which somebody would put them right."""
     rules = (_role, _stage, _check, _training, _agreement, _supervision, _leave)
     return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
+
+
+def outlook(evidence: Evidence, role: Role, on: date) -> Eligibility:
+    """The answer, and the day on which it changes: the same rules on each day on which evidence begins or ends."""
+    answer = judge(evidence, role, on)
+    days = sorted(day for day in _turns(evidence, role, on) if day > on)
+    other = (day for day in days if judge(evidence, role, day).ok != answer.ok)
+    return replace(answer, changes_on=next(other, None))
+
+
+def _turns(evidence: Evidence, role: Role, on: date) -> set[date]:
+    """Every day on which a rule may say something else than the day before."""
+    spans = (*evidence.held, *evidence.checks, *evidence.training, *evidence.agreements, *evidence.leave)
+    due = evidence.supervision_due(role.pk, on)
+    last = [span.ends_on for span in spans if span.ends_on] + [text.sign_by_on for text in evidence.texts]
+    last += [due.late_after] if due else []
+    starts = {span.starts_on for span in spans} | {text.published_on for text in evidence.texts}
+    return starts | {day + timedelta(days=1) for day in last if day < date.max}
 
 
 def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
