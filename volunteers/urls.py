@@ -114,6 +114,7 @@ of_references = [
 of_roles = [
     path("roles/", roles.RolesPage.as_view(), name="roles"),
     path("roles/new/", roles.NewRole.as_view(), name="roles-new"),
+    path("roles/<uuid:pk>/", roles.OneRole.as_view(), name="roles-detail"),
     path("roles/start/", roles.StartRoles.as_view(), name="roles-start"),
     path("roles/<uuid:pk>/change/", roles.ChangeRole.as_view(), name="roles-change"),
     path("roles/<uuid:pk>/switch/", roles.SwitchRole.as_view(), name="roles-switch"),

@@ -66,7 +66,7 @@ def _role(held: HeldRole, on: date, works: bool) -> Row:
     since = f"{day(held.since_on)} to {day(held.until_on)}" if over else day(held.since_on)
     end = Action("End", reverse("held-roles-end", args=[held.pk]), hidden=f"the role {held.role.name}")
     cells = (
-        Cell(held.role.name),
+        Cell(held.role.name, reverse("roles-detail", args=[held.role_id])),
         Cell(since, label="Since", full=True),
         Cell(capfirst(held.role.check_asked), label="Check", full=True),
         Cell(held.role.check_reason, full=True, quiet=True),
