@@ -3,7 +3,13 @@
 from celery import shared_task
 
 from peersupport.core import clock
-from volunteers.services import checks, recognition_reached, reminders, supervision_reminders
+from volunteers.services import (
+    checks,
+    courses_messages,
+    recognition_reached,
+    reminders,
+    supervision_reminders,
+)
 
 
 @shared_task(name="volunteers.warn_expiring_checks")
@@ -13,9 +19,10 @@ def warn_expiring_checks() -> None:
 
 @shared_task(name="volunteers.remind")
 def remind() -> None:
-    """A text to sign, training to refresh."""
+    """A text to sign, training to refresh, a date of training tomorrow."""
     reminders.remind_to_sign(today=clock.today(), at=clock.now())
     reminders.remind_to_refresh(today=clock.today(), at=clock.now())
+    courses_messages.remind_of_sessions(today=clock.today(), at=clock.now())
 
 
 @shared_task(name="volunteers.note_milestones")

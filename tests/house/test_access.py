@@ -125,6 +125,7 @@ AREA = (
     "flag",
     "leave",
     "check",
+    "place",
     "proposal",
     "supervision_action",
     "exclusion",

@@ -41,6 +41,7 @@ OWNERS = {
     "members": "membership",
     "held": "held",
     "checks": "check",
+    "places": "place",
     "agreements": "agreement",
     "courses": "course",
     "duties": "duty",

@@ -2,7 +2,7 @@ from volunteers.models.agreements import Agreement, AgreementText
 from volunteers.models.availability import Leave
 from volunteers.models.checks import Check, CheckLook, covers
 from volunteers.models.competency import LevelDecision
-from volunteers.models.courses import Attendance, Course, Module, Place, Question, Session
+from volunteers.models.courses import Attendance, Course, Debrief, Module, Place, Question, Session
 from volunteers.models.expenses import Claim, ClaimFile, ClaimLine, MileageRate, MilesElsewhere, PayRun
 from volunteers.models.interviews import Interview
 from volunteers.models.joining import JoiningLink, JoiningRules
@@ -36,6 +36,7 @@ __all__ = [
     "ClaimFile",
     "ClaimLine",
     "Course",
+    "Debrief",
     "Duty",
     "Enquiry",
     "HeldRole",
