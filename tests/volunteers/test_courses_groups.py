@@ -171,3 +171,21 @@ def test_a_register_that_nobody_took_is_asked_for_from_the_day_after_on(cast):
     assert to_register(actor=by, on=TODAY + timedelta(days=1)) == [row]
     take_register(**about(cast), session=row, states={cast.denise: "absent"})
     assert to_register(actor=by, on=date(2026, 11, 24)) == []
+
+
+def test_today_asks_for_the_register_and_leads_to_it(cast, sign_in):
+    _, live = two_modules(cast)
+    row = dates(cast, live)[0]
+    row.change(on=TODAY - timedelta(days=3))
+    page = sign_in(cast.priya).get(reverse("today"))
+    found = [line for line in page.context["work"] if line.about == "Training"]
+    assert [(line.who.text, line.why, line.action.href) for line in found] == [
+        (
+            "Coach training: Practice",
+            "Nobody has said who was there on 20 November",
+            reverse("sessions-register", args=[row.pk]),
+        )
+    ]
+    assert [
+        line for line in sign_in(cast.ana).get(reverse("today")).context["work"] if line.about == "Training"
+    ] == []
