@@ -18,6 +18,7 @@ from volunteers.choices import ACTIVE, ON_LEAVE, READY
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.selectors.gate import Evidence, evidence_of, judge
+from volunteers.selectors.training import Need, needs_of
 from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
 
@@ -38,7 +39,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Line:
     """`load` are contacts in each of the next weeks, `beside` how many courses, meetings and training sessions
-    there are beside them; `late_days` the age of the oldest contact not logged.
+    there are beside them; `late_days` the age of the oldest contact not logged; `modules` how many of those that
+    the roles need are not done, and how many there are.
     """
 
     volunteer: Volunteer
@@ -55,6 +57,7 @@ class Line:
     late_days: int
     cover: int
     beside: dict[str, int]
+    modules: tuple[int, int]
 
     @property
     def limit(self) -> int:
@@ -84,10 +87,11 @@ class _Facts:
     checks: dict[UUID, int] = field(default_factory=dict)
     late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
     beside: dict[UUID, dict[str, int]] = field(default_factory=dict)
+    needs: dict[UUID, tuple[Need, ...]] = field(default_factory=dict)
 
 
 def board(*, actor, on: date, stages: Iterable[str] = NOW_ACTIVE) -> list[Line]:
-    """Volunteers in these stages whom this person may see, by name. Twenty-two queries, however many they are."""
+    """Volunteers in these stages whom this person may see, by name. Twenty-six queries, however many they are."""
     rows = list(Volunteer.objects.visible_to(actor).filter(stage__in=list(stages)).select_related("team"))
     facts = _facts(rows, actor, on)
     return [_line(row, facts, on) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
@@ -107,6 +111,7 @@ def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
         people=_people(rows, actor),
         checks={key: (renew_by_on - on).days for key, renew_by_on in ends},
         late=_late(rows, scheme, on),
+        needs=needs_of(rows, on=on),
         beside={
             key: beside_contacts(weeks) for key, weeks in weeks_of(rows, scheme=scheme.pk, on=on).items()
         },
@@ -149,7 +154,12 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         late_days=(on - since).days,
         cover=_uncovered(evidence, running, on),
         beside=facts.beside.get(row.pk, {}),
+        modules=_modules(facts.needs.get(row.pk, ())),
     )
+
+
+def _modules(needs: tuple[Need, ...]) -> tuple[int, int]:
+    return sum(need.state == "to do" for need in needs), len(needs)
 
 
 def _most(row: Volunteer, roles: list[Role]) -> int:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from peersupport.core.text import fold
 from volunteers.choices import NO_CHECK, STEPPED_DOWN
 from volunteers.models import Check, CheckLook, HeldRole, Role, Volunteer, covers
 from volunteers.selectors.checks import SOON_DAYS, counting
@@ -30,7 +29,7 @@ class Line:
 
 def register(*, actor, on: date, q: str = "", role: UUID | None = None, state: str = "") -> list[Line]:
     """Whom this person may see: missing, run out, running out, then the rest by day. Two queries."""
-    found = [line for line in _lines(actor, on) if _named(line.volunteer, q)]
+    found = [line for line in _lines(actor, on) if line.volunteer.is_named(q)]
     found = [line for line in found if role is None or role in {one.pk for one in line.roles}]
     return [line for line in found if not state or line.state == state]
 
@@ -82,11 +81,6 @@ def _of(one: Volunteer, roles: list[Role], checks: list[Check], on: date) -> lis
 def _state(check: Check, on: date) -> State:
     left = (check.renew_by_on - on).days
     return "over" if left < 0 else "soon" if left <= SOON_DAYS else "in date"
-
-
-def _named(one: Volunteer, q: str) -> bool:
-    names = fold(f"{one.called} {one.first_name} {one.last_name}")
-    return all(word in names for word in fold(q).split())
 
 
 def looks_at(check: Check) -> list[CheckLook]:

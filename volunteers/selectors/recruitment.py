@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 
-from peersupport.core.text import fold
 from volunteers.choices import ACTIVE, ENQUIRY, JOINING, NOT_REAL, ON_LEAVE, READY, STEPPED_DOWN
 from volunteers.models import Enquiry, HeldRole, Leave, Reference, StageChange, Volunteer
 from volunteers.selectors.recruitment_next import Asked, Next, next_action
@@ -51,7 +50,7 @@ def people(
         rows = _shown(rows, show, on)
     if role:
         rows = rows.filter(Exists(_held(actor).filter(volunteer=OuterRef("pk"), role=role)))
-    return [row for row in rows.order_by("stage_since_on", "last_name", "pk") if _named(row, q)]
+    return [row for row in rows.order_by("stage_since_on", "last_name", "pk") if row.is_named(q)]
 
 
 def everybody(actor, on: date) -> QuerySet:
@@ -81,11 +80,6 @@ def _shown(rows: QuerySet, show: str, on: date) -> QuerySet:
 
 def _held(actor) -> QuerySet:
     return HeldRole.objects.of(actor.scheme).filter(until_on__isnull=True)
-
-
-def _named(row: Volunteer, q: str) -> bool:
-    names = fold(f"{row.called} {row.first_name} {row.last_name}")
-    return all(word in names for word in fold(q).split())
 
 
 def lines(rows: Sequence[Volunteer], *, actor, on: date) -> list[Line]:
