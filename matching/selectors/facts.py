@@ -28,7 +28,7 @@ COLUMNS = (
     "pk", "scheme_id", "stage", "stage_since_on", "most_people", "first_name", "called", "last_name", "conditions",
     "diagnosed_year",
     "languages", "modes", "times", "interests", "life", "background", "sex", "born_on", "postcode", "team_id",
-    "travel_miles", "practices",
+    "travel_miles", "practices", "most_contacts_a_week",
 )  # fmt: skip
 
 
@@ -67,9 +67,8 @@ class Crowd:
     def _facts(self, row, role: Role, newcomer) -> VolunteerFacts:
         held = self.held[row.pk]
         gate = judge(self.evidence[row.pk], role, self.on)
-        free = capacity.room(
-            self.supports[row.pk], role, row.most_people, today=self.on, on=self.on, newcomer=newcomer
-        )
+        own = capacity.limits_of(row)
+        free = capacity.room(self.supports[row.pk], role, own, today=self.on, on=self.on, newcomer=newcomer)
         return VolunteerFacts(
             id=str(row.pk),
             roles=frozenset(map(str, held)),

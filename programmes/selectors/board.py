@@ -13,7 +13,7 @@ from peersupport.accounts.models.vocabulary import LANGUAGE
 from programmes.models import PlannedContact, Relationship
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.taper import Phase
-from programmes.selectors.capacity import Support, newcomers_plan, room, supports_of
+from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
 from volunteers.choices import ACTIVE, ON_LEAVE, READY
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
@@ -193,7 +193,7 @@ def _in_role(
     if any(reason.changes_on is None for reason in reasons):
         return Place()
     start = max((reason.changes_on for reason in reasons), default=on)
-    answer = room(supports, role, row.most_people, today=on, on=start, newcomer=newcomer)
+    answer = room(supports, role, limits_of(row), today=on, on=start, newcomer=newcomer)
     if not reasons:
         return Place(now=answer.now, next_on=answer.next_on)
     why = reasons[-1]
