@@ -57,11 +57,15 @@ def _row(line: Line, on: date, works: bool) -> Row:
         Cell(_asked(line), sub=_number(check), label="Check", full=True),
         _seen(check),
         Cell(day(check.renew_by_on) if check else "", label="Renew by" if check else "", full=True),
-        Cell(tags=[in_words(check.renew_by_on, on) if check else Tag("Missing", "blue")], full=True),
+        Cell(tags=[_state(check, on)], full=True, nowrap=True),
         Cell(owner or "Nobody yet", label="Coordinator", quiet=not owner, full=True),
     )
     do = [Cell(actions=_do(line), full=True)] if works else []
     return Row((*cells, *do), edge=EDGES.get(line.state, ""))
+
+
+def _state(check: Check | None, on: date) -> Tag:
+    return in_words(check.renew_by_on, on) if check else Tag("Missing", "blue")
 
 
 def _asked(line: Line) -> str:

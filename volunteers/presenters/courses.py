@@ -8,7 +8,7 @@ from django.urls import reverse
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
 from volunteers.choices import ROLE_KINDS
-from volunteers.models import Course, Module, Session, Volunteer
+from volunteers.models import Course, Debrief, Module, Session, Volunteer
 from volunteers.selectors.courses import CoursePage
 
 
@@ -117,10 +117,11 @@ def _person(found: CoursePage, one: Volunteer, works: bool) -> Row:
 
 def debriefs(found: CoursePage) -> list[dict]:
     """What each group said, the newest first."""
-    return [
-        {"when": f"{day(row.held_on)}, {count(row.people, 'person', 'people')}", "notes": row.notes}
-        for row in found.debriefs
-    ]
+    return [{"when": _group(row), "notes": row.notes} for row in found.debriefs]
+
+
+def _group(row: Debrief) -> str:
+    return f"{day(row.held_on)}, {count(row.people, 'person', 'people')}" if row.people else day(row.held_on)
 
 
 def actions(course: Course) -> list[Action]:
