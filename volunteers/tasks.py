@@ -4,7 +4,13 @@ from celery import shared_task
 
 from peersupport.core import clock
 from peersupport.core.ticks import each
-from volunteers.services import checks, recognition_reached, reminders, supervision_reminders
+from volunteers.services import (
+    checks,
+    courses_messages,
+    recognition_reached,
+    reminders,
+    supervision_reminders,
+)
 
 
 @shared_task(name="volunteers.warn_expiring_checks")
@@ -14,9 +20,10 @@ def warn_expiring_checks() -> None:
 
 @shared_task(name="volunteers.remind")
 def remind() -> None:
-    """A text to sign, training to refresh."""
+    """A text to sign, training to refresh, a date of training tomorrow."""
     now, today = clock.now(), clock.today()
-    each((reminders.remind_to_sign, reminders.remind_to_refresh), lambda tick: tick(today=today, at=now))
+    ticks = (reminders.remind_to_sign, reminders.remind_to_refresh, courses_messages.remind_of_sessions)
+    each(ticks, lambda tick: tick(today=today, at=now))
 
 
 @shared_task(name="volunteers.note_milestones")

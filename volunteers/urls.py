@@ -8,6 +8,7 @@ from volunteers.views import (
     availability,
     checks,
     courses,
+    courses_people,
     expenses,
     expenses_decided,
     joining,
@@ -39,6 +40,10 @@ of_volunteers = [
     path("my-details/change/", volunteers.ChangeMyDetails.as_view(), name="my-details-change"),
 ]
 of_checks = [
+    path("checks/", checks.ChecksRegister.as_view(), name="checks"),
+    path("checks/<uuid:pk>/look-up/", checks.LookUp.as_view(), name="checks-look"),
+    path("checks/<uuid:pk>/correct/", checks.CorrectCheck.as_view(), name="checks-correct"),
+    path("checks/<uuid:pk>/take-back/", checks.TakeBack.as_view(), name="checks-take-back"),
     path("volunteers/<uuid:pk>/record-check/", checks.RecordCheck.as_view(), name="volunteers-record-check"),
 ]
 of_availability = [
@@ -113,6 +118,7 @@ of_references = [
 of_roles = [
     path("roles/", roles.RolesPage.as_view(), name="roles"),
     path("roles/new/", roles.NewRole.as_view(), name="roles-new"),
+    path("roles/<uuid:pk>/", roles.OneRole.as_view(), name="roles-detail"),
     path("roles/start/", roles.StartRoles.as_view(), name="roles-start"),
     path("roles/<uuid:pk>/change/", roles.ChangeRole.as_view(), name="roles-change"),
     path("roles/<uuid:pk>/switch/", roles.SwitchRole.as_view(), name="roles-switch"),
@@ -121,8 +127,10 @@ of_courses = [
     path("courses/", courses.CoursesPage.as_view(), name="courses"),
     path("courses/new/", courses.NewCourse.as_view(), name="courses-new"),
     path("courses/<uuid:pk>/", courses.CoursePage.as_view(), name="courses-detail"),
+    path("courses/<uuid:pk>/change/", courses.ChangeCourse.as_view(), name="courses-change"),
+    path("places/<uuid:pk>/end/", courses_people.EndPlace.as_view(), name="places-end"),
     path("courses/<uuid:pk>/add-module/", courses.AddModule.as_view(), name="courses-add-module"),
-    path("courses/<uuid:pk>/add-people/", courses.AddPeople.as_view(), name="courses-add-people"),
+    path("courses/<uuid:pk>/add-people/", courses_people.AddPeople.as_view(), name="courses-add-people"),
     path("courses/<uuid:pk>/plan-sessions/", courses.PlanSessions.as_view(), name="courses-plan-sessions"),
     path("modules/<uuid:pk>/change/", courses.ChangeModule.as_view(), name="modules-change"),
     path("modules/<uuid:pk>/move-up/", courses.MoveModule.as_view(), name="modules-move-up"),
@@ -146,7 +154,7 @@ of_training = [
         name="volunteers-training-needs",
     ),
     path("certificates/<uuid:pk>/file/", training_proofs.CertificateFile.as_view(), name="certificates-file"),
-    path("courses/<uuid:pk>/debrief/", training_proofs.Debrief.as_view(), name="courses-debrief"),
+    path("courses/<uuid:pk>/debrief/", courses_people.Debrief.as_view(), name="courses-debrief"),
     path("my-training/", training_own.MyTrainingPage.as_view(), name="my-training"),
     path("my-training/needs/", training_own.MyNeeds.as_view(), name="my-training-needs"),
 ]

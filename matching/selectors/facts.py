@@ -31,7 +31,7 @@ COLUMNS = (
     "pk", "scheme_id", "stage", "stage_since_on", "most_people", "first_name", "called", "last_name", "conditions",
     "diagnosed_year",
     "languages", "modes", "times", "interests", "life", "background", "sex", "born_on", "postcode", "team_id",
-    "travel_miles", "practices",
+    "travel_miles", "practices", "most_contacts_a_week",
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ class Crowd:
         roles = self.roles[row.pk]
         gate = judge(self.evidence[row.pk], role, self.on)
         free = capacity.room(
-            self.supports[row.pk], role, row.most_people, today=self.on, on=self.on, newcomer=newcomer,
+            self.supports[row.pk], role, capacity.limits_of(row), today=self.on, on=self.on, newcomer=newcomer,
             held=[one.role for one in self.held[row.pk] if one.place != own],
         )  # fmt: skip
         return VolunteerFacts(

@@ -221,6 +221,24 @@ TEMPLATES: dict[str, Text] = {
         title="A claim was answered, to the volunteer",
         to=VOLUNTEER,
     ),
+    "training_dates": text(
+        "Dates for your training",
+        "The next date of your training is {day}. All dates, times and places are here: {link}",
+        title="Dates of training",
+        to=VOLUNTEER,
+    ),
+    "training_tomorrow": text(
+        "A reminder for {day}",
+        "You have training on {day}. Time and place are here: {link}",
+        title="Reminder of training",
+        to=VOLUNTEER,
+    ),
+    "training_cancelled": text(
+        "No training on {day}",
+        "The training planned for {day} is cancelled. Other dates are here: {link}",
+        title="Training is cancelled",
+        to=VOLUNTEER,
+    ),
     "supervision_due": text(
         "Time for a talk about your volunteering",
         "Your next supervision should be by {day}. Your supervisor plans it with you.",

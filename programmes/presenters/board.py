@@ -128,9 +128,15 @@ def tags(line: Line) -> list[Tag]:
 def _gaps(line: Line) -> list[Tag]:
     """One tag a kind of reason, however many roles it holds up."""
     kinds: dict[str, Missing] = {one.code: one for one in line.missing}
-    found = [Tag(*SHORT[code]) for code in kinds if code in SHORT]
+    found = [_short(code, line) for code in kinds if code in SHORT]
     if "leave" in kinds:
         found.append(Tag("On leave", "yellow"))
     elif "stage" in kinds and line.volunteer.stage not in (READY, ON_LEAVE):
         found.insert(0, Tag(dict(STAGES)[line.volunteer.stage], "blue"))
     return found
+
+
+def _short(code: str, line: Line) -> Tag:
+    words, colour = SHORT[code]
+    left, of = line.modules
+    return Tag(f"{left} of {count(of, 'module')} left" if code == "training" and left else words, colour)

@@ -14,11 +14,12 @@ from programmes.models import PlannedContact, Relationship
 from programmes.promised import Promise, promised
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.taper import Phase
-from programmes.selectors.capacity import Support, newcomers_plan, room, supports_of
+from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
 from volunteers.choices import ACTIVE, ON_LEAVE, READY
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.selectors.gate import Evidence, evidence_of, judge
+from volunteers.selectors.training import Need, needs_of
 from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
 
@@ -40,7 +41,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Line:
     """`load` are contacts in each of the next weeks, `beside` how many courses, meetings and training sessions
-    there are beside them; `late_days` the age of the oldest contact not logged.
+    there are beside them; `late_days` the age of the oldest contact not logged; `modules` how many of those that
+    the roles need are not done, and how many there are.
     """
 
     volunteer: Volunteer
@@ -57,6 +59,7 @@ class Line:
     late_days: int
     cover: int
     beside: dict[str, int]
+    modules: tuple[int, int]
 
     @property
     def limit(self) -> int:
@@ -87,10 +90,11 @@ class _Facts:
     checks: dict[UUID, int] = field(default_factory=dict)
     late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
     beside: dict[UUID, dict[str, int]] = field(default_factory=dict)
+    needs: dict[UUID, tuple[Need, ...]] = field(default_factory=dict)
 
 
 def board(*, actor, on: date, stages: Iterable[str] = NOW_ACTIVE) -> list[Line]:
-    """Volunteers in these stages whom this person may see, by name. Twenty-three queries, however many they are."""
+    """Volunteers in these stages whom this person may see, by name. Twenty-seven queries, however many they are."""
     rows = list(Volunteer.objects.visible_to(actor).filter(stage__in=list(stages)).select_related("team"))
     facts = _facts(rows, actor, on)
     return [_line(row, facts, on) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
@@ -111,6 +115,7 @@ def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
         people=_people(rows, actor),
         checks={key: (renew_by_on - on).days for key, renew_by_on in ends},
         late=_late(rows, scheme, on),
+        needs=needs_of(rows, on=on),
         beside={
             key: beside_contacts(weeks) for key, weeks in weeks_of(rows, scheme=scheme.pk, on=on).items()
         },
@@ -155,7 +160,12 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         late_days=(on - since).days,
         cover=_uncovered(evidence, running, on),
         beside=facts.beside.get(row.pk, {}),
+        modules=_modules(facts.needs.get(row.pk, ())),
     )
+
+
+def _modules(needs: tuple[Need, ...]) -> tuple[int, int]:
+    return sum(need.state == "to do" for need in needs), len(needs)
 
 
 def _most(row: Volunteer, roles: list[Role]) -> int:
@@ -195,7 +205,7 @@ def _in_role(
     if any(reason.changes_on is None for reason in reasons):
         return Place()
     start = max((reason.changes_on for reason in reasons), default=on)
-    answer = room(supports, role, row.most_people, today=on, on=start, newcomer=newcomer, held=held)
+    answer = room(supports, role, limits_of(row), today=on, on=start, newcomer=newcomer, held=held)
     if not reasons:
         return Place(now=answer.now, next_on=answer.next_on)
     why = reasons[-1]

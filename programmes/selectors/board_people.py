@@ -8,7 +8,7 @@ from programmes.models import PlannedContact, Relationship
 from programmes.promised import promised
 from programmes.schedule.load import week_of, weekly_load
 from programmes.selectors.board import WEEKS
-from programmes.selectors.capacity import newcomers_plan, room, supports_of
+from programmes.selectors.capacity import limits_of, newcomers_plan, room, supports_of
 from volunteers.models import Volunteer
 
 
@@ -44,11 +44,10 @@ def supported(volunteer: Volunteer, *, actor, on: date) -> Supported:
     held = volunteer.held_roles.filter(until_on__isnull=True).select_related("role").order_by("role__name")
     roles = [row.role for row in held]
     load = weekly_load(course.contacts for course in courses)
-    most = volunteer.most_people
+    own = limits_of(volunteer)
     held = [one.role for one in promised(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]]
     answers = [
-        room(supports, role, most, today=on, on=on, newcomer=newcomers_plan(role), held=held)
-        for role in roles
+        room(supports, role, own, today=on, on=on, newcomer=newcomers_plan(role), held=held) for role in roles
     ]
     return Supported(
         roles=[role.name for role in roles],

@@ -1,7 +1,7 @@
 """Whether volunteers have a place, from whom they support now: the rows behind `programmes.schedule.caseload`.
 
 `places` answers for one, `places_of` for many with the same three queries. The role says the pattern; beside it
-stands the most people whom a volunteer wants at once, over all their roles.
+stand the most people whom a volunteer wants at once, over all their roles, and the contacts a week they can do.
 """
 
 from collections import defaultdict
@@ -19,7 +19,22 @@ from programmes.schedule.supported import Supported
 from programmes.schedule.taper import DEFAULT_TAPER, Phase, plan
 from volunteers.models import Role, Volunteer
 
+# Everybody begins with this many contacts a week, and the steps of a caseload keep to it by themselves.
+# Whoever says fewer means it.
+USUAL_CONTACTS = 3
 TAKES_NOBODY = Places(0, None, "Takes nobody at present.")
+
+
+class Limits(NamedTuple):
+    """What a volunteer says for themself: people at once (None: as the role says), and contacts a week."""
+
+    people: int | None = None
+    contacts: int = USUAL_CONTACTS
+
+
+def limits_of(row) -> Limits:
+    """Of a volunteer, or of a row with those columns."""
+    return Limits(row.most_people, row.most_contacts_a_week)
 
 
 class Support(NamedTuple):
@@ -48,7 +63,7 @@ def places(
     others = [one.role for one in held if besides is None or one.place != besides.pk]
     newcomer = taper.as_phases() if taper else newcomers_plan(role)
     facts = {"today": today, "on": on or today, "newcomer": newcomer, "held": others}
-    return room(supports, role, volunteer.most_people, **facts)
+    return room(supports, role, limits_of(volunteer), **facts)
 
 
 def why_no_place(volunteer: Volunteer, free: Places, on: date) -> str:
@@ -67,7 +82,7 @@ def places_of(volunteers: Iterable[Volunteer], role: Role, *, today: date) -> di
     found, held = supports_of(people), promised(role.scheme_id, [one.pk for one in people])
     ask = {"today": today, "on": today, "newcomer": newcomers_plan(role)}
     return {
-        one.pk: room(found[one.pk], role, one.most_people, held=[row.role for row in held[one.pk]], **ask)
+        one.pk: room(found[one.pk], role, limits_of(one), held=[row.role for row in held[one.pk]], **ask)
         for one in people
     }
 
@@ -83,7 +98,7 @@ def newcomers_plan(role: Role) -> tuple[Phase, ...]:
 def room(
     supports: list[Support],
     role: Role,
-    most: int | None,
+    own: Limits,
     *,
     today: date,
     on: date,
@@ -103,7 +118,10 @@ def room(
     answer = caseload.places(pattern_of(role), mine, on=on, phases=newcomer)
     if role.caseload == "budget":
         answer = _at_most(role.people_at_once, answer, mine, on)
-    return answer if most is None else _at_most(most, answer, [course for _, course in supports], on)
+    everybody = [course for _, course in supports]
+    if own.people is not None:
+        answer = _at_most(own.people, answer, everybody, on)
+    return _within_the_week(own.contacts, answer, everybody, on, newcomer)
 
 
 def pattern_of(role: Role) -> Pattern:
@@ -126,8 +144,24 @@ def _at_most(most: int, answer: Places, people: list[Supported], on: date) -> Pl
     if not most:
         return TAKES_NOBODY
     own = caseload.places(FixedNumber(min(most, LARGEST)), people, on=on)
+    return _stricter(answer, own, "That is the most this volunteer wants.")
+
+
+def _within_the_week(
+    contacts: int, answer: Places, people: list[Supported], on: date, newcomer: tuple[Phase, ...]
+) -> Places:
+    """Fewer contacts a week than usual leave room only for whom they are enough, over all roles."""
+    if contacts >= USUAL_CONTACTS:
+        return answer
+    if not contacts:
+        return TAKES_NOBODY
+    own = caseload.places(WeeklyBudget(contacts), people, on=on, phases=newcomer)
+    return _stricter(answer, own, "That is what this volunteer can do.")
+
+
+def _stricter(answer: Places, own: Places, said: str) -> Places:
     days = (answer.next_on, own.next_on)
-    why = answer.why if answer.now <= own.now else f"{own.why} That is the most this volunteer wants."
+    why = answer.why if answer.now <= own.now else f"{own.why} {said}"
     return Places(min(answer.now, own.now), None if None in days else max(days), why)
 
 

@@ -49,8 +49,8 @@ def add(*, name: str, phases: Sequence[Phase], by: Actor, at: datetime) -> Taper
 def use(*, programme: Programme, taper: Taper, by: Actor, at: datetime) -> Programme:
     """Put a programme on another taper, for all plans that start from now on. Raises NothingChanged, NotNewest."""
     require(by, may.MANAGE_PROGRAMMES, programme, taper)
-    row = Programme.objects.of(by.scheme).select_for_update(of=("self",), no_key=True).get(pk=programme.pk)
-    chosen = Taper.objects.of(by.scheme).select_for_update(no_key=True).get(pk=taper.pk)
+    row = hold(Programme.objects.of(by.scheme)), no_key=True).get(pk=programme.pk)
+    chosen = hold(Taper.objects.of(by.scheme)).get(pk=taper.pk)
     if chosen.retired_on:
         raise NotNewest
     if row.taper_id == chosen.pk:

@@ -5,7 +5,6 @@ from functools import cached_property
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.text import fold
 from peersupport.core.views.bases import ScopedDetail, ScopedList
 from programmes.forms import board as forms
 from programmes.presenters import board as words
@@ -56,14 +55,13 @@ class Board(ScopedList):
 
 def _fits(line: Line, *, q: str, role, area, show: str) -> bool:
     """Whether a line is among those asked for."""
-    names = fold(f"{line.volunteer.called} {line.volunteer.first_name} {line.volunteer.last_name}")
     states = {
         forms.FREE: line.place.now > 0,
         forms.MISSING: line.needs_something,
         forms.OVER: line.weeks_over > 0,
     }
     return (
-        all(word in names for word in fold(q).split())
+        line.volunteer.is_named(q)
         and (role is None or role.name in line.roles)
         and (area is None or line.volunteer.team_id == area.pk)
         and states.get(show, True)

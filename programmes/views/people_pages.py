@@ -9,12 +9,14 @@ from peersupport.core import clock
 from peersupport.core.views.bases import ScopedDetail
 from programmes.models import Patient
 from programmes.presenters import followups as followup_words
+from programmes.presenters import lapses as lapse_words
 from programmes.presenters import people_looks as look_words
 from programmes.presenters import people_messages as message_words
 from programmes.presenters import people_page as words
 from programmes.presenters import people_plan as plan_words
 from programmes.presenters import people_timeline as timeline_words
 from programmes.selectors.followups import silences_of
+from programmes.selectors.lapses import lapses_of
 from programmes.selectors.people_looks import looks
 from programmes.selectors.people_messages import messages, reminded
 from programmes.selectors.people_page import Person, overview, person
@@ -67,6 +69,7 @@ class PersonOverview(PersonPage):
             "events": timeline_words.events(shown, reminded(found), on=today),
             "more": words.all_entries(len(happened)) if len(shown) < len(happened) else None,
             "facts": words.good_to_know(found, drawn),
+            "lapses": [lapse_words.note(one) for one in lapses_of(found.running, on=today)],
             "silences": [followup_words.note(one, actor=self.actor) for one in silences_of(found.running)],
         }
 

@@ -124,6 +124,8 @@ AREA = (
     "quality review",
     "flag",
     "leave",
+    "check",
+    "place",
     "proposal",
     "supervision_action",
     "exclusion",

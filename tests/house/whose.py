@@ -40,6 +40,8 @@ OWNERS = {
     "imports": "import",
     "members": "membership",
     "held": "held",
+    "checks": "check",
+    "places": "place",
     "agreements": "agreement",
     "courses": "course",
     "duties": "duty",

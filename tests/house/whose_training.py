@@ -4,7 +4,7 @@ from datetime import date, time
 from uuid import UUID
 
 from tests.cast import Cast
-from volunteers.models import Certificate, Course, Module, ModuleDone, Question, Session
+from volunteers.models import Certificate, Course, Module, ModuleDone, Place, Question, Session
 
 
 def of_training(cast: Cast) -> dict[str, UUID]:
@@ -25,4 +25,7 @@ def of_training(cast: Cast) -> dict[str, UUID]:
         "course": course.pk,
         "module": module.pk,
         "session": session.pk,
+        "place": Place.make(
+            scheme=cast.scheme, course=course, volunteer=cast.denise, joined_on=date(2026, 11, 2)
+        ).pk,
     }

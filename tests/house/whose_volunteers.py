@@ -6,4 +6,8 @@ from tests.cast import Cast
 
 
 def of_volunteers(cast: Cast) -> dict[str, UUID]:
-    return {"membership": cast.ana.pk, "held": cast.denise.held_roles.get(role=cast.coach).pk}
+    return {
+        "membership": cast.ana.pk,
+        "held": cast.denise.held_roles.get(role=cast.coach).pk,
+        "check": cast.denise.checks.get().pk,
+    }

@@ -95,6 +95,7 @@ def test_a_check_that_runs_out_is_renewed_before_it_does(visit, cast, both_width
     fill_date(page, "Date on the certificate", date(2026, 11, 20))
     page.get_by_label("Number of the certificate").fill("001234567891")
     both_widths(page)
+    page.get_by_label("The volunteer has joined the Update Service").check()
     page.get_by_role("button", name="Save this check").click()
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
     page.goto("/today/")
@@ -102,6 +103,15 @@ def test_a_check_that_runs_out_is_renewed_before_it_does(visit, cast, both_width
     expect(page.get_by_role("button", name="Renew check for Abdul Rahman")).to_have_count(0)
     assert eligibility(cast.abdul, cast.coach, date(2026, 12, 11)).ok
     assert warn_expiring_checks(today=TODAY + timedelta(days=14), at=clock.now()) == 0
+    page.goto("/checks/")
+    both_widths(page)
+    page.get_by_role("button", name="Look it up Abdul Rahman").click()
+    page.get_by_label("The certificate is still current").check()
+    both_widths(page)
+    page.get_by_role("button", name="Save what it shows").click()
+    page.get_by_role("button", name="Correct").first.click()
+    expect(page.get_by_text("Still current. Looked up by Priya Nair")).to_be_visible()
+    both_widths(page)
 
 
 def test_denise_takes_days_away_and_abdul_stands_in(visit, cast, both_widths):

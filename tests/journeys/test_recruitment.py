@@ -116,6 +116,7 @@ def test_the_managers_pages_are_accessible_and_fit_the_screen(walk, cast):
         [
             "/roles/",
             "/roles/new/?kind=welcomer",
+            reverse("roles-detail", args=[cast.coach.pk]),
             "/recruitment/accounts/",
             "/members/",
             "/members/invite/",
@@ -128,8 +129,10 @@ def test_the_managers_pages_are_accessible_and_fit_the_screen(walk, cast):
 def test_a_manager_renames_a_role_and_switches_it_off(visit, cast):
     page = visit(cast.maria, "/roles/")
     page.get_by_role("link", name="Coach", exact=True).click()
+    page.get_by_role("button", name="Change this role").click()
     page.get_by_label("Name in your scheme").fill("Health coach")
     page.get_by_role("button", name="Save this role").click()
+    page.get_by_role("link", name="Roles", exact=True).click()
     page.get_by_role("button", name="Switch off Health coach").click()
     page.get_by_role("heading", name="Switched off").wait_for()
     cast.coach.refresh_from_db()

@@ -84,7 +84,7 @@ def test_the_preview_says_how_the_load_changes(client, plan, cast):
 
 
 def test_a_week_over_the_limit_is_said(client, plan, cast):
-    cast.denise.change(most_contacts_a_week=0)
+    cast.denise.change(most_contacts_a_week=0)  # no place either, which the page says beside it
     assert "In 14 weeks Denise would have more contacts than agreed." in text(look(client, plan, cast))
 
 

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from matching.selectors.facts import crowd
 from programmes.selectors import capacity
 from programmes.services import relationships
 from tests.cast import TODAY, make_patient, make_volunteer
+from volunteers.models import Volunteer
 
 WEEK = timedelta(weeks=1)
 
@@ -108,3 +110,35 @@ def test_many_get_the_same_answers_as_one_with_three_queries(cast, begin, django
     alone = {one.pk: places(one, cast.coach) for one in people}
     with django_assert_num_queries(3):
         assert capacity.places_of(people, cast.coach, today=TODAY) == alone
+
+
+# --- What a volunteer can do in a week -------------------------------------------------------------
+
+
+def test_one_contact_a_week_is_room_for_one_person_who_is_called_every_week(cast, begin):
+    cast.denise.change(most_contacts_a_week=1)
+    assert places(cast.denise, cast.coach).now == 1
+    begin(cast.denise, "Una One")
+    answer = places(cast.denise, cast.coach)
+    assert (answer.now, answer.why) == (
+        0,
+        "A new person would bring a week to 2 contacts. The limit is 1. That is what this volunteer can do.",
+    )
+
+
+def test_contacts_a_week_count_over_all_roles(cast, begin):
+    cast.befriender.change(caseload="fixed", people_at_once=3)
+    cast.denise.held_roles.create(scheme=cast.scheme, role=cast.befriender, since_on=TODAY)
+    cast.denise.change(most_contacts_a_week=2)
+    begin(cast.denise, "Una One")
+    assert places(cast.denise, cast.befriender).now == 1
+
+
+def test_matching_never_offers_more_than_a_volunteer_can_do_in_a_week(cast):
+    cast.denise.change(most_contacts_a_week=1)
+    people = Volunteer.objects.of(cast.scheme).filter(pk=cast.denise.pk)
+    assert list(crowd(people, on=TODAY).pool(cast.coach).raw("places")) == [1]
+
+
+def test_what_everybody_begins_with_leaves_the_steps_as_they_are(cast):
+    assert (cast.denise.most_contacts_a_week, places(cast.denise, cast.coach).now) == (3, 2)

@@ -182,3 +182,11 @@ def test_the_list_takes_the_same_queries_however_long_it_is(cast, mo, sign_in):
     for number in range(8):
         end(make_patient(cast, f"Ann Oak{number}", waits_since=date(2026, 1, 5)), date(2026, 10, 1))
     assert queries() == few
+
+
+def test_today_says_how_many_people_it_is_time_to_ask(cast, mo, sign_in):
+    end(cast.graces_place, TODAY - timedelta(days=3))
+    client = sign_in(cast.priya)
+    rows = [row for row in client.get(reverse("today")).context["work"] if row.tag.text == "Ask"]
+    assert [(row.who.text, row.who.href) for row in rows] == [("1 person to ask", reverse("invitations"))]
+    assert client.get(rows[0].who.href).context["page"].paginator.count == 1

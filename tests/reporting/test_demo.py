@@ -77,7 +77,7 @@ def test_todays_worklist_has_every_kind_of_task(priya):
         "waiting",
         "claim", "thank", "talk", "said", "quality",
         "bounced", "enquiry",
-        "care", "supervision", "register",
+        "care", "supervision", "register", "ask",
     }  # fmt: skip
     counted = numbers(actor=Actor.of(priya), at=MONDAY_MORNING)
     assert (counted.waiting.over_target, counted.overdue, counted.worries, counted.unacknowledged) == (

@@ -162,6 +162,8 @@ def test_the_same_row_twice_in_a_file_is_taken_once(db, tmp_path, folder):
     [
         ({}, READY),
         ({"DBS level": "", "DBS date": ""}, CHECKS),
+        ({"DBS level": "Basic"}, CHECKS),
+        ({"DBS date": "2019-03-04"}, READY),
         ({"Training finished": ""}, TRAINING),
         ({"Agreement signed": ""}, AGREEMENT),
     ],

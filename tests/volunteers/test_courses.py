@@ -137,7 +137,7 @@ def test_a_coordinator_makes_a_course_and_takes_the_register_on_its_pages(cast, 
     place = reverse("sessions-register", args=[session.pk])
     page = client.post(place, {f"state-{cast.denise.pk}": "present"}, follow=True)
     assert tags == ["Register to take", "To come"]
-    assert [cell.text for cell in page.context["people"].rows[0].cells] == [
+    assert [cell.text for cell in page.context["people"].rows[0].cells[:3]] == [
         "Denise Harper",
         "1 of 2",
         "Listening",

@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests.cast import TODAY, make_volunteer
 from volunteers.choices import INTERVIEW, ON_LEAVE, READY
 from volunteers.models import Agreement, Check, HeldRole, Leave, Training
 from volunteers.selectors import eligibilities, eligibility
+from volunteers.selectors.gate import evidence_of, judge
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
@@ -127,3 +129,44 @@ def test_many_take_as_many_queries_as_one(cast, django_assert_num_queries):
 
 def test_nobody_needs_no_database():
     assert eligibilities([], None, TODAY) == {}
+
+
+# --- Until when ---------------------------------------------------------------------------------
+
+
+def test_yes_says_on_which_day_it_becomes_no(cast):
+    cast.denise.checks.update(renew_by_on=date(2026, 12, 16))
+    assert eligibility(cast.denise, cast.coach, TODAY).changes_on == date(2026, 12, 17)
+
+
+def test_no_says_on_which_day_it_becomes_yes_when_nothing_else_is_in_the_way(cast):
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2026, 12, 4))
+    assert eligibility(cast.denise, cast.coach, TODAY).changes_on == date(2026, 12, 5)
+    cast.denise.checks.all().delete()
+    assert eligibility(cast.denise, cast.coach, TODAY).changes_on is None
+
+
+def test_the_day_is_the_first_on_which_the_answer_is_another_one(cast):
+    Leave.make(
+        scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 4)
+    )
+    HeldRole.make(
+        scheme=cast.scheme, volunteer=cast.joan, role=cast.coach, since_on=TODAY, until_on=date(2027, 2, 1)
+    )
+    for one, role in ((cast.denise, cast.coach), (cast.abdul, cast.coach), (cast.joan, cast.coach)):
+        evidence = evidence_of([one])[one.pk]
+        for on in (TODAY, date(2026, 12, 2), date(2026, 12, 5)):
+            days = (on + timedelta(days=number) for number in range(1, 1200))
+            first = next(
+                (day for day in days if judge(evidence, role, day).ok != judge(evidence, role, on).ok), None
+            )
+            assert eligibility(one, role, on).changes_on == first
+
+
+def test_the_record_and_the_volunteer_read_until_when(cast, sign_in):
+    cast.denise.checks.update(renew_by_on=date(2026, 12, 16))
+    said = "May be given somebody new, up to Wed 16 Dec 2026. Enhanced check ran out on 16 December 2026"
+    record = sign_in(cast.priya).get(reverse("volunteers-detail", args=[cast.denise.pk]))
+    mine = sign_in(cast.denise_member).get(reverse("my-details"))
+    assert [fact.value for fact in record.context["outlooks"]] == [said]
+    assert [fact.value for fact in mine.context["outlooks"]] == [said]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.cast import TODAY
 from tests.volunteers.joining import NOW, about, give_coach, queries, referee, rosa, talk, three_people
-from volunteers.models import Volunteer
+from volunteers.models import Leave, Volunteer
 from volunteers.services.recruitment import Contact
 from volunteers.services.recruitment_moves import begin_supporting, move, step_down
 
@@ -145,3 +145,15 @@ def test_a_team_coordinator_sees_the_team_and_whoever_has_none_yet(cast, three, 
 def test_another_scheme_sees_nobody_of_us(cast, three, sign_in):
     page = recruitment(sign_in(cast.hilda))
     assert (names(page), [stat.number for stat in page.context["stats"]]) == ([], [0, 0, 0, 0])
+
+
+def test_whoever_is_away_today_counts_as_on_leave_in_the_figure_and_in_its_list(cast, sign_in):
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=TODAY + timedelta(days=9))
+    client = sign_in(cast.priya)
+    rows = client.get(reverse("recruitment")).context["by_stage"].rows
+    now = {row.cells[0].text: (row.cells[1].text, row.cells[1].href) for row in rows}
+    assert (now["Active"][0], now["On leave"][0]) == ("2", "1")
+    listed = client.get(now["On leave"][1]).context["table"].rows
+    assert [(row.cells[0].text, row.cells[1].tags[0].text) for row in listed] == [
+        ("Denise Harper", "On leave")
+    ]

@@ -9,7 +9,7 @@ from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from tests.cast import TODAY
 from tests.volunteers.joining import NOW, about, give_coach, referee, rosa, stage, talk
-from volunteers.models import Role
+from volunteers.models import AgreementText, Course, Module, Role
 from volunteers.selectors.roles import roles
 from volunteers.services.references import record_by_hand
 from volunteers.services.roles import RoleRefused, add_role, change_role, start_with_usual_roles, switch
@@ -18,6 +18,7 @@ WELCOMER = {
     "kind": "welcomer",
     "name": "Greeter",
     "check_level": "none",
+    "workforce": "adult",
     "check_reason": "Greets people at the door",
     "check_months": "36",
     "references_needed": "1",
@@ -136,7 +137,7 @@ def test_the_page_lists_roles_with_check_reason_and_supervision(cast, sign_in):
     page = sign_in(cast.maria).get(reverse("roles"))
     row = next(row for row in page.context["on"].rows if row.cells[0].text == "Coach")
     assert [cell.text for cell in row.cells[1:6]] == [
-        "Enhanced, renewed after 36 months",
+        "Enhanced check, workforce: adults, renewed after 36 months",
         "2 references, training, agreement",
         "Rules",
         "5, in steps",
@@ -206,3 +207,42 @@ def test_only_managers_open_the_pages(cast, sign_in, name, who):
 def test_another_schemes_role_is_not_found(cast, sign_in, name):
     cast.hilda.change(role="manager")
     assert sign_in(cast.hilda).post(reverse(name, args=[cast.coach.pk])).status_code == 404
+
+
+def test_one_page_says_everything_that_a_role_asks_for(cast, sign_in):
+    course = Course.make(scheme=cast.scheme, name="Coaching")
+    Module.make(
+        scheme=cast.scheme, course=course, position=1, name="Listening", way="live", needed_for=["coach"]
+    )
+    AgreementText.make(
+        scheme=cast.scheme,
+        role=cast.coach,
+        version=2,
+        text="We listen.",
+        published_on=TODAY,
+        sign_by_on=TODAY,
+    )
+    page = sign_in(cast.maria).get(reverse("roles-detail", args=[cast.coach.pk]))
+    told = {fact.key: (fact.value, fact.change.text if fact.change else "") for fact in page.context["facts"]}
+    assert told == {
+        "Name": ("Coach", "Change"),
+        "Means, for the product": ("Coach", ""),
+        "Check": ("Enhanced check, workforce: adults, renewed after 36 months", "Change"),
+        "Why this check": ("Regular support", "Change"),
+        "References": ("2 references", "Change"),
+        "Role training": ("Must be finished first", "Change"),
+        "Agreement": ("Must be signed first", "Change"),
+        "People at once": ("5, in steps", "Change"),
+        "Held by": ("2 people", "Show"),
+    }
+    assert [row.cells[0].text for row in page.context["modules"].rows] == ["Listening"]
+    assert [row.cells[1].text for row in page.context["documents"].rows] == [
+        "Nothing is published yet",
+        "Version 2, Mon 23 Nov 2026",
+    ]
+
+
+def test_a_coordinator_reads_a_role_and_changes_nothing(cast, sign_in):
+    page = sign_in(cast.priya).get(reverse("roles-detail", args=[cast.coach.pk]))
+    links = [fact.change.text for fact in page.context["facts"] if fact.change]
+    assert (page.context["actions"], links) == ((), ["Show"])

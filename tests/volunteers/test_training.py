@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from programmes.presenters.board import tags
+from programmes.selectors.board import board
 from tests.cast import TODAY
 from tests.volunteers.joining import NOW, about
 from tests.volunteers.learning import two_modules
 from volunteers.choices import READY, TRAINING
-from volunteers.models import Training
+from volunteers.models import Training, TrainingNeeds
 from volunteers.selectors import eligibility
 from volunteers.selectors.training import need, needs_of, still_needed
 from volunteers.services.roles_held import give_roles
@@ -103,3 +105,36 @@ def test_the_list_says_who_needs_what(cast, sign_in):
     assert [[row.cells[0].text, *(tag.text for tag in row.cells[2].tags)] for row in rows] == [
         ["Denise Harper", "Listening: To do", "Practice: To do"]
     ]
+
+
+def test_each_number_above_the_list_is_as_long_as_the_list_behind_it(cast, sign_in):
+    _, live = two_modules(cast)
+    learns(cast, live, on=date(2025, 11, 1), today=date(2025, 11, 1))
+    TrainingNeeds.make(scheme=cast.scheme, volunteer=cast.denise, loan="wanted", said_on=TODAY)
+    client = sign_in(cast.priya)
+    stats = client.get(reverse("training")).context["stats"]
+    assert [stat.number for stat in stats] == [1, 0, 1, 1]
+    assert [client.get(stat.href).context["page"].paginator.count for stat in stats] == [1, 0, 1, 1]
+
+
+def test_the_list_is_searched_by_name_and_module_and_says_who_wants_a_device(cast, sign_in):
+    online, _ = two_modules(cast)
+    TrainingNeeds.make(scheme=cast.scheme, volunteer=cast.denise, loan="wanted", said_on=TODAY)
+    client, place = sign_in(cast.priya), reverse("training")
+
+    def found(**asked):
+        rows = client.get(place, asked).context["table"].rows
+        return [(row.cells[0].text, row.cells[0].sub) for row in rows]
+
+    assert (
+        found(q="harp")
+        == found(module=str(online.pk))
+        == [("Denise Harper", "Would like to borrow a device")]
+    )
+    assert found(q="nobody") == []
+
+
+def test_the_board_says_how_many_modules_are_left(cast):
+    two_modules(cast)
+    line = next(line for line in board(actor=cast.by(cast.priya), on=TODAY) if line.volunteer == cast.denise)
+    assert [tag.text for tag in tags(line)] == ["2 of 2 modules left"]

@@ -1,16 +1,15 @@
-"""Modules learned elsewhere with their certificate, somebody's needs, and the debrief of a course."""
+"""Modules learned elsewhere with their certificate, somebody's needs."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.urls import reverse
 
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from tests.cast import TODAY
 from tests.volunteers.joining import about
-from tests.volunteers.learning import a_course, a_module, two_modules
-from volunteers.models import Certificate, Course, ModuleDone
+from tests.volunteers.learning import two_modules
+from volunteers.models import Certificate, ModuleDone
 from volunteers.services.training_proofs import ProofRefused, record_module
 
 PDF = b"%PDF-1.7 A certificate"
@@ -81,21 +80,6 @@ def test_a_certificate_is_for_those_who_work_with_the_volunteer(cast, sign_in, w
     cast.denise.change(team=cast.central)
     place = reverse("certificates-file", args=[Certificate.objects.of(cast.scheme).get().pk])
     assert sign_in(getattr(cast, who)).get(place).status_code == status
-
-
-def test_a_debrief_is_stored_encrypted_and_shown_to_those_who_work_with_it(cast, sign_in):
-    course = a_course(cast)
-    a_module(cast, course, name="A day", way="half-day")
-    place = reverse("courses-detail", args=[course.pk])
-    client = sign_in(cast.priya)
-    client.post(reverse("courses-debrief", args=[course.pk]), {"notes": "Two days were too tiring."})
-    with connection.cursor() as cursor:
-        cursor.execute("select debrief from volunteers_course")
-        stored = cursor.fetchone()[0]
-    assert "tiring" not in stored
-    assert Course.objects.of(cast.scheme).get().debriefed_on == TODAY
-    assert client.get(place).context["debrief"] == "Two days were too tiring."
-    assert sign_in(cast.ana).get(place).context["debrief"] == ""
 
 
 def test_a_coordinator_writes_down_needs_and_a_loan_and_the_look_is_kept(cast, sign_in):

@@ -105,7 +105,7 @@ def test_checks_say_which_one_counts(cast, sign_in):
         seen_by="Priya Nair",
     )
     table = record(sign_in(cast.priya), cast.joan).context["checks"]
-    assert [(row.cells[2].text, row.cells[3].text, row.cells[5].tags[0].text) for row in table.rows] == [
+    assert [(row.cells[2].text, row.cells[3].text, row.cells[4].tags[0].text) for row in table.rows] == [
         ("Sun 4 Nov 2029", "001234567890", "In date"),
         ("Thu 1 Oct 2026", "Not written down", "Replaced"),
     ]

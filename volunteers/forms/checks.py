@@ -56,7 +56,7 @@ class CheckForm(OnceMixin, PlainForm):
 
     @staticmethod
     def _words(role: Role) -> str:
-        return f"{role.name}: {role.get_check_level_display().lower()} check"
+        return f"{role.name}: {role.check_asked}"
 
     @staticmethod
     def _why(role: Role) -> str:

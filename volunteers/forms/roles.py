@@ -7,6 +7,7 @@ from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.once import OnceMixin
 from volunteers.choices import CHECK_LEVELS, ROLE_KINDS
 from volunteers.models import Role
+from volunteers.models.roles import WORKFORCES
 
 UNLAWFUL = (
     "To ask for a check that the role is not eligible for is unlawful. That is why the level belongs to the "
@@ -15,6 +16,7 @@ UNLAWFUL = (
 COLUMNS = (
     "name",
     "check_level",
+    "workforce",
     "check_reason",
     "check_months",
     "references_needed",
@@ -40,8 +42,14 @@ class RoleForm(OnceMixin, PlainForm):
     )
     name = forms.CharField(label="Name in your scheme", max_length=60)
     check_level = forms.ChoiceField(label="Check", choices=CHECK_LEVELS, widget=forms.RadioSelect)
+    workforce = forms.ChoiceField(
+        label="With whom does somebody work in this role?",
+        choices=WORKFORCES,
+        widget=forms.RadioSelect,
+        help_text="The workforce that a standard or enhanced check is asked for. A basic check knows none",
+    )
     check_reason = forms.CharField(
-        label="Why is this role eligible for this level?",
+        label="Why is this role eligible for this check?",
         max_length=300,
         min_length=10,
         widget=forms.Textarea,
@@ -70,6 +78,7 @@ class RoleForm(OnceMixin, PlainForm):
             "Check",
             L.Note(UNLAWFUL),
             "check_level",
+            "workforce",
             L.Field("check_reason", rows=3),
             L.Field("check_months", width=3, suffix="months"),
         )

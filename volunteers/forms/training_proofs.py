@@ -55,5 +55,11 @@ class DebriefForm(OnceMixin, PlainForm):
         help_text="What helped, what tired people, what to change next time. No names. Stored encrypted",
     )
 
+    ends_group = forms.BooleanField(
+        label="This group has finished",
+        required=False,
+        help_text="The next group begins with an empty list. What each has learned stays",
+    )
+
     def layout(self):
-        return L.Layout(L.Field("notes", rows=8), L.Actions(L.Submit("Save the debrief")))
+        return L.Layout(L.Field("notes", rows=8), "ends_group", L.Actions(L.Submit("Save the debrief")))

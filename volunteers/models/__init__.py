@@ -1,8 +1,8 @@
 from volunteers.models.agreements import Agreement, AgreementText
 from volunteers.models.availability import Leave
-from volunteers.models.checks import Check
+from volunteers.models.checks import Check, CheckLook, covers
 from volunteers.models.competency import LevelDecision
-from volunteers.models.courses import Attendance, Course, Module, Place, Question, Session
+from volunteers.models.courses import Attendance, Course, Debrief, Module, Place, Question, Session
 from volunteers.models.expenses import Claim, ClaimFile, ClaimLine, MileageRate, MilesElsewhere, PayRun
 from volunteers.models.interviews import Interview
 from volunteers.models.joining import JoiningLink, JoiningRules
@@ -31,10 +31,12 @@ __all__ = [
     "Certificate",
     "Check",
     "CheckIn",
+    "CheckLook",
     "Claim",
     "ClaimFile",
     "ClaimLine",
     "Course",
+    "Debrief",
     "Duty",
     "Enquiry",
     "HeldRole",
@@ -70,4 +72,5 @@ __all__ = [
     "Training",
     "TrainingNeeds",
     "Volunteer",
+    "covers",
 ]

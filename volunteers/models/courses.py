@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from peersupport.accounts.models import SchemeRow, SchemeRows
+from peersupport.accounts.models import Membership, SchemeRow, SchemeRows
 from peersupport.accounts.roles import VOLUNTEER
 from peersupport.core.fields import CodesField, EncryptedTextField
 from volunteers.choices import ATTENDANCE, MODULE_WAYS, WITH_SESSIONS
@@ -11,16 +11,13 @@ from volunteers.models.roles import HeldRole
 
 
 class Course(SchemeRow):
-    """`debrief` is what the group said after it, for the next one."""
+    """A course is held for one group of people after another; its modules stay the same."""
 
-    PERSONAL = ("debrief",)
-    PLAIN = ("name", "about", "closed_on", "debriefed_on")
+    PLAIN = ("name", "about", "closed_on")
 
     name = models.CharField(max_length=100)
     about = models.CharField(max_length=500, blank=True)
     closed_on = models.DateField(null=True, blank=True)
-    debrief = EncryptedTextField(blank=True)
-    debriefed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scheme", "name"], name="one_course_per_name")]
@@ -36,7 +33,7 @@ class Modules(SchemeRows):
         if actor.role != VOLUNTEER:
             return rows
         held = HeldRole.objects.of(actor.scheme).filter(volunteer__user=actor.user_key, until_on__isnull=True)
-        mine = Q(course__places__volunteer__user=actor.user_key)
+        mine = Q(course__places__volunteer__user=actor.user_key, course__places__left_on__isnull=True)
         for kind in set(held.values_list("role__kind", flat=True)):
             mine |= Q(needed_for__contains=kind)
         return rows.filter(mine).distinct()
@@ -100,19 +97,47 @@ class Question(SchemeRow):
     right = models.PositiveSmallIntegerField()
 
 
-class Place(SchemeRow):
-    """A volunteer takes part in a course."""
+class Places(SchemeRows):
+    def open(self) -> "Places":
+        """Those of the group that is at it now."""
+        return self.filter(left_on__isnull=True)
 
-    PLAIN = ("course", "volunteer", "joined_on")
+
+class Place(SchemeRow):
+    """A volunteer takes part in a course, until they leave it or the group is finished."""
+
+    PLAIN = ("course", "volunteer", "joined_on", "left_on")
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="places")
     volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="places")
     joined_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+
+    objects = Places.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["course", "volunteer"], name="one_place_per_volunteer")
+            models.UniqueConstraint(
+                fields=["course", "volunteer"],
+                condition=Q(left_on__isnull=True),
+                name="one_open_place_per_volunteer",
+            )
         ]
+
+
+class Debrief(SchemeRow):
+    """What a group said after a course, for the next one. `people` is how many took part then."""
+
+    PERSONAL = ("notes",)
+    PLAIN = ("course", "held_on", "people", "written_by")
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="debriefs")
+    held_on = models.DateField()
+    people = models.PositiveSmallIntegerField(default=0)
+    written_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    notes = EncryptedTextField()
 
 
 class Session(SchemeRow):

@@ -4,7 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 from peersupport.accounts.models import SchemeRow, SchemeRows
-from volunteers.choices import CHECK_LEVELS, ROLE_KINDS
+from volunteers.choices import BASIC, CHECK_LEVELS, NO_CHECK, ROLE_KINDS
+
+ADULT, EVERYBODY = "adult", "both"
+WORKFORCES = (
+    (ADULT, "Adults"),
+    ("child", "Children"),
+    (EVERYBODY, "Adults and children"),
+    ("other", "Neither: another workforce"),
+)
 
 
 class Roles(SchemeRows):
@@ -23,6 +31,7 @@ class Role(SchemeRow):
         "kind",
         "name",
         "check_level",
+        "workforce",
         "check_reason",
         "check_months",
         "needs_training",
@@ -37,6 +46,8 @@ class Role(SchemeRow):
     kind = models.CharField(max_length=20, choices=ROLE_KINDS)
     name = models.CharField(max_length=60)
     check_level = models.CharField(max_length=10, choices=CHECK_LEVELS)
+    # With whom somebody works in this role. It is part of what a standard or enhanced check is asked for.
+    workforce = models.CharField(max_length=10, choices=WORKFORCES, default=ADULT)
     # domain.md: asking for a level the role is not eligible for is unlawful, so the reason is kept.
     check_reason = models.CharField(max_length=300)
     check_months = models.PositiveSmallIntegerField("renew the check after, months", default=36)
@@ -62,6 +73,19 @@ class Role(SchemeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scheme", "name"], name="one_role_per_name")]
+
+    @property
+    def knows_workforce(self) -> bool:
+        """A basic check is for any kind of work."""
+        return self.check_level not in (NO_CHECK, BASIC)
+
+    @property
+    def check_asked(self) -> str:
+        """What to ask for: "enhanced check, workforce: adults"."""
+        level = f"{self.get_check_level_display().lower()} check"
+        return (
+            f"{level}, workforce: {self.get_workforce_display().lower()}" if self.knows_workforce else level
+        )
 
     def __str__(self) -> str:
         return self.name

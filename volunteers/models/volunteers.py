@@ -8,6 +8,7 @@ from django.db.models import Q
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows, Team, User
 from peersupport.accounts.roles import VOLUNTEER as VOLUNTEER_ROLE
 from peersupport.core.fields import CodesField, EncryptedTextField
+from peersupport.core.text import fold
 from volunteers.choices import SEXES, STAGES, VOLUNTEER
 
 
@@ -110,6 +111,11 @@ class Volunteer(SchemeRow):
     @property
     def short_name(self) -> str:
         return self.called or self.first_name
+
+    def is_named(self, q: str) -> bool:
+        """Whether every word of a search stands in one of the names; accents and capitals make no difference."""
+        names = fold(f"{self.called} {self.first_name} {self.last_name}")
+        return all(word in names for word in fold(q).split())
 
     def age(self, on: date) -> int | None:
         return (

@@ -11,7 +11,7 @@ from volunteers.selectors.agreements import Document
 
 
 def crumbs() -> list[Link]:
-    return [Link("Volunteers", reverse("volunteers")), Link("Recruitment", reverse("recruitment"))]
+    return [Link("Volunteers", reverse("volunteers")), Link("Training", reverse("training"))]
 
 
 def table(found: Iterable[Document], *, manages: bool) -> Table:

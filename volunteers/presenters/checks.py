@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
+from volunteers.choices import BASIC
 from volunteers.models import Check, HeldRole
 from volunteers.selectors.checks import SOON_DAYS
 from volunteers.selectors.volunteers import Record
@@ -23,22 +25,33 @@ def state(ends_on: date | None, on: date, counts: bool = True) -> Tag:
     return Tag("In date", "green")
 
 
-def checks(record: Record, *, on: date) -> Table:
-    columns = ("Level", "Issued", "Renew by", "Number", "Seen by", "State")
-    rows = [_check(check, on, check.pk in record.counts) for check in record.checks]
-    return Table("Checks, newest first", [Column(words) for words in columns], rows)
+def checks(record: Record, *, on: date, works: bool = False) -> Table:
+    """`works`: this person may look a check up and correct it."""
+    columns = [Column(words) for words in ("Level", "Issued, and seen by", "Renew by", "Number", "State")]
+    columns += [Column("Do", hidden=True)] if works else []
+    rows = [_check(check, on, check.pk in record.counts, works) for check in record.checks]
+    return Table("Checks, newest first", columns, rows)
 
 
-def _check(check: Check, on: date, counts: bool) -> Row:
-    service = "Update Service" if check.on_update_service else ""
+def _check(check: Check, on: date, counts: bool, works: bool) -> Row:
+    sub = "" if check.level == BASIC else f"Workforce: {check.get_workforce_display().lower()}"
+    sub += ". Update Service" if check.on_update_service else ""
+    do = (Cell(actions=_check_actions(check, counts), full=True),) if works else ()
     return Row((
-        Cell(check.get_level_display(), sub=service),
-        Cell(day(check.issued_on), label="Issued", full=True),
+        Cell(check.get_level_display(), sub=sub.removeprefix(". ")),
+        Cell(day(check.issued_on), sub=check.seen_by or "Not known who saw it", label="Issued", full=True),
         Cell(day(check.renew_by_on), label="Renew by", full=True),
         Cell(check.number or "Not written down", label="Number", quiet=not check.number, full=True),
-        Cell(check.seen_by or "Not known", label="Seen by", quiet=not check.seen_by, full=True),
-        Cell(tags=[state(check.renew_by_on, on, counts)], full=True),
+        Cell(tags=[state(check.renew_by_on, on, counts)], full=True, nowrap=True),
+        *do,
     ))  # fmt: skip
+
+
+def _check_actions(check: Check, counts: bool) -> list[Action]:
+    hidden = f"the check of {day(check.issued_on)}"
+    look = [Action("Look it up", reverse("checks-look", args=[check.pk]), hidden=hidden)]
+    correct = Action("Correct", reverse("checks-correct", args=[check.pk]), hidden=hidden)
+    return [*(look if counts and check.on_update_service else []), correct]
 
 
 def roles(record: Record, *, on: date, works: bool = False) -> Table:
@@ -53,9 +66,9 @@ def _role(held: HeldRole, on: date, works: bool) -> Row:
     since = f"{day(held.since_on)} to {day(held.until_on)}" if over else day(held.since_on)
     end = Action("End", reverse("held-roles-end", args=[held.pk]), hidden=f"the role {held.role.name}")
     cells = (
-        Cell(held.role.name),
+        Cell(held.role.name, reverse("roles-detail", args=[held.role_id])),
         Cell(since, label="Since", full=True),
-        Cell(held.role.get_check_level_display(), label="Check", full=True),
+        Cell(capfirst(held.role.check_asked), label="Check", full=True),
         Cell(held.role.check_reason, full=True, quiet=True),
     )
     return Row((*cells, Cell(actions=() if held.until_on else (end,), full=True)) if works else cells)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
 from volunteers.choices import ROLE_KINDS
-from volunteers.models import Course, Module, Session, Volunteer
+from volunteers.models import Course, Debrief, Module, Session, Volunteer
 from volunteers.selectors.courses import CoursePage
 
 
@@ -97,18 +97,31 @@ def _session_actions(session: Session, on: date) -> list[Action]:
     return [Action("Cancel", reverse("sessions-cancel", args=[session.pk]), hidden=hidden, post=True)]
 
 
-def people(found: CoursePage) -> Table:
+def people(found: CoursePage, *, works: bool) -> Table:
     columns = [Column("Volunteer"), Column("Done"), Column("Still to do")]
-    return Table("Who takes part", columns, [_person(found, one) for one in found.people])
+    columns += [Column("Do", hidden=True)] if works else []
+    return Table("Who takes part", columns, [_person(found, one, works) for one in found.people])
 
 
-def _person(found: CoursePage, one: Volunteer) -> Row:
+def _person(found: CoursePage, one: Volunteer, works: bool) -> Row:
     left = [module.name for module in found.modules if (one.pk, module.pk) not in found.done]
+    off = Action("Take off", reverse("places-end", args=[found.places[one.pk]]), hidden=one.name, post=True)
+    do = (Cell(actions=[off], full=True),) if works else ()
     return Row((
         Cell(one.name, reverse("volunteers-detail", args=[one.pk]), full=True),
         Cell(f"{found.finished(one)} of {len(found.modules)}", label="Done"),
         Cell(", ".join(left) or "Nothing", label="Still to do", quiet=not left, full=True),
+        *do,
     ))  # fmt: skip
+
+
+def debriefs(found: CoursePage) -> list[dict]:
+    """What each group said, the newest first."""
+    return [{"when": _group(row), "notes": row.notes} for row in found.debriefs]
+
+
+def _group(row: Debrief) -> str:
+    return f"{day(row.held_on)}, {count(row.people, 'person', 'people')}" if row.people else day(row.held_on)
 
 
 def actions(course: Course) -> list[Action]:
@@ -116,6 +129,7 @@ def actions(course: Course) -> list[Action]:
         ("Add a module", "courses-add-module"),
         ("Add people", "courses-add-people"),
         ("Plan dates", "courses-plan-sessions"),
+        ("Change the name", "courses-change"),
         ("Debrief", "courses-debrief"),
     )
     switch = Action(

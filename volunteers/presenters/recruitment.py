@@ -98,7 +98,9 @@ def _row(line: Line) -> Row:
 
 
 def stage(volunteer: Volunteer) -> Tag:
-    return Tag(dict(STAGES)[volunteer.stage], STAGE_COLOURS.get(volunteer.stage, "blue"))
+    """As the list counts it: somebody away today is on leave."""
+    code = getattr(volunteer, "now_in", volunteer.stage)
+    return Tag(dict(STAGES)[code], STAGE_COLOURS.get(code, "blue"))
 
 
 def roles(line: Line) -> str:

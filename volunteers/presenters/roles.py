@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, Table, Tag, ToDo
 from peersupport.core.templatetags.words import count
@@ -21,29 +22,28 @@ def table(lines: Iterable[RoleLine], *, caption: str) -> Table:
 
 def _row(line: RoleLine) -> Row:
     role = line.role
-    is_on = role.off_since_on is None
     meaning = role.get_kind_display()
     holders = count(line.held, "person", "people") if line.held else "Nobody"
     return Row((
-        Cell(role.name, reverse("roles-change", args=[role.pk]), sub=meaning if meaning != role.name else ""),
+        Cell(role.name, reverse("roles-detail", args=[role.pk]), sub=meaning if meaning != role.name else ""),
         Cell(check(role), sub=role.check_reason, label="Check", full=True),
         Cell(before(role), label="Before the first person", full=True),
         supervision(line),
         Cell(caseload(role), label="People at once", full=True),
-        Cell(holders, label="Held by", tags=[] if is_on else [Tag("Switched off")]),
-        Cell(actions=[_switch(role, is_on)], full=True),
+        Cell(holders, label="Held by", tags=[] if role.off_since_on is None else [Tag("Switched off")]),
+        Cell(actions=[switch(role)], full=True),
     ))  # fmt: skip
 
 
-def _switch(role: Role, is_on: bool) -> Action:
-    words = "Switch off" if is_on else "Switch on"
+def switch(role: Role) -> Action:
+    words = "Switch off" if role.off_since_on is None else "Switch on"
     return Action(words, reverse("roles-switch", args=[role.pk]), hidden=role.name, post=True)
 
 
 def check(role: Role) -> str:
     if role.check_level == NO_CHECK:
         return "No check"
-    return f"{role.get_check_level_display()}, renewed after {role.check_months} months"
+    return f"{capfirst(role.check_asked)}, renewed after {count(role.check_months, 'month')}"
 
 
 def before(role: Role) -> str:

@@ -1,6 +1,6 @@
 """Words and colours of a volunteer's record."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -9,7 +9,7 @@ from peersupport.core.presenters import Action, Colour, Fact, Link, PersonHeader
 from peersupport.core.templatetags.words import count, day, long_day
 from volunteers.choices import ACTIVE, ON_LEAVE, READY, STAGES, STEPPED_DOWN
 from volunteers.models import Check, Volunteer
-from volunteers.selectors.volunteers import Missing, Record
+from volunteers.selectors.volunteers import Missing, Outlook, Record
 
 STAGE_COLOURS: dict[str, Colour] = {ACTIVE: "green", READY: "green", ON_LEAVE: "yellow", STEPPED_DOWN: "grey"}
 TO_DO = {
@@ -87,6 +87,21 @@ def to_do(record: Record, *, on: date, works: bool) -> list[ToDo]:
     """What is missing, then what will be missing soon. `works`: this person may put it right."""
     gone = [_missing(line, record.volunteer, works) for line in record.missing]
     return gone + [_soon(check, record.volunteer, on, works) for check in record.expiring(on)]
+
+
+def outlooks(record: Record) -> list[Fact]:
+    """A line a role: whether they may be given somebody new, and until or from when. Nothing on the way to it."""
+    works = record.volunteer.stage in (READY, ACTIVE, ON_LEAVE)
+    return [Fact(one.role, _outlook(one)) for one in record.outlooks if works]
+
+
+def _outlook(one: Outlook) -> str:
+    if one.ok and one.changes_on:
+        last = one.changes_on - timedelta(days=1)
+        return f"May be given somebody new, up to {day(last)}. {one.then}"
+    if one.ok:
+        return "May be given somebody new"
+    return f"Nobody new before {day(one.changes_on)}" if one.changes_on else "Nobody new until it is there"
 
 
 def _missing(line: Missing, volunteer: Volunteer, works: bool) -> ToDo:

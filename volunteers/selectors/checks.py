@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.lookups import Exact
 
-from volunteers.choices import CHECK_LEVELS, STEPPED_DOWN
+from volunteers.choices import BASIC, CHECK_LEVELS, STEPPED_DOWN
 from volunteers.models import Check, HeldRole, Volunteer
+from volunteers.models.roles import EVERYBODY
 
 SOON_DAYS = 60
 
@@ -57,14 +59,18 @@ def _roles_that_rest_on_it(on: date) -> QuerySet:
     held = HeldRole.objects.of(OuterRef("scheme")).filter(
         Q(until_on__isnull=True) | Q(until_on__gte=on), volunteer=OuterRef("volunteer")
     )
-    return held.annotate(needs=_rank("role__check_level")).filter(needs__gt=0, needs__lte=OuterRef("rank"))
+    held = held.annotate(needs=_rank("role__check_level")).filter(needs__gt=0, needs__lte=OuterRef("rank"))
+    # The same rule as models.covers: a basic check is for any kind of work.
+    fits = Q(role__check_level=BASIC) | Q(role__workforce=OuterRef("workforce"))
+    return held.filter(fits | Q(Exact(OuterRef("workforce"), Value(EVERYBODY))))
 
 
 def _others_that_outlast_it() -> QuerySet:
     others = Check.objects.of(OuterRef("scheme")).filter(volunteer=OuterRef("volunteer"))
     longer = Q(covers__gte=OuterRef("rank"), renew_by_on__gt=OuterRef("renew_by_on"))
     higher = Q(covers__gt=OuterRef("rank"), renew_by_on__gte=OuterRef("renew_by_on"))
-    return others.annotate(covers=_rank("level")).filter(longer | higher)
+    fits = Q(workforce__in=(OuterRef("workforce"), EVERYBODY)) | Q(Exact(OuterRef("level"), Value(BASIC)))
+    return others.annotate(covers=_rank("level")).filter(longer | higher, fits)
 
 
 def _line(check: Check, on: date) -> ExpiringCheck:

@@ -6,17 +6,27 @@ same nine queries, and both go through `judge`.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from volunteers.choices import ACTIVE, CHECK_LEVELS, READY, STAGES
-from volunteers.models import Agreement, AgreementText, Check, HeldRole, Leave, Role, Training, Volunteer
+from volunteers.choices import ACTIVE, NO_CHECK, READY, STAGES
+from volunteers.models import (
+    Agreement,
+    AgreementText,
+    Check,
+    HeldRole,
+    Leave,
+    Role,
+    Training,
+    Volunteer,
+    covers,
+)
+from volunteers.models.checks import RANK
 from volunteers.schedule.supervision import Due
 from volunteers.selectors.supervision_facts import Facts, facts_of
 
-RANK = {level: rank for rank, (level, _) in enumerate(CHECK_LEVELS)}
 MATCHABLE = (READY, ACTIVE)
 NOT_HELD = "role"
 FEW = 50
@@ -33,9 +43,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """The gate's answer. `ok` means no reason against."""
+    """The gate's answer. `ok` means no reason against.
+
+    `changes_on` is the first day on which yes becomes no, or no becomes yes, as things stand; None: not by itself.
+    """
 
     reasons: tuple[Reason, ...]
+    changes_on: date | None = None
 
     @property
     def ok(self) -> bool:
@@ -53,6 +67,7 @@ class Span(NamedTuple):
     starts_on: date
     ends_on: date | None
     key: UUID | str | None = None
+    workforce: str = ""
 
     def holds(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
@@ -92,13 +107,13 @@ class Evidence:
 
 
 def eligibility(volunteer: Volunteer, role: Role, on: date) -> Eligibility:
-    """May this volunteer be newly matched in this role on this day? Nine queries."""
-    return judge(evidence_of([volunteer])[volunteer.pk], role, on)
+    """May this volunteer be newly matched in this role on this day, and until when? Nine queries."""
+    return outlook(evidence_of([volunteer])[volunteer.pk], role, on)
 
 
 def eligibilities(volunteers: Iterable[Volunteer], role: Role, on: date) -> dict[UUID, Eligibility]:
     """The same for many, by key of volunteer, with nine queries however many."""
-    return {key: judge(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
+    return {key: outlook(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
 
 
 def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
@@ -112,6 +127,24 @@ def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> Eligi
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     answers = (judge(evidence, role, day) for day in days)
     return next((answer for answer in answers if not answer.ok), Eligibility(()))
+
+
+def outlook(evidence: Evidence, role: Role, on: date) -> Eligibility:
+    """The answer, and the day on which it changes: the same rules on each day on which evidence begins or ends."""
+    answer = judge(evidence, role, on)
+    days = sorted(day for day in _turns(evidence, role, on) if day > on)
+    other = (day for day in days if judge(evidence, role, day).ok != answer.ok)
+    return replace(answer, changes_on=next(other, None))
+
+
+def _turns(evidence: Evidence, role: Role, on: date) -> set[date]:
+    """Every day on which a rule may say something else than the day before."""
+    spans = (*evidence.held, *evidence.checks, *evidence.training, *evidence.agreements, *evidence.leave)
+    due = evidence.supervision_due(role.pk, on)
+    last = [span.ends_on for span in spans if span.ends_on] + [text.sign_by_on for text in evidence.texts]
+    last += [due.late_after] if due else []
+    starts = {span.starts_on for span in spans} | {text.published_on for text in evidence.texts}
+    return starts | {day + timedelta(days=1) for day in last if day < date.max}
 
 
 def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
@@ -130,10 +163,10 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
     return found
 
 
-# Where each kind of evidence is kept: model, first day, last day, key.
+# Where each kind of evidence is kept: model, and the columns of a Span.
 KEPT = {
     "held": (HeldRole, "since_on", "until_on", "role_id"),
-    "checks": (Check, "issued_on", "renew_by_on", "level"),
+    "checks": (Check, "issued_on", "renew_by_on", "level", "workforce"),
     "training": (Training, "finished_on", "refresh_by_on", "kind"),
     "agreements": (Agreement, "signed_on", "signed_on", "text_id"),
     "leave": (Leave, "starts_on", "ends_on", "pk"),
@@ -142,12 +175,12 @@ KEPT = {
 
 def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[UUID, list[Span]]]:
     found = {}
-    for name, (model, first, last, key) in KEPT.items():
+    for name, (model, *columns) in KEPT.items():
         rows = model.objects.of(scheme)
         if len(keys) <= FEW:  # a long list of keys costs more than to read all rows
             rows = rows.filter(volunteer__in=keys)
         by_volunteer = defaultdict(list)
-        for volunteer, *values in rows.values_list("volunteer_id", first, last, key):
+        for volunteer, *values in rows.values_list("volunteer_id", *columns):
             if volunteer in keys:
                 by_volunteer[volunteer].append(Span(*values))
         found[name] = by_volunteer
@@ -166,10 +199,9 @@ def _stage(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 
 def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    """A check of the role's level or a higher one, in date. The day to renew by still counts."""
-    needed = RANK[role.check_level]
-    enough = [span for span in evidence.checks if RANK[span.key] >= needed]
-    if not needed or any(span.holds(on) for span in enough):
+    """A check of the role's level or a higher one, for its workforce, in date. The day to renew by still counts."""
+    enough = [span for span in evidence.checks if covers(span.key, span.workforce, role)]
+    if role.check_level == NO_CHECK or any(span.holds(on) for span in enough):
         return
     level = role.get_check_level_display()
     over = [span.ends_on for span in enough if span.ends_on < on]
@@ -178,6 +210,9 @@ def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     elif enough:
         first = min(span.starts_on for span in enough)
         yield Reason("check-missing", f"{level} check is dated {_day(first)}, later than that day", first)
+    elif any(RANK[span.key] >= RANK[role.check_level] for span in evidence.checks):
+        workforce = role.get_workforce_display().lower()
+        yield Reason("check-level", f"The check is for another workforce; the role needs {workforce}")
     elif evidence.checks:
         yield Reason("check-level", f"The check is not {level.lower()}, as the role needs")
     else:

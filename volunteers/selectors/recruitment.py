@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 
-from peersupport.core.text import fold
-from volunteers.choices import ENQUIRY, JOINING, NOT_REAL, READY, STEPPED_DOWN
-from volunteers.models import Enquiry, HeldRole, Reference, StageChange, Volunteer
+from volunteers.choices import ACTIVE, ENQUIRY, JOINING, NOT_REAL, ON_LEAVE, READY, STEPPED_DOWN
+from volunteers.models import Enquiry, HeldRole, Leave, Reference, StageChange, Volunteer
 from volunteers.selectors.recruitment_next import Asked, Next, next_action
 from volunteers.selectors.recruitment_proofs import proofs
 
@@ -42,23 +41,30 @@ def people(
     q: str = "",
 ) -> list[Volunteer]:
     """Whom this person may see, the longest in their stage first. A stage or reason wins over `show`. One query."""
-    rows = everybody(actor)
+    rows = everybody(actor, on)
     if reason:
         rows = rows.filter(stage=STEPPED_DOWN, left_reason=reason, left_on__gt=on - timedelta(days=365))
     elif stage:
-        rows = rows.filter(stage=stage)
+        rows = rows.filter(now_in=stage)
     else:
         rows = _shown(rows, show, on)
     if role:
         rows = rows.filter(Exists(_held(actor).filter(volunteer=OuterRef("pk"), role=role)))
-    return [row for row in rows.order_by("stage_since_on", "last_name", "pk") if _named(row, q)]
+    return [row for row in rows.order_by("stage_since_on", "last_name", "pk") if row.is_named(q)]
 
 
-def everybody(actor) -> QuerySet:
-    """Everybody but those whose enquiry was not real; `left_reason` is why somebody left last."""
+def everybody(actor, on: date) -> QuerySet:
+    """Everybody but those whose enquiry was not real; `left_reason` is why somebody left last.
+
+    `now_in` is the stage as lists and figures count it: whoever is ready or active and away today is on leave.
+    """
     left = StageChange.objects.of(actor.scheme).filter(volunteer=OuterRef("pk"), to_stage=STEPPED_DOWN)
     newest = left.order_by("-moved_on", "-pk").values("reason")[:1]
-    rows = Volunteer.objects.visible_to(actor).annotate(left_reason=Subquery(newest))
+    away = Leave.objects.of(actor.scheme).filter(volunteer=OuterRef("pk"), starts_on__lte=on, ends_on__gte=on)
+    on_leave = When(Exists(away), stage__in=(READY, ACTIVE), then=Value(ON_LEAVE))
+    rows = Volunteer.objects.visible_to(actor).annotate(
+        left_reason=Subquery(newest), now_in=Case(on_leave, default=F("stage"))
+    )
     return rows.exclude(stage=STEPPED_DOWN, left_reason=NOT_REAL)
 
 
@@ -74,11 +80,6 @@ def _shown(rows: QuerySet, show: str, on: date) -> QuerySet:
 
 def _held(actor) -> QuerySet:
     return HeldRole.objects.of(actor.scheme).filter(until_on__isnull=True)
-
-
-def _named(row: Volunteer, q: str) -> bool:
-    names = fold(f"{row.called} {row.first_name} {row.last_name}")
-    return all(word in names for word in fold(q).split())
 
 
 def lines(rows: Sequence[Volunteer], *, actor, on: date) -> list[Line]:

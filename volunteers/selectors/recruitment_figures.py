@@ -40,7 +40,7 @@ class Reached:
 def stage_figures(*, actor, on: date) -> list[StageFigures]:
     """Every stage in order, those who work with us and who have left at the end. Two queries."""
     days_now = defaultdict(list)
-    for stage, since_on in everybody(actor).values_list("stage", "stage_since_on"):
+    for stage, since_on in everybody(actor, on).values_list("now_in", "stage_since_on"):
         days_now[stage].append((on - since_on).days)
     moved, left = _moves(actor, on)
     return [
@@ -79,7 +79,7 @@ def _median(days: Iterable[int]) -> int | None:
 
 def leaving(*, actor, on: date) -> list[tuple[str, str, int]]:
     """(reason, words, how many) of those who left within a year and did not come back, most first. One query."""
-    rows = everybody(actor).filter(stage=STEPPED_DOWN, left_on__gt=on - YEAR).exclude(left_reason=None)
+    rows = everybody(actor, on).filter(stage=STEPPED_DOWN, left_on__gt=on - YEAR).exclude(left_reason=None)
     counted = dict(rows.order_by().values_list("left_reason").annotate(Count("pk")))
     found = [(code, words, counted[code]) for code, words in LEAVING if counted.get(code)]
     return sorted(found, key=lambda line: -line[2])
@@ -90,7 +90,7 @@ def reached(*, actor, on: date) -> Reached:
     since = datetime.combine(on - YEAR, time(0), UTC)
     talked = Interview.objects.of(OuterRef("scheme")).filter(volunteer=OuterRef("pk"))
     moves = StageChange.objects.of(OuterRef("scheme")).filter(volunteer=OuterRef("pk"))
-    rows = everybody(actor).filter(enquiry__received_at__gte=since)
+    rows = everybody(actor, on).filter(enquiry__received_at__gte=since)
     rows = rows.annotate(
         talked=Exists(talked),
         was_ready=Exists(moves.filter(to_stage__in=(READY, ACTIVE))),

@@ -31,7 +31,9 @@ class MyTraining:
 
 def my_training(me: Volunteer, *, actor, on: date) -> MyTraining:
     """Seven queries."""
-    sessions = Session.objects.of(me.scheme_id).filter(module__course__places__volunteer=me)
+    sessions = Session.objects.of(me.scheme_id).filter(
+        module__course__places__volunteer=me, module__course__places__left_on__isnull=True
+    )
     coming = sessions.filter(on__gte=on, cancelled_on__isnull=True).select_related("module")
     return MyTraining(
         volunteer=me,

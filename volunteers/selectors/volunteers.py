@@ -10,7 +10,7 @@ from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
 from volunteers.choices import STAGES, STEPPED_DOWN
 from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Training, Volunteer
 from volunteers.selectors.checks import SOON_DAYS, counting
-from volunteers.selectors.gate import NOT_HELD, Evidence, Reason, evidence_of, judge
+from volunteers.selectors.gate import NOT_HELD, Evidence, Reason, evidence_of, judge, outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,16 @@ class Missing:
     words: str
     roles: tuple[str, ...]
     changes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Whether somebody may be given somebody new in a role now; on which day that changes by itself, and why then."""
+
+    role: str
+    ok: bool
+    changes_on: date | None
+    then: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Record:
     conditions: tuple[str, ...]
     languages: tuple[str, ...]
     practices: tuple[str, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
 
     @property
     def name(self) -> str:
@@ -57,6 +68,7 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
     now = [row.role for row in held if row.until_on is None or row.until_on >= on]
     terms = Term.objects.of(volunteer.scheme_id)
     checks = volunteer.checks.order_by("-issued_on", "level")
+    evidence = evidence_of([volunteer])[volunteer.pk]
     return Record(
         volunteer=volunteer,
         stage=dict(STAGES)[volunteer.stage],
@@ -68,11 +80,18 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
             volunteer.agreements.select_related("text__role").order_by("-signed_on", "-version")
         ),
         leave=tuple(volunteer.leave.order_by("-starts_on")),
-        missing=missing(evidence_of([volunteer])[volunteer.pk], now, on),
+        missing=missing(evidence, now, on),
+        outlooks=tuple(_outlook(evidence, role, on) for role in now),
         conditions=_words(terms.kind(CONDITION).names(), volunteer.conditions),
         languages=_words(terms.kind(LANGUAGE).names(), volunteer.languages),
         practices=_practices(volunteer),
     )
+
+
+def _outlook(evidence: Evidence, role: Role, on: date) -> Outlook:
+    found = outlook(evidence, role, on)
+    then = judge(evidence, role, found.changes_on).words if found.ok and found.changes_on else ""
+    return Outlook(role.name, found.ok, found.changes_on, then)
 
 
 def open_work(membership) -> list[QuerySet]:

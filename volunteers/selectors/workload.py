@@ -45,6 +45,7 @@ def planned(scheme: UUID, volunteers: list[UUID], first: date, last: date) -> It
         cancelled_on__isnull=True,
         on__range=(first, last),
         module__course__places__volunteer__in=volunteers,
+        module__course__places__left_on__isnull=True,
     )
     for key, on, minutes in sessions.values_list("module__course__places__volunteer_id", "on", "minutes"):
         if key in volunteers:

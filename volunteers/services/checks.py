@@ -45,7 +45,7 @@ def record_check(
     today: date,
     on_update_service: bool = False,
 ) -> Check:
-    """Record that a certificate was seen. The level comes from the role, and so does the day of renewal."""
+    """Record that a certificate was seen. Level, workforce and the day of renewal come from the role."""
     require(by, may.WORK_VOLUNTEERS, volunteer, role)
     volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     renew_by_on = add_months(issued_on, role.check_months)
@@ -54,6 +54,7 @@ def record_check(
         scheme=by.scheme,
         volunteer=volunteer,
         level=role.check_level,
+        workforce=role.workforce,
         number=number,
         issued_on=issued_on,
         renew_by_on=renew_by_on,
@@ -79,7 +80,8 @@ def _refuse_if_useless(
     if renew_by_on <= today:
         late = f"A check of this date ran out on {day(renew_by_on)}. Record a newer one."
         raise CheckRefused(late, field="issued_on")
-    if volunteer.checks.filter(level=role.check_level, issued_on=issued_on).exists():
+    same = volunteer.checks.filter(level=role.check_level, workforce=role.workforce, issued_on=issued_on)
+    if same.exists():
         raise CheckRefused("This check is recorded already. Check the date.", field="issued_on")
 
 

@@ -16,6 +16,7 @@ from peersupport.core.locks import hold
 from peersupport.core.series import weekly
 from volunteers.choices import ATTENDED, STEPPED_DOWN
 from volunteers.models import Attendance, Course, Module, ModuleDone, Place, Session, Volunteer
+from volunteers.services.courses_messages import tell_cancelled, tell_dates
 from volunteers.services.training import finish, undo
 
 LATEST = timedelta(days=366)
@@ -32,6 +33,18 @@ def add_course(*, by: Actor, name: str, at: datetime, about: str = "") -> Course
         raise CourseRefused("There is a course of this name already. Choose another name.", field="name")
     course = Course.make(scheme=by.scheme, name=name, about=about)
     events.record(by=by, action="course.added", row=course, at=at, detail={"name": name})
+    return course
+
+
+@transaction.atomic
+def change_course(*, by: Actor, course: Course, name: str, about: str, at: datetime) -> Course:
+    require(by, may.WORK_VOLUNTEERS, course)
+    course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
+    if Course.objects.of(by.scheme).filter(name__iexact=name).exclude(pk=course.pk).exists():
+        raise CourseRefused("There is a course of this name already. Choose another name.", field="name")
+    if (course.name, course.about) != (name, about):
+        course.change(name=name, about=about)
+        events.record(by=by, action="course.changed", row=course, at=at, detail={"name": name})
     return course
 
 
@@ -68,13 +81,24 @@ def give_places(
     """Volunteers take part; those who do already are left out."""
     require(by, may.WORK_VOLUNTEERS, course, *volunteers)
     course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
-    have = set(course.places.values_list("volunteer_id", flat=True))
+    have = set(course.places.open().values_list("volunteer_id", flat=True))
     new = [one for one in volunteers if one.pk not in have and one.stage != STEPPED_DOWN]
     rows = [Place.make(scheme=by.scheme, course=course, volunteer=one, joined_on=today) for one in new]
     for row in rows:
         detail = {"course": str(course.pk)}
         events.record(by=by, action="course.joined", row=row, person=row.volunteer, at=at, detail=detail)
+    tell_dates(course=course, volunteers=[row.volunteer for row in rows], at=at, today=today)
     return rows
+
+
+@transaction.atomic
+def end_place(*, by: Actor, place: Place, at: datetime, today: date) -> None:
+    """Somebody takes part no longer. What they have learned so far stays. Twice is once."""
+    require(by, may.WORK_VOLUNTEERS, place)
+    place = hold(Place.objects.of(by.scheme)).get(pk=place.pk)
+    if place.left_on is None:
+        place.change(left_on=today)
+        events.record(by=by, action="course.left", row=place, person=place.volunteer, at=at)
 
 
 @transaction.atomic
@@ -107,6 +131,8 @@ def plan_sessions(
     events.record_all(
         by=by, action="session.planned", rows=[(row, None, {"on": row.on.isoformat()}) for row in made], at=at
     )
+    people = Volunteer.objects.of(by.scheme).filter(places__in=course.places.open())
+    tell_dates(course=course, volunteers=people, at=at, today=today)
     return made
 
 
@@ -120,6 +146,7 @@ def cancel_session(*, by: Actor, session: Session, at: datetime, today: date) ->
     if session.cancelled_on is None:
         session.change(cancelled_on=today)
         events.record(by=by, action="session.cancelled", row=session, at=at)
+        tell_cancelled(session=session, at=at)
 
 
 @transaction.atomic

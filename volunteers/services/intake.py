@@ -12,6 +12,14 @@ from peersupport.audit.services import events
 from peersupport.core.calendar import add_months
 from volunteers.choices import AGREEMENT, CHECKS, NO_CHECK, READY, TRAINING
 from volunteers.models import Agreement, Check, HeldRole, Role, Training, Volunteer
+from volunteers.selectors.gate import evidence_of, judge
+
+# The gate's codes of what was never seen, by the stage that waits for it.
+NEVER_SEEN = {
+    CHECKS: {"check-missing", "check-level"},
+    TRAINING: {"training"},
+    AGREEMENT: {"agreement"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +38,12 @@ def take_over(
 ) -> Volunteer:
     """Make the volunteer with roles and evidence. `fields` are columns of the Volunteer, `ref` among them.
 
-    The stage is where the evidence leads: the first thing that is still missing, or ready.
+    The stage is where the evidence leads, as the gate says: the first thing that is still missing, or ready.
     """
     require(by, may.WORK_VOLUNTEERS, *roles)
     volunteer = Volunteer.make(
         scheme=by.scheme,
-        stage=stage_of(roles, evidence),
+        stage=CHECKS,
         stage_since_on=today,
         coordinator=by.membership,
         **fields,
@@ -43,18 +51,20 @@ def take_over(
     for role in roles:
         HeldRole.make(scheme=by.scheme, volunteer=volunteer, role=role, since_on=volunteer.joined_on or today)
     _keep(volunteer, roles, evidence)
+    volunteer.change(stage=_stage(volunteer, roles, today))
     detail = {"ref": volunteer.ref, "stage": volunteer.stage, "roles": [role.name for role in roles]}
     events.record(by=by, action="volunteer.taken_over", row=volunteer, person=volunteer, at=at, detail=detail)
     return volunteer
 
 
-def stage_of(roles: list[Role], evidence: Evidence) -> str:
-    """The first stage whose evidence is missing for any of the roles. Whether a check still holds is the gate's."""
-    if any(role.check_level != NO_CHECK for role in roles) and not evidence.checked_on:
-        return CHECKS
-    if any(role.needs_training for role in roles) and not evidence.trained_on:
-        return TRAINING
-    return AGREEMENT if any(role.needs_agreement for role in roles) and not evidence.signed_on else READY
+def _stage(volunteer: Volunteer, roles: list[Role], today: date) -> str:
+    """The first stage of which the gate misses something for any of the roles.
+
+    What has run out was there once: whoever worked with us is ready, and the gate keeps new people from them.
+    """
+    evidence = evidence_of([volunteer])[volunteer.pk]
+    missing = {reason.code for role in roles for reason in judge(evidence, role, today).reasons}
+    return next((stage for stage, codes in NEVER_SEEN.items() if missing & codes), READY)
 
 
 def _keep(volunteer: Volunteer, roles: list[Role], evidence: Evidence) -> None:
@@ -62,7 +72,11 @@ def _keep(volunteer: Volunteer, roles: list[Role], evidence: Evidence) -> None:
     if evidence.checked_on and evidence.check_level != NO_CHECK:
         renew_by_on = add_months(evidence.checked_on, min(role.check_months for role in roles))
         Check.make(
-            level=evidence.check_level, issued_on=evidence.checked_on, renew_by_on=renew_by_on, **about
+            level=evidence.check_level,
+            workforce=roles[0].workforce,
+            issued_on=evidence.checked_on,
+            renew_by_on=renew_by_on,
+            **about,
         )
     if evidence.trained_on:
         Training.make(finished_on=evidence.trained_on, **about)

@@ -95,6 +95,6 @@ def _refuse_second_name(by: Actor, name: str, but: Role | None = None) -> None:
 
 
 def _refuse_level_without_new_reason(role: Role, new: dict) -> None:
-    if "check_level" in new and "check_reason" not in new:
-        words = "The level is another one, so say anew why this role is eligible for it."
+    if {"check_level", "workforce"} & set(new) and "check_reason" not in new:
+        words = "The check is another one, so say anew why this role is eligible for it."
         raise RoleRefused(words, field="check_reason")

@@ -1,4 +1,4 @@
-"""What a coordinator records for somebody: a module learned elsewhere, with the certificate; and a debrief."""
+"""What a coordinator records for somebody: a module learned elsewhere, with the certificate."""
 
 from datetime import date, datetime
 
@@ -9,9 +9,8 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
-from peersupport.core.locks import hold
 from peersupport.core.uploads import Upload
-from volunteers.models import Certificate, Course, Module, ModuleDone, Volunteer
+from volunteers.models import Certificate, Module, ModuleDone, Volunteer
 from volunteers.services.training import finish
 
 
@@ -45,12 +44,3 @@ def record_module(
         detail = {"kind": upload.kind, "size": size}
         events.record(by=by, action="certificate.kept", row=row, person=volunteer, at=at, detail=detail)
     return done
-
-
-@transaction.atomic
-def debrief(*, by: Actor, course: Course, notes: str, at: datetime, today: date) -> None:
-    """What the group said afterwards, for the next one. Stored encrypted; a new text takes the place of the old."""
-    require(by, may.WORK_VOLUNTEERS, course)
-    course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
-    course.change(debrief=notes, debriefed_on=today)
-    events.record(by=by, action="course.debriefed", row=course, at=at)

@@ -45,8 +45,8 @@ class CoursePage(ScopedDetail):
             "crumbs": words.crumbs(Link("Courses", reverse("courses"))),
             "modules": words.modules(found, works=works),
             "sessions": words.sessions(found, on=clock.today(), works=works),
-            "people": words.people(found),
-            "debrief": self.object.debrief if works else "",
+            "people": words.people(found, works=works),
+            "debriefs": words.debriefs(found) if works else (),
             "closed_on": self.object.closed_on,
             "actions": words.actions(self.object) if works else (),
         }
@@ -91,6 +91,18 @@ class NewCourse(CourseForm):
         return reverse("courses-detail", args=[course.pk])
 
 
+class ChangeCourse(CourseForm):
+    form_class = forms.CourseForm
+    title = "Name of the course"
+
+    def get_initial(self):
+        return super().get_initial() | {"name": self.course.name, "about": self.course.about}
+
+    def save(self, form) -> str:
+        services.change_course(by=self.actor, course=self.course, **self.fields(form), at=clock.now())
+        return self.back
+
+
 class AddModule(CourseForm):
     form_class = forms.ModuleForm
     title = "Add a module"
@@ -121,21 +133,6 @@ class ChangeModule(CourseForm):
 
     def save(self, form) -> str:
         services.change_module(by=self.actor, module=self.module, fields=self.fields(form), at=clock.now())
-        return self.back
-
-
-class AddPeople(CourseForm):
-    form_class = forms.PeopleForm
-    title = "Add people to the course"
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"volunteers": courses.others(self.course, actor=self.actor)}
-
-    def save(self, form) -> str:
-        people = form.cleaned_data["people"]
-        about = {"course": self.course, "volunteers": people, "at": clock.now(), "today": clock.today()}
-        services.give_places(by=self.actor, **about)
-        messages.success(self.request, f"{count(len(people), 'person', 'people')} added.")
         return self.back
 
 
@@ -175,7 +172,7 @@ class TakeRegister(CourseForm):
         return f"Register: {words.session_title(self.session)}"
 
     def get_form_kwargs(self):
-        people = courses.people_of(self.course, actor=self.actor)
+        people = courses.on_register(self.session, actor=self.actor)
         marked = courses.register(self.session, actor=self.actor)
         return super().get_form_kwargs() | {"people": people, "marked": marked}
 

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
-from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedPage
+from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedForm, ScopedPage
 from volunteers.choices import ROLE_KINDS
 from volunteers.forms.roles import EndHeldRoleForm, RoleForm, columns_of
 from volunteers.models import HeldRole, Role, Volunteer
 from volunteers.presenters import roles as words
+from volunteers.presenters import roles_page as whole
 from volunteers.selectors.roles import held_now, roles
+from volunteers.selectors.roles_page import role_page
 from volunteers.services import roles as services
 from volunteers.services.recruitment_stops import role_stops
 from volunteers.services.roles_held import end_role
@@ -37,6 +39,30 @@ class RolesPage(ScopedPage):
         )
 
 
+class OneRole(ScopedDetail):
+    """Everything that a role asks for; a manager finds the way to change each of it."""
+
+    permission = may.SEE_VOLUNTEERS
+    model = Role
+    template_name = "volunteers/roles_detail.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        today, manages = clock.today(), self.actor.can(may.MANAGE_SCHEME)
+        found = role_page(self.object, actor=self.actor, on=today)
+        return context | {
+            "note": whole.note(self.object),
+            "crumbs": whole.crumbs(manages=manages),
+            "facts": whole.facts(found, manages=manages),
+            "modules": whole.modules(found),
+            "documents": whole.documents(found),
+            "rules": whole.rules(found, on=today),
+            "actions": whole.actions(self.object) if manages else (),
+            "manages": manages,
+            "works": self.actor.can(may.WORK_VOLUNTEERS),
+        }
+
+
 class RolePage(ScopedForm):
     """What a new and a known role have in common."""
 
@@ -56,7 +82,7 @@ class NewRole(RolePage):
     def get_initial(self):
         kind = self.request.GET.get("kind", "")
         name = dict(ROLE_KINDS).get(kind, "")
-        begins = {"check_months": 36, "references_needed": 2}
+        begins = {"check_months": 36, "references_needed": 2, "workforce": "adult"}
         begins |= {"needs_training": True, "needs_agreement": True, "caseload": "fixed", "people_at_once": 3}
         return super().get_initial() | begins | usual(kind) | {"kind": kind, "name": name}
 
@@ -90,7 +116,7 @@ class ChangeRole(RolePage):
             today=clock.today(),
         )
         messages.success(self.request, f"{role.name} is saved.")
-        return reverse("roles")
+        return reverse("roles-detail", args=[role.pk])
 
 
 class SwitchRole(ScopedAction):

@@ -12,13 +12,12 @@ from peersupport.core import clock
 from peersupport.core.uploads import KINDS
 from peersupport.core.views.bases import Gate
 from volunteers.forms.training import NeedsForm, columns_of
-from volunteers.forms.training_proofs import DebriefForm, ModuleDoneForm
+from volunteers.forms.training_proofs import ModuleDoneForm
 from volunteers.models import Certificate, Module, Volunteer
 from volunteers.presenters import training_own as words
 from volunteers.selectors.training_own import done_by, said_by
 from volunteers.services.training_own import say_needs
-from volunteers.services.training_proofs import debrief, record_module
-from volunteers.views.courses import CourseForm
+from volunteers.services.training_proofs import record_module
 from volunteers.views.volunteers import AboutVolunteer
 
 
@@ -88,16 +87,3 @@ class CertificateFile(Gate):
             "X-Content-Type-Options": "nosniff",
         }
         return HttpResponse(bytes(row.content), content_type=KINDS[row.kind][1], headers=headers)
-
-
-class Debrief(CourseForm):
-    form_class = DebriefForm
-    title = "Debrief of the course"
-
-    def get_initial(self):
-        return super().get_initial() | {"notes": self.course.debrief}
-
-    def save(self, form) -> str:
-        about = {"course": self.course, "notes": form.cleaned_data["notes"]}
-        debrief(by=self.actor, **about, at=clock.now(), today=clock.today())
-        return self.back

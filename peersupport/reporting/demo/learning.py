@@ -8,11 +8,11 @@ from peersupport.reporting.demo.scenes import Stage
 from volunteers.models import AgreementText, Module
 from volunteers.services import courses
 from volunteers.services.agreements import publish, sign
+from volunteers.services.courses_debrief import debrief
 from volunteers.services.courses_order import close
 from volunteers.services.courses_questions import add_question
 from volunteers.services.training import finish
 from volunteers.services.training_own import say_needs
-from volunteers.services.training_proofs import debrief
 
 COURSE, OLD_COURSE = "First steps", "Listening evenings"
 BOTH = ["coach", "befriender"]

@@ -21,6 +21,8 @@ TAGS = {
     "quality": Tag("Review", "blue"),
     "quality-due": Tag("Review", "blue"),
     "thank": Tag("Thank", "green"),
+    "taught": Tag("Register", "yellow"),
+    "ask": Tag("Ask", "green"),
 }
 
 
@@ -91,6 +93,24 @@ def _sign(task, desk):
     return _volunteer(row.volunteer), row.text.name, why, until_day(day, desk.today), do
 
 
+def _taught(task, desk):
+    row = task.row
+    who = Link(
+        f"{row.module.course.name}: {row.module.name}", reverse("courses-detail", args=[row.module.course_id])
+    )
+    do = (may.WORK_VOLUNTEERS, "Take the register", reverse("sessions-register", args=[row.pk]), False)
+    why = f"Nobody has said who was there on {short_day(row.on, desk.today)}"
+    return who, "Training", why, since_day(row.on, desk.today), do
+
+
+def _ask(task, desk):
+    place = reverse("invitations")
+    who = Link(f"{count(task.more, 'person', 'people')} to ask", place)
+    do = (may.WORK_VOLUNTEERS, "See who", place, False)
+    why = "Their own support or course is over. Ask whether they want to volunteer"
+    return who, "Who might join", why, since_day(task.since, desk.today), do
+
+
 def _supervised(task, desk):
     return supervision_words(task.kind, task.row, task.since, desk.today)
 
@@ -109,5 +129,7 @@ WORDS = {
     "quality": _quality,
     "quality-due": _quality_due,
     "thank": _thank,
+    "taught": _taught,
+    "ask": _ask,
     **dict.fromkeys(SUPERVISION_TAGS, _supervised),
 }

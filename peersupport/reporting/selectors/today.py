@@ -17,6 +17,7 @@ from matching.selectors.undecided import undecided
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership
+from peersupport.reporting.selectors.today_joining import people_to_ask, training_registers
 from peersupport.reporting.selectors.today_messages import enquiries, not_delivered, not_sent
 from peersupport.reporting.selectors.today_tasks import Asker, Task, task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, RECEIVED, URGENT
@@ -207,6 +208,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: refreshing(asker, late=True),
     signing,
     supervision,
+    training_registers,
     to_decide,
     proposed,
     cover_needed,
@@ -222,6 +224,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     claims,
     quality_reviews,
     waiting_too_long,
+    people_to_ask,
     milestones,
 )
 

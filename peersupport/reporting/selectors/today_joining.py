@@ -1,0 +1,22 @@
+"""Tasks of the worklist about training and about who might join: registers to take, people to ask."""
+
+from peersupport.accounts import permissions as may
+from peersupport.reporting.selectors.today_tasks import Asker, Task, task
+from programmes.selectors.invitations import NOW, invitations
+from volunteers.selectors.courses import to_register
+
+
+def training_registers(asker: Asker) -> list[Task]:
+    """Dates of training on which nobody has said who was there."""
+    if not asker.actor.can(may.WORK_VOLUNTEERS):
+        return []
+    return [task("taught", row, row.on, None) for row in to_register(actor=asker.actor, on=asker.on)]
+
+
+def people_to_ask(asker: Asker) -> list[Task]:
+    """One line for everybody whom it is time to ask, after their own support; `more` is how many."""
+    if not asker.actor.can(may.WORK_VOLUNTEERS):
+        return []
+    lines = invitations(actor=asker.actor, on=asker.on)
+    days = [line.ask_on for line in lines if line.ask_on and line.state(asker.on) == NOW]
+    return [task("ask", lines, min(days), None, len(days))] if days else []

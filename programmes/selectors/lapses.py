@@ -1,0 +1,35 @@
+"""Support that runs while the volunteer's evidence has run out: a warning only, for nobody loses their peer over it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from programmes.models import Relationship
+from volunteers.selectors.gate import evidence_of, judge
+
+# Reasons of the gate that a coordinator has to weigh; leave has its own line, and supervision is private.
+EVIDENCE = {"check-lapsed", "check-missing", "check-level", "training", "training-lapsed", "agreement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """`words` are the gate's, in one line."""
+
+    relationship: Relationship
+    words: str
+
+
+def lapses_of(running: Iterable[Relationship], *, on: date) -> list[Lapse]:
+    """Of these relationships, with volunteer and role loaded. Ten queries however many, none for nobody."""
+    rows = list(running)
+    evidence = evidence_of({row.volunteer for row in rows})
+    found = [
+        Lapse(
+            row,
+            ". ".join(
+                r.words for r in judge(evidence[row.volunteer_id], row.role, on).reasons if r.code in EVIDENCE
+            ),
+        )
+        for row in rows
+    ]
+    return [line for line in found if line.words]

@@ -1,0 +1,104 @@
+"""The bar above the register of checks, and what is done with a check that was recorded."""
+
+from datetime import date
+
+from django import forms
+
+from peersupport.core.forms import layout as L
+from peersupport.core.forms.base import PlainForm
+from peersupport.core.forms.dates import MemorableDateField
+from peersupport.core.forms.once import OnceMixin
+from volunteers.models import Check, Role
+from volunteers.selectors.checks import SOON_DAYS
+from volunteers.selectors.checks_register import State
+
+SHOWN: dict[State | str, str] = {
+    "": "All",
+    "missing": "Missing",
+    "over": "Run out",
+    "soon": f"To renew within {SOON_DAYS} days",
+    "in date": "In date",
+}
+
+
+class ChecksBar(PlainForm):
+    """Search and filters; all of it stands in the address."""
+
+    method = "get"
+    action = "checks"
+    form_attributes = {"role": "search", "aria-label": "Checks"}
+    says_optional = False
+
+    q = forms.CharField(
+        label="Name", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
+    )
+    role = forms.ModelChoiceField(None, label="Role", required=False, empty_label="All roles")
+    state = forms.ChoiceField(label="State", required=False, choices=list(SHOWN.items()))
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].queryset = Role.objects.of(actor.scheme).order_by("name")
+
+    def layout(self):
+        return L.Layout(L.Bar("q", "role", "state", L.Button("Search", small=True), wide=("q",)))
+
+    def wanted(self) -> dict:
+        """What `register` takes; a filter that makes no sense is left out."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        role = chosen.get("role")
+        return {
+            "q": chosen.get("q", ""),
+            "role": role.pk if role else None,
+            "state": chosen.get("state", ""),
+        }
+
+
+class LookForm(OnceMixin, PlainForm):
+    """What the Update Service showed, and nothing more."""
+
+    still_counts = forms.TypedChoiceField(
+        label="What does the service show?",
+        choices=[
+            ("yes", "The certificate is still current: nothing new is known"),
+            ("no", "It is not current any more: ask for a new certificate"),
+        ],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+        help_text="Only this answer is kept. What is new stands on the new certificate, and is written down nowhere",
+    )
+
+    def layout(self):
+        return L.Layout("still_counts", L.Actions(L.Submit("Save what it shows")))
+
+
+class CorrectCheckForm(OnceMixin, PlainForm):
+    issued_on = MemorableDateField(label="Date on the certificate")
+    number = forms.CharField(label="Number of the certificate", max_length=20)
+    seen_by = forms.CharField(label="Who saw it?", max_length=150)
+    on_update_service = forms.BooleanField(
+        label="The volunteer has joined the Update Service and agrees that we look it up", required=False
+    )
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["issued_on"].latest = today
+
+    def layout(self):
+        return L.Layout(
+            "issued_on",
+            L.Field("number", width=20, code=True),
+            L.Field("seen_by", width=30),
+            "on_update_service",
+            L.Actions(L.Submit("Save the correction")),
+        )
+
+
+class TakeBackForm(OnceMixin, PlainForm):
+    def layout(self):
+        return L.Layout(L.Actions(L.Submit("Take this check back", warning=True)))
+
+
+def columns_of(check: Check) -> dict:
+    """What the correction starts with."""
+    return {name: getattr(check, name) for name in ("issued_on", "number", "seen_by", "on_update_service")}
