@@ -38,7 +38,7 @@ class MySupervision(ScopedPage):
             questions=wellbeing_words.to_answer(wellbeing.to_answer(actor=self.actor)),
             mine=mine,
             theirs=theirs,
-            held=words.held(found.places, notes=False),
+            held=words.held(found.places, notes=False, own=True),
             **kwargs,
         )
 
