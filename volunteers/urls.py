@@ -11,6 +11,7 @@ from volunteers.views import (
     expenses_decided,
     joining,
     joining_own,
+    needs,
     observations,
     recognition,
     recruitment,
@@ -35,6 +36,7 @@ of_volunteers = [
     path("volunteers/<uuid:pk>/", volunteers.VolunteerPage.as_view(), name="volunteers-detail"),
     path("held-roles/<uuid:pk>/end/", roles.EndHeldRole.as_view(), name="held-roles-end"),
     path("volunteers/<uuid:pk>/change/", volunteers.ChangeDetails.as_view(), name="volunteers-change"),
+    path("my-needs/", needs.StillNeeded.as_view(), name="my-needs"),
     path("my-details/", volunteers.MyDetails.as_view(), name="my-details"),
     path("my-details/change/", volunteers.ChangeMyDetails.as_view(), name="my-details-change"),
 ]
