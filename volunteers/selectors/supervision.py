@@ -91,7 +91,7 @@ def lines_of(people: Iterable[Volunteer], *, scheme, on: date) -> list[DueLine]:
 def supervised_by_me(lines: Iterable[DueLine], *, actor) -> list[DueLine]:
     """Of these lines, those for whom this person acts now."""
     me = actor.membership.pk if actor.membership else None
-    return [line for line in lines if line.supervised.acting and line.supervised.acting.pk == me]
+    return [line for line in lines if line.supervised.is_acting(me)]
 
 
 def first_due(evidence: Evidence, on: date) -> Due | None:

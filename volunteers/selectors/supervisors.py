@@ -26,6 +26,10 @@ class Supervised:
     def has_left(self) -> bool:
         return self.named is not None and self.acting is None
 
+    def is_acting(self, key: object) -> bool:
+        """Whether this member acts, by key or its text."""
+        return self.acting is not None and str(self.acting.pk) == str(key)
+
 
 def supervisors_of(volunteers: Iterable[Volunteer], *, scheme, on: date) -> dict[UUID, Supervised]:
     """By key of volunteer. Three queries for any number."""

@@ -62,11 +62,10 @@ class SupervisionList(ScopedList):
 def _fits(line: DueLine, *, q: str, supervisor: str, show: str, me, on: date) -> bool:
     who = line.volunteer
     names = fold(f"{who.called} {who.first_name} {who.last_name}")
-    acting = line.supervised.acting.pk if line.supervised.acting else None
     wanted = str(me) if supervisor == forms.MINE else supervisor
     return (
         all(word in names for word in fold(q).split())
-        and (not wanted or str(acting) == wanted)
+        and (not wanted or line.supervised.is_acting(wanted))
         and line.is_(show, on)
     )
 
