@@ -143,7 +143,9 @@ def test_each_number_of_the_span_leads_to_the_list_that_it_counts(cast, sign_in)
     for row in rows:
         for cell in row.cells:
             if cell.href:
-                found = sum(COUNTED.get(cell.label, bool)(line) for line in client.get(cell.href).context["page"])
+                found = sum(
+                    COUNTED.get(cell.label, bool)(line) for line in client.get(cell.href).context["page"]
+                )
                 assert (cell.label, cell.text) == (cell.label, str(found))
     assert len(rows) == 2
 

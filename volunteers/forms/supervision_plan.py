@@ -83,7 +83,7 @@ class PlanForm(SessionForm):
     def layout(self):
         return L.Layout(
             L.Inline("kind"),
-            L.Field("people", small=True, group_classes="app-many"),
+            L.Field("people", small=True, classes="app-many"),
             "supervisor",
             "starts_on",
             L.Fields(L.Field("start", width=5), L.Field("minutes", width=3, suffix="minutes")),
@@ -122,7 +122,7 @@ class ChangeForm(SessionForm):
             L.Fields(L.Field("start", width=5), L.Field("minutes", width=3, suffix="minutes")),
             L.Field("place", width=30),
             "supervisor",
-            L.Field("people", small=True, group_classes="app-many"),
+            L.Field("people", small=True, classes="app-many"),
             L.Text("Everybody for whom something changes gets a message.", quiet=True),
             L.Actions(L.Submit("Save this session")),
         )

@@ -5,7 +5,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from peersupport.core.presenters import Filter
-from peersupport.core.templatetags.words import day
 from volunteers.models import Volunteer
 from volunteers.presenters.supervision import KINDS
 from volunteers.selectors.supervision import DueLine
@@ -14,17 +13,21 @@ EVERYBODY = "everybody"
 
 
 def people(lines: Iterable[DueLine], *, on: date) -> list[tuple[Volunteer, str]]:
-    """Each with what is due: `Iris Novak: one-to-one by Thu 12 Nov 2026, overdue`."""
+    """Each with what is due: `Iris Novak: one-to-one by 12 November, overdue`."""
     return [(line.volunteer, f"{line.volunteer.name}{_due(line, on)}") for line in lines]
 
 
 def _due(line: DueLine, on: date) -> str:
     if line.next_on:
-        return f": has a date on {day(line.next_on)}"
+        return f": has a date on {_short(line.next_on)}"
     if line.due is None:
         return ""
     late = ", overdue" if line.is_overdue(on) else ""
-    return f": {KINDS[line.due.kind]} by {day(line.due.on)}{late}"
+    return f": {KINDS[line.due.kind]} by {_short(line.due.on)}{late}"
+
+
+def _short(value: date) -> str:
+    return f"{value.day} {value:%B}"
 
 
 def whose(mine: int, everybody_there: int, *, everybody: bool, chosen: Iterable[str]) -> list[Filter]:

@@ -161,8 +161,8 @@ class DecideLevel(Supervising):
     def get_form_kwargs(self):
         today = clock.today()
         roles = roles_now(self.volunteer, on=today)
-        names = competency.names_of_level(self.actor.scheme, roles, today)
-        return super().get_form_kwargs() | {"roles": roles, "names": names}
+        offered = competency.offered(self.actor.scheme, roles, today)
+        return super().get_form_kwargs() | {"roles": roles, "offered": offered}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -171,7 +171,8 @@ class DecideLevel(Supervising):
             if context["form"].roles
             else "This volunteer holds no role now, so there is no level to decide."
         )
-        return context | {"empty": empty}
+        found = competency.grounds(self.volunteer, on=clock.today())
+        return context | {"empty": empty, "facts": supervisor_words.grounds(found)}
 
     def act(self, facts: dict) -> None:
         levels.decide(volunteer=self.volunteer, **facts, **self.about)
