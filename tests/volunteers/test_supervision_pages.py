@@ -218,7 +218,7 @@ def test_who_decides_a_level_sees_what_shows_it_and_what_the_records_say(cast, s
     assert [(fact.key, fact.value) for fact in context["facts"]] == [
         ("Now", "New (Coach)"),
         ("Contacts", "1 contact held, the first on Mon 23 Nov 2026"),
-        ("Supervision", "There 1 time"),
+        ("Supervision", "Was at 1 session"),
         ("Observed", "Mon 23 Nov 2026"),
     ]
     hints = context["form"].fields["level"].choice_hints

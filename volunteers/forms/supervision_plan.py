@@ -30,7 +30,9 @@ class SessionForm(OnceMixin, PlainForm):
         error_messages={"required": "Choose who is invited"},
     )
     supervisor = forms.ChoiceField(label="Who leads it?")
-    start = forms.TimeField(label="Starts at", help_text="For example, 14:00")
+    start = forms.TimeField(
+        label="Starts at", help_text="For example, 14:00", widget=forms.TimeInput(format="%H:%M")
+    )
     minutes = forms.IntegerField(label="How long?", min_value=15, max_value=480, initial=60)
     place = forms.CharField(label="Where", max_length=200, required=False, help_text="A room, or “by video”")
 

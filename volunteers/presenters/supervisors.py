@@ -63,7 +63,7 @@ def grounds(found: Grounds) -> list[Fact]:
     return [
         Fact("Now", levels),
         Fact("Contacts", contacts + since),
-        Fact("Supervision", f"There {count(found.sessions, 'time')}"),
+        Fact("Supervision", f"Was at {count(found.sessions, 'session')}"),
         Fact("Observed", day(found.observed_on) or "Never yet"),
     ]
 

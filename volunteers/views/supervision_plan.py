@@ -22,7 +22,7 @@ from volunteers.services.supervision_changes import change
 
 
 class Inviting(ScopedForm):
-    """Choose from those who are due, the most urgent first: mine, or everybody whom I may see."""
+    """Choose from those who are due, the chosen ones on top, then the most urgent: mine, or all whom I may see."""
 
     permission = may.SUPERVISE
     template_name = "volunteers/supervision_form.html"
@@ -48,9 +48,9 @@ class Inviting(ScopedForm):
     def get_form_kwargs(self):
         today = clock.today()
         shown = self.lines if self.everybody else self.mine
-        more = [line for line in self.lines if line not in shown and str(line.volunteer.pk) in self.chosen]
+        first = [line for line in self.lines if str(line.volunteer.pk) in self.chosen]
         staff = coordinators(scheme=self.actor.scheme, on=today)
-        people = plan_words.people([*more, *shown], on=today)
+        people = plan_words.people([*first, *(line for line in shown if line not in first)], on=today)
         return super().get_form_kwargs() | {"people": people, "supervisors": staff, "today": today}
 
     def get_context_data(self, **kwargs):
