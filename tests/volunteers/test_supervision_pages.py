@@ -188,6 +188,15 @@ def test_my_supervision_shows_next_date_my_actions_and_what_was(cast, sign_in):
     assert client.get(reverse("my-supervision")).context["mine"] == []
 
 
+def test_my_supervision_shows_the_later_dates_of_a_series(cast, sign_in):
+    planned(cast, cast.denise, cast.abdul, on=TODAY + timedelta(days=7), number=3, every=4)
+    context = sign_in(cast.denise_member).get(reverse("my-supervision")).context
+    assert (context["next_date"], context["later"]) == (
+        "Monday 30 November 2026 at 2:00pm",
+        ["Mon 25 Jan 2027, 2:00pm, group, The hall", "Mon 22 Feb 2027, 2:00pm, group, The hall"],
+    )
+
+
 def test_the_pages_take_as_many_queries_for_many(cast, sign_in):
     session = group(cast)
     agreed(cast, cast.denise)

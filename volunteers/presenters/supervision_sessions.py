@@ -100,6 +100,15 @@ def summary(line: DueLine, story: Story, *, on: date, works: bool) -> list[Fact]
     ]
 
 
+def later(rows: Iterable[SupervisionPlace]) -> list[str]:
+    """Dates after the next one: `Mon 28 Dec 2026, 2:00pm, group, The hall`."""
+    sessions = (row.session for row in rows)
+    return [
+        ", ".join(filter(None, [day(one.on), hour(one.at), one.get_kind_display().lower(), one.place]))
+        for one in sessions
+    ]
+
+
 def own_summary(line: DueLine, story: Story, *, on: date) -> list[Fact]:
     """What a volunteer sees of the same."""
     owed = [Fact("Next by", due_words(line.due))] if line.due and not story.next else []

@@ -118,9 +118,12 @@ def open_actions(volunteers: list[Volunteer], *, scheme) -> dict[UUID, list[Supe
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Supervision of one volunteer. Sessions newest first, next one apart; actions open, and closed newest first."""
+    """Supervision of one volunteer. Sessions newest first, the next one and `later` ones apart; actions open, and
+    closed newest first.
+    """
 
     next: SupervisionPlace | None
+    later: tuple[SupervisionPlace, ...]
     places: tuple[SupervisionPlace, ...]
     open: tuple[SupervisionAction, ...]
     closed: tuple[SupervisionAction, ...]
@@ -136,6 +139,7 @@ def story(volunteer: Volunteer, *, on: date) -> Story:
     actions = list(volunteer.actions.order_by("by_on", "agreed_on", "pk"))
     return Story(
         next=coming[-1] if coming else None,
+        later=tuple(reversed(coming[:-1])),
         places=tuple(row for row in places if row not in coming),
         open=tuple(row for row in actions if row.state == OPEN),
         closed=tuple(
