@@ -57,28 +57,17 @@ ITEMS = (
     (may.MANAGE_SCHEME, "Staff", "members", ("members",)),
     (may.SEE_AUDIT, "Audit", "audit", ("audit",)),
 )
+# One word each: on a phone the first ones stay in view, the others are one tap away under "More", on every page.
 VOLUNTEER_ITEMS = (
     (may.SEE_MY_PEOPLE, "My people", "my-people", ("my-people", "relationships", "my-calendar")),
     (may.RAISE_CONCERNS, "I am worried", "concerns-new", ("concerns",)),
-    (may.SEE_MY_PEOPLE, "My supervision", "my-supervision", ("my-supervision", "my-actions", "check-ins")),
-    (
-        may.SEE_MY_PEOPLE,
-        "My details",
-        "my-details",
-        (
-            "my-details",
-            "my-messages",
-            "my-availability",
-            "my-joining",
-            "leave",
-            "my-training",
-            "modules",
-            "agreements",
-            "my-claims",
-            "my-hours",
-            "my-practice",
-        ),
-    ),
+    (may.SEE_MY_PEOPLE, "I still need", "my-needs", ("my-needs", "my-joining", "agreements", "check-ins")),
+    (may.SEE_MY_PEOPLE, "Training", "my-training", ("my-training", "modules")),
+    (may.SEE_MY_PEOPLE, "Supervision", "my-supervision", ("my-supervision", "my-actions", "my-practice")),
+    (may.SEE_MY_PEOPLE, "Days away", "my-availability", ("my-availability", "leave")),
+    (may.CLAIM_EXPENSES, "Claims", "claims-own", ("my-claims",)),
+    (may.SEE_MY_PEOPLE, "Hours", "my-hours", ("my-hours",)),
+    (may.SEE_MY_PEOPLE, "My details", "my-details", ("my-details", "my-messages")),
 )
 REFERRER_ITEMS = (
     (may.REFER, "Refer someone", "referrals-new", ("referrals/new",)),

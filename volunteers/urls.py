@@ -13,6 +13,7 @@ from volunteers.views import (
     expenses_decided,
     joining,
     joining_own,
+    needs,
     observations,
     recognition,
     recruitment,
@@ -23,6 +24,7 @@ from volunteers.views import (
     roles,
     supervision,
     supervision_own,
+    supervision_plan,
     supervision_rules,
     supervision_volunteer,
     training,
@@ -36,6 +38,7 @@ of_volunteers = [
     path("volunteers/<uuid:pk>/", volunteers.VolunteerPage.as_view(), name="volunteers-detail"),
     path("held-roles/<uuid:pk>/end/", roles.EndHeldRole.as_view(), name="held-roles-end"),
     path("volunteers/<uuid:pk>/change/", volunteers.ChangeDetails.as_view(), name="volunteers-change"),
+    path("my-needs/", needs.StillNeeded.as_view(), name="my-needs"),
     path("my-details/", volunteers.MyDetails.as_view(), name="my-details"),
     path("my-details/change/", volunteers.ChangeMyDetails.as_view(), name="my-details-change"),
 ]
@@ -216,9 +219,12 @@ of_recognition = [
 of_supervision = [
     path("supervision/", supervision.SupervisionList.as_view(), name="supervision"),
     path("supervision/sessions/", supervision.Sessions.as_view(), name="supervision-sessions"),
-    path("supervision/plan/", supervision.PlanSupervision.as_view(), name="supervision-plan"),
+    path("supervision/plan/", supervision_plan.PlanSupervision.as_view(), name="supervision-plan"),
     path("supervision/cover/", supervision_volunteer.Cover.as_view(), name="supervision-cover"),
     path("supervision/<uuid:pk>/", supervision.SessionPage.as_view(), name="supervisions-detail"),
+    path(
+        "supervision/<uuid:pk>/change/", supervision_plan.ChangeSession.as_view(), name="supervisions-change"
+    ),
     path("supervision/<uuid:pk>/register/", supervision.TakeRegister.as_view(), name="supervisions-register"),
     path("supervision/<uuid:pk>/cancel/", supervision.CancelSession.as_view(), name="supervisions-cancel"),
     path("stand-ins/<uuid:pk>/end/", supervision_volunteer.EndCover.as_view(), name="standins-end"),

@@ -264,6 +264,25 @@ TEMPLATES: dict[str, Text] = {
         title="Reminder of supervision, to staff",
         to=STAFF,
     ),
+    "supervision_planned": text(
+        "Supervision on {day}",
+        "Supervision is planned for {day}. Time and place, and any later dates, are here: {link}",
+        "Does it not suit you? Tell your supervisor.",
+        title="Supervision is planned, to the volunteer",
+        to=VOLUNTEER,
+    ),
+    "supervision_changed": text(
+        "Your supervision has changed",
+        "Something about your supervision has changed. It is on {day} now. Time and place are here: {link}",
+        title="Supervision has changed, to the volunteer",
+        to=VOLUNTEER,
+    ),
+    "supervision_cancelled": text(
+        "No supervision on {day}",
+        "Your supervision on {day} does not take place. Your dates are here: {link}",
+        title="Supervision is cancelled, to the volunteer",
+        to=VOLUNTEER,
+    ),
     "check_in": text(
         "How are you?",
         "We would like to know how you are. It takes two taps: {link}",

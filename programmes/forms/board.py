@@ -1,10 +1,13 @@
 """The bar above the volunteers' board."""
 
+from collections.abc import Iterable
+
 from django import forms
 
-from peersupport.accounts.models import Team
+from peersupport.accounts.models import Membership, Team
 from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
+from volunteers.forms.supervision import MINE
 from volunteers.models import Role
 
 FREE, MISSING, OVER, JOINING, LEFT = "free", "missing", "over", "joining", "left"
@@ -31,23 +34,30 @@ class BoardBar(PlainForm):
     )
     role = forms.ModelChoiceField(None, label="Role", required=False, empty_label="All roles")
     area = forms.ModelChoiceField(None, label="Area", required=False, empty_label="All areas")
+    supervisor = forms.ChoiceField(label="Supervisor", required=False)
     show = forms.ChoiceField(label="State", required=False, choices=SHOWN)
 
-    def __init__(self, *args, actor, **kwargs):
+    def __init__(self, *args, actor, supervisors: Iterable[Membership], **kwargs):
         super().__init__(*args, **kwargs)
+        names = [(str(row.pk), row.user.name) for row in supervisors]
+        self.fields["supervisor"].choices = [("", "Everybody's"), (MINE, "Mine"), *names]
         self.fields["role"].queryset = Role.objects.of(actor.scheme).order_by("name")
         self.fields["area"].queryset = Team.objects.of(actor.scheme).order_by("name")
 
     def layout(self):
-        return L.Layout(L.Bar("q", "role", "area", "show", L.Button("Search", small=True), wide=("q",)))
+        fields = ("q", "role", "area", "supervisor", "show")
+        return L.Layout(L.Bar(*fields, L.Button("Search", small=True), wide=("q",)))
 
     def wanted(self) -> dict:
-        """`q`, `role`, `area` (rows or None) and `show`; a filter that makes no sense is left out."""
+        """`q`, `role`, `area` (rows or None), `supervisor` ("mine", a key or empty) and `show`; a filter that makes
+        no sense is left out.
+        """
         self.is_valid()
         chosen = self.cleaned_data
         return {
             "q": chosen.get("q", ""),
             "role": chosen.get("role"),
             "area": chosen.get("area"),
+            "supervisor": chosen.get("supervisor", ""),
             "show": chosen.get("show", ""),
         }

@@ -1,6 +1,7 @@
 """Words of monthly reviews. Rates of fewer than the least number are not shown."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +9,9 @@ from django.utils import timezone
 from peersupport.core.presenters import Cell, Column, Fact, Link, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
 from programmes.choices import LATE_LOGS, LOW_DOSE, NOT_OBSERVED, QUALITY_FLAGS, SAID_NO_TO
-from programmes.models import QualityFlag, QualityReview
+from programmes.models import Contact, PlannedContact, QualityFlag, QualityReview
+from programmes.selectors.quality import Behind
+from programmes.selectors.quality_figures import days_late
 from volunteers.choices import ANSWERS
 
 
@@ -73,6 +76,29 @@ def flag_words(flag: QualityFlag) -> str:
         SAID_NO_TO: f"A person answered no to {some} questions",
         NOT_OBSERVED: "Practice was not observed for a long time",
     }.get(flag.kind, "A person wants to talk to somebody")
+
+
+def behind(found: Behind) -> Table:
+    """The contacts that a flag is about, each with the person's page."""
+    late = [
+        _contact(
+            row, row.happened_on, f"Logged {count(days_late(row.happened_on, row.logged_at), 'day')} later"
+        )
+        for row in found.late
+    ]
+    missed = [_contact(row, row.due_on, row.get_state_display()) for row in found.missed]
+    return Table(
+        "Contacts that this is about", [Column(words) for words in ("Day", "With", "What")], late + missed
+    )
+
+
+def _contact(row: Contact | PlannedContact, on: date, what: str) -> Row:
+    patient = row.relationship.patient
+    return Row((
+        Cell(day(on), full=True),
+        Cell(patient.name, reverse("people-plan", args=[patient.pk]), label="With", full=True),
+        Cell(what, full=True),
+    ))  # fmt: skip
 
 
 def flags(rows: Iterable[QualityFlag], *, works: bool) -> Table:

@@ -37,10 +37,15 @@ def _card(sheet: Sheet, on: date) -> SheetCard:
         soon=tuple(_soon(sheet)),
         talk_about=tuple(_talk_about(sheet)),
         good=tuple(_good(sheet)),
-        actions=tuple(
-            f"{row.what} ({row.get_who_display().lower()}, {by_when(row, on)})" for row in sheet.actions
-        ),
+        actions=tuple(_actions(sheet, on)),
     )
+
+
+def _actions(sheet: Sheet, on: date) -> Iterable[str]:
+    for row in sheet.actions:
+        yield f"{row.what} ({row.get_who_display().lower()}, {by_when(row, on)})"
+    if sheet.owed > len(sheet.actions):
+        yield f"{count(sheet.owed, 'action')}, to read for those who look after them"
 
 
 def _happened(sheet: Sheet, on: date) -> Iterable[Fact]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from peersupport.core.presenters import Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import count
 from programmes.selectors.span import MOST, SAFE, SpanLine
-from volunteers.selectors.supervision import NOBODY, OVERDUE
+from volunteers.selectors.supervision import IN_GROUPS, NOBODY, OVERDUE
 
 COLUMNS = (
     "Coordinator",
@@ -28,25 +28,34 @@ def table(found: Iterable[SpanLine]) -> Table:
 
 def _row(line: SpanLine) -> Row:
     name = line.supervisor.user.name if line.supervisor else "Nobody"
-    place, overdue = _places(line)
+    place = _places(line)
     return Row((
         Cell(name, tags=[] if line.supervisor else [Tag("Name somebody", "orange")], full=True),
-        Cell(str(line.volunteers), place, hidden=f"volunteers of {name}", label="Volunteers"),
-        Cell(str(line.in_groups), label="Next in a group"),
-        Cell(str(line.overdue), overdue, hidden=f"overdue of {name}", label="Overdue"),
-        Cell(str(line.people), label="People supported"),
-        Cell(str(line.free), label="Free places"),
+        Cell(str(line.volunteers), place["volunteers"], hidden=f"volunteers of {name}", label="Volunteers"),
+        Cell(str(line.in_groups), place["groups"], hidden=f"next in a group of {name}", label="Next in a group"),
+        Cell(str(line.overdue), place["overdue"], hidden=f"overdue of {name}", label="Overdue"),
+        Cell(str(line.people), place["board"], hidden=f"people supported of {name}", label="People supported"),
+        Cell(str(line.free), place["free"], hidden=f"free places of {name}", label="Free places"),
         Cell(more(line), tags=tags(line), label="Free for more", full=True),
     ), "" if line.supervisor else "orange")  # fmt: skip
 
 
-def _places(line: SpanLine) -> tuple[str, str]:
-    """The lists that the numbers count."""
-    place = reverse("supervision")
+def _places(line: SpanLine) -> dict[str, str]:
+    """The lists that the numbers count; of those whom nobody supervises only the first."""
+    due, board = reverse("supervision"), reverse("volunteers")
     if line.supervisor is None:
-        return f"{place}?show={NOBODY}", ""
-    own = f"{place}?supervisor={line.supervisor.pk}"
-    return own, f"{own}&show={OVERDUE}"
+        return {
+            "volunteers": f"{due}?show={NOBODY}",
+            **dict.fromkeys(("groups", "overdue", "board", "free"), ""),
+        }
+    own = f"?supervisor={line.supervisor.pk}"
+    return {
+        "volunteers": due + own,
+        "groups": f"{due}{own}&show={IN_GROUPS}",
+        "overdue": f"{due}{own}&show={OVERDUE}",
+        "board": board + own,
+        "free": f"{board}{own}&show=free",
+    }
 
 
 def more(line: SpanLine) -> str:

@@ -1,11 +1,22 @@
 """Monthly reviews for their pages."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from peersupport.accounts.actors import Actor
-from programmes.models import QualityFlag, QualityReview
+from programmes.choices import LATE_LOGS, LOW_DOSE
+from programmes.models import Contact, PlannedContact, QualityFlag, QualityReview, Relationship
+from programmes.selectors.quality_figures import Rules, late_logs, not_held
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a flag counts: contacts logged late, or planned contacts that were not held; by day."""
+
+    late: tuple[Contact, ...]
+    missed: tuple[PlannedContact, ...]
 
 
 def reviews(*, actor: Actor) -> QuerySet[QualityReview]:
@@ -33,6 +44,20 @@ def flags(review: QualityReview) -> list[QualityFlag]:
     rows = review.flags.select_related("volunteer")
     order = {kind: place for place, (kind, _) in enumerate(QualityFlag._meta.get_field("kind").choices)}
     return sorted(rows, key=lambda row: (order[row.kind], row.volunteer.name.casefold(), row.pk))
+
+
+def behind(flag: QualityFlag, *, actor: Actor) -> Behind:
+    """The contacts that a flag counts, as they stand now, of people whom this person may see. Three queries."""
+    rules = Rules(**flag.review.figures["rules"])
+    about = {"month": flag.review.month}
+    late = late_logs(flag.volunteer, **about, rules=rules) if flag.kind == LATE_LOGS else []
+    missed = not_held(flag.volunteer, **about) if flag.kind == LOW_DOSE else []
+    pairs = {row.relationship_id for row in (*late, *missed)}
+    seen = set(Relationship.objects.visible_to(actor).filter(pk__in=pairs).values_list("pk", flat=True))
+    return Behind(
+        tuple(row for row in late if row.relationship_id in seen),
+        tuple(row for row in missed if row.relationship_id in seen),
+    )
 
 
 def months(on: date, number: int = 6) -> list[date]:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max
@@ -57,22 +57,43 @@ def people_of(scheme, team) -> dict[UUID, Volunteer]:
 
 def figures(scheme, people: Iterable[UUID], *, month: date, rules: Rules) -> dict[UUID, Figures]:
     """Volunteer -> what happened in the month. Two queries."""
-    first, last = month_of(month)
     found: dict[UUID, Figures] = defaultdict(Figures)
-    logs = Contact.objects.of(scheme).filter(
-        relationship__volunteer__in=list(people), happened_on__range=(first, last)
-    )
+    logs = _logged(scheme, people, month)
     for key, on, at in logs.values_list("relationship__volunteer_id", "happened_on", "logged_at"):
         found[key].logged += 1
-        found[key].late += (timezone.localdate(at) - on).days > rules.late_days
-    planned = PlannedContact.objects.of(scheme).filter(
-        relationship__volunteer__in=list(people), due_on__range=(first, last)
-    )
-    rows = planned.exclude(state=CANCELLED).values_list("relationship__volunteer_id", "state")
-    for key, state in rows:
+        found[key].late += days_late(on, at) > rules.late_days
+    for key, state in _due(scheme, people, month).values_list("relationship__volunteer_id", "state"):
         found[key].due += 1
         found[key].held += state == HELD
     return found
+
+
+def _logged(scheme, people: Iterable[UUID], month: date):
+    rows = Contact.objects.of(scheme).filter(relationship__volunteer__in=list(people))
+    return rows.filter(happened_on__range=month_of(month))
+
+
+def _due(scheme, people: Iterable[UUID], month: date):
+    rows = PlannedContact.objects.of(scheme).filter(relationship__volunteer__in=list(people))
+    return rows.filter(due_on__range=month_of(month)).exclude(state=CANCELLED)
+
+
+def days_late(on: date, at: datetime) -> int:
+    """How many days after the contact it was logged."""
+    return (timezone.localdate(at) - on).days
+
+
+def late_logs(volunteer: Volunteer, *, month: date, rules: Rules) -> list[Contact]:
+    """Those that were counted as late, by day. One query."""
+    rows = _logged(volunteer.scheme_id, [volunteer.pk], month).select_related("relationship__patient")
+    rows = rows.defer("note", "next_step").order_by("happened_on", "pk")
+    return [row for row in rows if days_late(row.happened_on, row.logged_at) > rules.late_days]
+
+
+def not_held(volunteer: Volunteer, *, month: date) -> list[PlannedContact]:
+    """Those that were due and not held, by day. One query."""
+    rows = _due(volunteer.scheme_id, [volunteer.pk], month).exclude(state=HELD)
+    return list(rows.select_related("relationship__patient").order_by("due_on", "pk"))
 
 
 def said_no(scheme, people: Iterable[UUID], *, month: date) -> list[tuple[Feedback, int, int]]:

@@ -5,10 +5,11 @@ It opens a talk. Nothing on it is added up, and nobody is compared with anybody.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from programmes.choices import CANCELLED, HELD, NO_ANSWER, PLANNED, TALKED
@@ -38,7 +39,8 @@ class Sheet:
     """Of one volunteer from `since_on` to yesterday. `hidden`: people in another area, whose names are not shown.
 
     `worries` are days on which one was raised, `hard` on which they said that a contact was;
-    `late_logs` are entries made more than two days after the contact.
+    `late_logs` are entries made more than two days after the contact; of `owed` actions only those are in `actions`
+    that the reader may read.
     """
 
     volunteer: Volunteer
@@ -56,6 +58,7 @@ class Sheet:
     went_well: int
     thanked: int
     finished: int
+    owed: int
     actions: tuple[SupervisionAction, ...]
     checks: tuple[Check, ...]
     training: tuple[Training, ...]
@@ -77,17 +80,21 @@ class _Facts:
     checks: dict[UUID, list[Check]]
     training: dict[UUID, list[Training]]
     leave: dict[UUID, list[Leave]]
+    readable: set[UUID] = field(default_factory=set)
 
 
-def sheets(volunteers: Iterable[Volunteer], *, actor, on: date) -> list[Sheet]:
-    """By name. About thirty queries, for one as for twelve."""
+def sheets(volunteers: Iterable[Volunteer], *, actor, on: date, leads: bool = False) -> list[Sheet]:
+    """By name. About thirty queries, for one as for twelve.
+
+    `leads`: the reader leads a session with all of them, and so reads what was agreed with each.
+    """
     people = list(volunteers)
     lines = {line.volunteer.pk: line for line in lines_of(people, scheme=actor.scheme, on=on)}
     since = min((_since(line, on) for line in lines.values()), default=on)
     facts = _facts(people, actor, since, on)
-    facts.hard = _hard(
-        [line for line in lines.values() if is_private_to(line.volunteer, line.supervised, actor)]
-    )
+    private = [line for line in lines.values() if is_private_to(line.volunteer, line.supervised, actor)]
+    facts.hard = _hard(private)
+    facts.readable = {line.volunteer.pk for line in (lines.values() if leads else private)}
     found = [_sheet(one, lines[one.pk], facts, on) for one in people]
     return sorted(found, key=lambda sheet: (sheet.volunteer.name.casefold(), sheet.volunteer.pk))
 
@@ -123,7 +130,7 @@ def _facts(people: list[Volunteer], actor, since: date, on: date) -> _Facts:
         planned=_group((row.relationship.volunteer_id, row) for row in shown),
         contacts=_group((row.relationship.volunteer_id, row) for row in contacts),
         hard={},
-        worries=_worries(people, relationships, scheme),
+        worries=_worries(people, relationships, actor),
         finished=_group((row.volunteer_id, row.ended_on) for row in finished),
         actions=open_actions(people, scheme=scheme),
         checks=_group((row.volunteer_id, row) for row in checks),
@@ -154,13 +161,13 @@ def _short(row: Relationship) -> str:
     return f"{row.patient.short_name} {row.patient.last_name[:1]}."
 
 
-def _worries(people: list[Volunteer], relationships: list[Relationship], scheme) -> dict[UUID, list[date]]:
-    """Days on which a volunteer raised a worry, or somebody did about a person of theirs. Never its words."""
+def _worries(people: list[Volunteer], relationships: list[Relationship], actor) -> dict[UUID, list[date]]:
+    """Days on which a volunteer raised a worry, or somebody did about a person of theirs. Never its words, and only
+    worries that the reader may see: one may be about the reader.
+    """
     by_user = {one.user_id: one.pk for one in people if one.user_id}
     by_pair = {row.pk: row.volunteer_id for row in relationships}
-    rows = Concern.objects.of(scheme).filter(raised_by__in=by_user) | Concern.objects.of(scheme).filter(
-        relationship__in=by_pair
-    )
+    rows = Concern.objects.visible_to(actor).filter(Q(raised_by__in=by_user) | Q(relationship__in=by_pair))
     found = rows.order_by("raised_at").values_list("raised_by", "relationship", "raised_at").distinct()
     return _group((by_user.get(user) or by_pair[pair], timezone.localdate(at)) for user, pair, at in found)
 
@@ -203,7 +210,8 @@ def _sheet(one: Volunteer, line: DueLine, facts: _Facts, on: date) -> Sheet:
         went_well=sum(row.progress == WELL for row in talked),
         thanked=sum(row.thanked_on is not None for row in contacts),
         finished=sum(day >= since for day in facts.finished[key]),
-        actions=tuple(facts.actions.get(key, ())),
+        owed=len(facts.actions.get(key, ())),
+        actions=tuple(facts.actions.get(key, ())) if key in facts.readable else (),
         checks=tuple(facts.checks[key]),
         training=tuple(facts.training[key]),
         leave=tuple(facts.leave[key]),

@@ -4,16 +4,14 @@ One coordinator can safely look after 50 to 100 coaches, as more of them come to
 figures are counts of the same lists that stand behind the pages of supervision and of the volunteers' board.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from peersupport.accounts.models import Membership
 from programmes.selectors.board import Line, board
-from volunteers.choices import ACTIVE
-from volunteers.schedule.supervision import GROUP
-from volunteers.selectors.supervision import OVERDUE, DueLine, due_list
+from volunteers.selectors.supervision import IN_GROUPS, OVERDUE, DueLine, due_list
+from volunteers.selectors.supervisors import Supervised, supervisors_of
 
 # [S 001], seeds: "one staff coordinator can safely manage 50 to 100 volunteer coaches".
 SAFE, MOST = 50, 100
@@ -21,7 +19,11 @@ SAFE, MOST = 50, 100
 
 @dataclass(frozen=True, slots=True)
 class SpanLine:
-    """Of one supervisor on a day; without one it is those whom nobody supervises."""
+    """Of one supervisor on a day; without one it is those whom nobody supervises.
+
+    `volunteers` are active; people supported and free places are those of the board, where somebody may also be ready
+    or on leave.
+    """
 
     supervisor: Membership | None
     volunteers: int
@@ -38,30 +40,35 @@ class SpanLine:
 
 def span(*, actor, on: date) -> list[SpanLine]:
     """By name of supervisor, those of nobody at the end. The queries of both lists, however many they are."""
-    on_board = {line.volunteer.pk: line for line in board(actor=actor, on=on, stages=[ACTIVE])}
-    by_supervisor: dict[UUID | None, list[DueLine]] = defaultdict(list)
-    members: dict[UUID | None, Membership | None] = {}
-    for line in due_list(actor=actor, on=on):
-        acting = line.supervised.acting
-        key = acting.pk if acting else None
-        members[key] = acting
-        by_supervisor[key].append(line)
-    found = [_line(members[key], lines, on_board, on) for key, lines in by_supervisor.items()]
+    lines = due_list(actor=actor, on=on)
+    on_board = board(actor=actor, on=on)
+    supervised = supervisors_of([line.volunteer for line in on_board], scheme=actor.scheme, on=on)
+    members = {_key(found): found.acting for found in supervised.values()}
+    found = [
+        _line(
+            member,
+            [line for line in lines if _key(line.supervised) == key],
+            [line for line in on_board if _key(supervised[line.volunteer.pk]) == key],
+            on,
+        )
+        for key, member in members.items()
+    ]
     return sorted(found, key=_order)
+
+
+def _key(found: Supervised) -> UUID | None:
+    return found.acting.pk if found.acting else None
 
 
 def _order(line: SpanLine) -> tuple[bool, str]:
     return line.supervisor is None, line.supervisor.user.name.casefold() if line.supervisor else ""
 
 
-def _line(
-    supervisor: Membership | None, lines: list[DueLine], on_board: dict[UUID, Line], on: date
-) -> SpanLine:
-    boards = [on_board[line.volunteer.pk] for line in lines]
+def _line(supervisor: Membership | None, lines: list[DueLine], boards: list[Line], on: date) -> SpanLine:
     return SpanLine(
         supervisor=supervisor,
         volunteers=len(lines),
-        in_groups=sum(line.due is not None and line.due.kind == GROUP for line in lines),
+        in_groups=sum(line.is_(IN_GROUPS, on) for line in lines),
         overdue=sum(line.is_(OVERDUE, on) for line in lines),
         people=sum(line.supports for line in boards),
         free=sum(line.place.now for line in boards),

@@ -49,7 +49,7 @@ def add(*, name: str, phases: Sequence[Phase], by: Actor, at: datetime) -> Taper
 def use(*, programme: Programme, taper: Taper, by: Actor, at: datetime) -> Programme:
     """Put a programme on another taper, for all plans that start from now on. Raises NothingChanged, NotNewest."""
     require(by, may.MANAGE_PROGRAMMES, programme, taper)
-    row = hold(Programme.objects.of(by.scheme)), no_key=True).get(pk=programme.pk)
+    row = hold(Programme.objects.of(by.scheme)).get(pk=programme.pk)
     chosen = hold(Taper.objects.of(by.scheme)).get(pk=taper.pk)
     if chosen.retired_on:
         raise NotNewest

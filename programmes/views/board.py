@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from peersupport.accounts import permissions as may
+from peersupport.accounts.selectors.memberships import coordinators
 from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.views.bases import ScopedDetail, ScopedList
@@ -12,8 +13,10 @@ from programmes.presenters import board_people
 from programmes.selectors.board import NOW_ACTIVE, Line, board
 from programmes.selectors.board_people import supported
 from volunteers.choices import STAGES, STEPPED_DOWN
+from volunteers.forms.supervision import MINE
 from volunteers.models import Volunteer
 from volunteers.presenters import volunteers as volunteer_words
+from volunteers.selectors.supervisors import supervisors_of
 
 STATES = {
     forms.LEFT: (STEPPED_DOWN,),
@@ -28,7 +31,8 @@ class Board(ScopedList):
 
     @cached_property
     def bar(self) -> forms.BoardBar:
-        return forms.BoardBar(self.request.GET, actor=self.actor)
+        staff = coordinators(scheme=self.actor.scheme, on=clock.today())
+        return forms.BoardBar(self.request.GET, actor=self.actor, supervisors=staff)
 
     @cached_property
     def active(self) -> list[Line]:
@@ -38,7 +42,18 @@ class Board(ScopedList):
         wanted = self.bar.wanted()
         stages = STATES.get(wanted["show"])
         lines = board(actor=self.actor, on=clock.today(), stages=stages) if stages else self.active
-        return [line for line in lines if _fits(line, **wanted)]
+        theirs = self.supervised(lines, wanted.pop("supervisor"))
+        return [line for line in theirs if _fits(line, **wanted)]
+
+    def supervised(self, lines: list[Line], supervisor: str) -> list[Line]:
+        """Those for whom this supervisor acts today; all when nobody is asked for."""
+        if not supervisor:
+            return lines
+        me = self.actor.membership.pk if self.actor.membership else None
+        wanted = str(me) if supervisor == MINE else supervisor
+        people = [line.volunteer for line in lines]
+        found = supervisors_of(people, scheme=self.actor.scheme, on=clock.today())
+        return [line for line in lines if found[line.volunteer.pk].is_acting(wanted)]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -107,8 +107,19 @@ class AnswerFlag(ScopedForm):
         return reverse("quality-detail", args=[self.flag.review_id])
 
     def get_context_data(self, **kwargs):
-        who = self.flag.volunteer.name
-        return super().get_context_data(who=who, what=words.flag_words(self.flag), back=self.back, **kwargs)
+        flag, found = self.flag, selectors.behind(self.flag, actor=self.actor)
+        people = {
+            row.relationship.patient_id: row.relationship.patient for row in (*found.late, *found.missed)
+        }
+        about = [flag.volunteer, *people.values()]
+        events.looked_at_all(by=self.actor, people=about, at=clock.now(), page="quality flag")
+        return super().get_context_data(
+            who=flag.volunteer.name,
+            what=words.flag_words(flag),
+            table=words.behind(found),
+            back=self.back,
+            **kwargs,
+        )
 
     def save(self, form) -> str:
         about = {"flag": self.flag, "words": form.cleaned_data["words"]}

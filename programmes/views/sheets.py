@@ -10,7 +10,8 @@ from programmes.presenters import sheets as words
 from programmes.selectors.sheets import sheets
 from volunteers.models import Supervision, Volunteer
 from volunteers.presenters.supervision import title
-from volunteers.selectors.supervision_sessions import session_page
+from volunteers.selectors.supervision_private import leads
+from volunteers.selectors.supervision_sessions import invited
 
 
 class Sheets(ScopedDetail):
@@ -22,18 +23,26 @@ class Sheets(ScopedDetail):
     def people(self) -> list[Volunteer]:
         raise NotImplementedError
 
+    def leads(self) -> bool:
+        """Whether this person leads a session with all of them."""
+        return False
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         people, today = self.people(), clock.today()
         events.looked_at_all(by=self.actor, people=people, at=clock.now(), page="supervision sheet")
-        return context | {"cards": words.cards(sheets(people, actor=self.actor, on=today), on=today)}
+        found = sheets(people, actor=self.actor, on=today, leads=self.leads())
+        return context | {"cards": words.cards(found, on=today)}
 
 
 class SessionSheets(Sheets):
     model = Supervision
 
     def people(self) -> list[Volunteer]:
-        return [place.volunteer for place in session_page(self.object, actor=self.actor).places]
+        return invited(self.object, actor=self.actor)
+
+    def leads(self) -> bool:
+        return leads(self.object, actor=self.actor, on=clock.today())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

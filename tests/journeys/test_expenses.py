@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.journeys.menus import to_page
 from tests.volunteers.claiming import A_PDF, begin, drive, sent_claim, set_a_rate, spend
 from volunteers.models import Claim
 
@@ -42,8 +43,8 @@ def add_a_cost(page, no_violations) -> None:
 
 def test_a_claim_with_a_receipt_is_approved_and_paid(visit, cast, no_violations):
     set_a_rate(cast)
-    page = visit(cast.denise_member, "/my-details/", width=PHONE)
-    page.get_by_role("link", name="My claims").click()
+    page = visit(cast.denise_member, "/my-people/", width=PHONE)
+    to_page(page, "Claims")
     no_violations(page)
     page.get_by_role("button", name="Make a claim").click()
     no_violations(page)

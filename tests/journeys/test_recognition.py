@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.journeys.menus import to_page
 from tests.programmes.builders import mondays
 from tests.volunteers.test_recognition import note, rule, some_days, talked
 from tests.volunteers.test_workload import plan
@@ -27,8 +28,8 @@ def test_priya_thanks_denise_who_reads_it_beside_her_hours(visit, cast, no_viola
     no_violations(page)
     manager = visit(cast.maria, "/milestones/", width=width)
     no_violations(manager)
-    own = visit(cast.denise_member, "/my-details/", width=width)
-    own.get_by_role("link", name="My hours").click()
+    own = visit(cast.denise_member, "/my-people/", width=width)
+    to_page(own, "Hours")
     own.get_by_text("You stayed with it.").wait_for()
     no_violations(own)
     own.get_by_role("link", name="Certificate of my hours").click()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from tests.cast import TODAY
+from tests.journeys.menus import to_page
 from tests.programmes.builders import support
 from tests.volunteers.joining import NOW
 from tests.volunteers.supervising import agreed, rules
@@ -26,6 +27,24 @@ def plan_two_dates(page, no_violations) -> None:
     page.get_by_role("button", name="Plan supervision").click()
     page.get_by_text("2 sessions planned").wait_for()
     no_violations(page)
+
+
+def move_it_to_video(page, no_violations) -> None:
+    page.get_by_role("button", name="Change this session").click()
+    page.get_by_label("Where").fill("By video")
+    no_violations(page)
+    page.get_by_role("button", name="Save this session").click()
+    page.get_by_text("The session is changed.").wait_for()
+
+
+def denise_reads_it(phone, no_violations) -> None:
+    """Her next date and what she agreed to, by the menu of her phone."""
+    to_page(phone, "Supervision")
+    phone.get_by_text("By video").wait_for()
+    no_violations(phone)
+    to_page(phone, "I still need")
+    phone.get_by_role("button", name="Done Ring the surgery").wait_for()
+    no_violations(phone)
 
 
 def take_the_register(page, no_violations) -> None:
@@ -67,6 +86,8 @@ def test_priya_supervises_a_group_and_what_was_agreed_is_carried_forward(visit, 
     page.get_by_text("Overdue").first.wait_for()
     no_violations(page)
     plan_two_dates(page, no_violations)
+    move_it_to_video(page, no_violations)
+    denise_reads_it(visit(cast.denise_member, "/my-people/", width=PHONE), no_violations)
     page.get_by_role("button", name="Sheets to prepare").click()
     page.get_by_text("Ring the surgery").wait_for()
     no_violations(page)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from tests.cast import TODAY
+from tests.journeys.menus import to_page
 from tests.volunteers.joining import NOW
 from tests.volunteers.learning import dates, two_modules
 from tests.volunteers.test_training_own import asks
@@ -71,9 +72,7 @@ def test_denise_learns_answers_and_signs_on_her_phone(visit, cast, both_widths):
     page = visit(cast.denise_member, "/my-people/", width=PHONE)
     page.get_by_text("Read the agreement").wait_for()
     no_violations(page)
-    page.get_by_role("button", name="Browse More").click()
-    page.get_by_role("link", name="My details").first.click()
-    page.get_by_role("link", name="My training").click()
+    to_page(page, "Training")
     page.get_by_text("Mon 30 Nov 2026 at 2:00pm").first.wait_for()
     no_violations(page)
     page.get_by_role("button", name="Start Listening").click()

@@ -16,6 +16,7 @@ from tests.volunteers.claiming import NOW
 from volunteers.models import Observation
 
 OCTOBER = date(2026, 10, 1)
+RULES = {"late_days": 3, "late_percent": 25, "least_percent": 70, "observe_months": 12, "least": 5}
 IN_OCTOBER = datetime(2026, 10, 20, 12, tzinfo=UTC)
 
 
@@ -64,18 +65,34 @@ def test_late_logs_are_flagged_only_when_there_are_enough_of_them(cast):
     assert seen(review(cast)) == [("late", "Denise", 2, 5)]
 
 
+def test_whoever_answers_a_flag_sees_the_contacts_that_it_counts(cast, sign_in):
+    watched(cast)
+    relationship = tuesdays_of_october(cast)
+    held(relationship, 2, 3)
+    logged(relationship, *days(4))
+    logged(relationship, *days(2), late=4)
+    services.set_rules(by=cast.by(cast.maria), at=NOW, **{**RULES, "late_percent": 10, "least": 3})
+    client, row = sign_in(cast.priya), review(cast)
+    tables = {
+        flag.kind: client.get(reverse("flags-answer", args=[flag.pk])).context["table"].rows
+        for flag in row.flags.all()
+    }
+    counted = {flag.kind: (flag.number, flag.out_of) for flag in row.flags.all()}
+    assert {kind: len(rows) for kind, rows in tables.items()} == {
+        "late": counted["late"][0],
+        "dose": counted["dose"][1] - counted["dose"][0],
+    }
+    assert [cell.text for cell in tables["late"][0].cells] == [
+        "Thu 1 Oct 2026",
+        "Mo Ellis",
+        "Logged 4 days later",
+    ]
+
+
 def test_a_low_dose_is_flagged(cast):
     watched(cast)
     held(tuesdays_of_october(cast), 2, 3)
-    services.set_rules(
-        by=cast.by(cast.maria),
-        at=NOW,
-        late_days=3,
-        late_percent=25,
-        least_percent=70,
-        observe_months=12,
-        least=4,
-    )
+    services.set_rules(by=cast.by(cast.maria), at=NOW, **{**RULES, "least": 4})
     assert seen(review(cast)) == [("dose", "Denise", 2, 4)]
 
 

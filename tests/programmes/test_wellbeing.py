@@ -108,6 +108,14 @@ def test_who_asks_for_a_talk_is_prompted_for_until_somebody_acts(cast):
     assert prompted(cast) == {"Denise": ["talk"]}
 
 
+@pytest.mark.parametrize("stage", ["ready", "on_leave", "training"])
+def test_a_wish_to_talk_stands_on_today_whatever_stage_somebody_is_in(cast, sign_in, stage):
+    cast.denise.change(stage=stage)
+    wellbeing.ask_for_a_talk(by=cast.by(cast.denise_member), volunteer=cast.denise, at=NOW)
+    rows = sign_in(cast.priya).get(reverse("today")).context["work"]
+    assert [row.who.text for row in rows if row.tag.text == "Look after"] == ["Denise Harper"]
+
+
 def test_standing_reasons_rest_for_four_weeks_after_somebody_acted(cast, relationship):
     rules(cast)
     cast.denise.change(most_contacts_a_week=0)

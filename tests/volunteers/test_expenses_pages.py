@@ -13,7 +13,7 @@ from tests.programmes.builders import mondays
 from tests.volunteers.claiming import A_PDF, begin, drive, send, sent_claim, set_a_rate, spend
 from tests.volunteers.test_expenses_decided import approve, pay
 from tests.volunteers.test_recognition import talked
-from volunteers.models import ClaimLine
+from volunteers.models import Claim, ClaimLine
 
 A_DAY = {"on_day": "20", "on_month": "11", "on_year": "2026"}
 A_COST = {**A_DAY, "category": "travel", "what": "Day ticket", "amount": "4.80", "purpose": "contact"}
@@ -155,6 +155,24 @@ def test_a_spreadsheet_for_finance_has_a_row_a_line_and_no_formula(sign_in, cast
     names = ("claim", "volunteer", "from", "miles", "miles at first rate", "first rate, pence", "pounds")
     expected = (claim.reference, "Denise Harper", "'=cmd()", "12.0", "5.0", "45", "4.00")
     assert [tuple(row[name] for name in names) for row in rows] == [expected]
+
+
+def test_the_spreadsheet_has_what_is_on_the_screen(sign_in, cast):
+    set_a_rate(cast)
+    for who in ("denise", "abdul"):
+        approve(cast, sent_claim(cast, who), 540)
+    pay(cast, [Claim.objects.of(cast.scheme).get(volunteer=cast.denise)])
+    client = sign_in(cast.maria)
+
+    def names(**asked) -> list[str]:
+        link = client.get(reverse("claims"), asked).context["export"]
+        rows = csv.DictReader(io.StringIO(client.get(link.href).content.decode("utf-8-sig")))
+        return [row["volunteer"] for row in rows]
+
+    assert (names(), names(state="approved"), names(state="paid"), names(q="rahman", state="paid")) == (
+        ["Denise Harper", "Abdul Rahman"], ["Abdul Rahman"], ["Denise Harper"], [],
+    )  # fmt: skip
+    assert client.get(reverse("claims"), {"state": "sent"}).context["export"] is None
 
 
 def test_the_volunteers_page_shows_totals_by_tax_year(sign_in, cast):

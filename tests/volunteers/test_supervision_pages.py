@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import TODAY, make_volunteer
+from tests.programmes.builders import mondays
 from tests.volunteers.joining import about, queries
 from tests.volunteers.supervising import agreed, planned, rules, was_held
+from tests.volunteers.test_recognition import talked
 from tests.volunteers.test_supervision import group
-from volunteers.models import Supervision, SupervisionAction, SupervisionPlace
+from volunteers.models import Observation, Supervision, SupervisionAction, SupervisionPlace
 from volunteers.services import supervision as services
 from volunteers.services.supervision import Mark
 from volunteers.services.supervision_actions import close
@@ -186,6 +188,15 @@ def test_my_supervision_shows_next_date_my_actions_and_what_was(cast, sign_in):
     assert client.get(reverse("my-supervision")).context["mine"] == []
 
 
+def test_my_supervision_shows_the_later_dates_of_a_series(cast, sign_in):
+    planned(cast, cast.denise, cast.abdul, on=TODAY + timedelta(days=7), number=3, every=4)
+    context = sign_in(cast.denise_member).get(reverse("my-supervision")).context
+    assert (context["next_date"], context["later"]) == (
+        "Monday 30 November 2026 at 2:00pm",
+        ["Mon 25 Jan 2027, 2:00pm, group, The hall", "Mon 22 Feb 2027, 2:00pm, group, The hall"],
+    )
+
+
 def test_the_pages_take_as_many_queries_for_many(cast, sign_in):
     session = group(cast)
     agreed(cast, cast.denise)
@@ -204,3 +215,20 @@ def test_the_pages_take_as_many_queries_for_many(cast, sign_in):
         agreed(cast, cast.denise)
         planned(cast, cast.denise, one)
     assert [queries(client, where) for where in places] == few
+
+
+def test_who_decides_a_level_sees_what_shows_it_and_what_the_records_say(cast, sign_in):
+    rules(cast)
+    was_held(cast, cast.denise, days_ago=20)
+    talked(mondays(cast), TODAY)
+    facts = {"volunteer": cast.denise, "observed_on": TODAY, "observed_by": cast.priya}
+    Observation.make(scheme=cast.scheme, **facts)
+    context = sign_in(cast.priya).get(reverse("volunteers-decide-level", args=[cast.denise.pk])).context
+    assert [(fact.key, fact.value) for fact in context["facts"]] == [
+        ("Now", "New (Coach)"),
+        ("Contacts", "1 contact held, the first on Mon 23 Nov 2026"),
+        ("Supervision", "Was at 1 session"),
+        ("Observed", "Mon 23 Nov 2026"),
+    ]
+    hints = context["form"].fields["level"].choice_hints
+    assert hints["competent"] == "One person supported to the end, worries raised when they should be"

@@ -78,11 +78,24 @@ def test_the_day_before_a_session_everybody_in_it_is_reminded_once(cast):
     for _ in range(2):
         remind(at=NOW)
     assert sent(cast) == [
+        ("supervision_planned", cast.denise.pk, session.on),
         ("supervision_tomorrow", cast.denise.pk, session.on),
         ("supervision_to_prepare", cast.priya.pk, session.on),
     ]
     supervision.cancel(**about(cast), session=session)
-    assert {row.state for row in Message.objects.of(cast.scheme)} == {"cancelled"}
+    waiting = Message.objects.of(cast.scheme).filter(state="waiting").order_by("created_at")
+    assert [row.template for row in waiting] == ["supervision_planned", "supervision_cancelled"]
+
+
+def test_whoever_stands_in_that_day_prepares_the_session(cast):
+    rules(cast)
+    tomorrow = TODAY + timedelta(days=1)
+    planned(cast, cast.denise, on=tomorrow)
+    days = {"starts_on": tomorrow, "ends_on": tomorrow}
+    record_cover(**about(cast), membership=cast.priya, stand_in=cast.maria, **days)
+    remind(at=NOW)
+    assert ("supervision_to_prepare", cast.maria.pk, tomorrow) in sent(cast)
+    assert ("supervision_to_prepare", cast.priya.pk, tomorrow) not in sent(cast)
 
 
 def test_without_a_supervisor_all_who_see_the_record_are_told(cast, due):

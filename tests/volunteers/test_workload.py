@@ -9,8 +9,12 @@ from programmes.models import Cover
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
 from tests.volunteers.claiming import NOW
+from tests.volunteers.joining import about
+from tests.volunteers.supervising import planned
 from volunteers.models import Course, Duty, Module, Place, Session
+from volunteers.selectors.hours import hours
 from volunteers.selectors.workload import beside_contacts, weeks_of
+from volunteers.services.supervision import Mark, take_register
 from volunteers.services.workload import DutyRefused, cancel_duty, plan_duties
 
 
@@ -39,6 +43,15 @@ def test_a_week_counts_contacts_courses_meetings_and_training_together(cast):
     first, second, *_ = weeks(cast, cast.denise)
     assert (first.monday, first.counts) == (TODAY, {"contact": 1, "course": 1, "meeting": 1, "training": 1})
     assert (first.minutes, second.counts) == (40 + 120 + 60 + 90, {"contact": 1, "course": 1})
+
+
+def test_supervision_is_a_commitment_when_it_is_planned_and_time_given_when_somebody_was_there(cast):
+    session = planned(cast, cast.denise, cast.abdul, on=TODAY)[0]
+    assert [weeks(cast, who)[0].counts for who in (cast.denise, cast.abdul)] == [{"meeting": 1}] * 2
+    marks = {cast.denise: Mark("present"), cast.abdul: Mark("absent")}
+    take_register(**about(cast), session=session, marks=marks, notes="")
+    given = [hours(who, first=TODAY, last=TODAY).minutes for who in (cast.denise, cast.abdul)]
+    assert (given, weeks(cast, cast.denise)[0].counts) == ([60, 0], {})
 
 
 def test_who_stands_in_gets_the_contact_of_that_day(cast):
@@ -83,5 +96,5 @@ def test_the_board_says_what_is_beside_contacts(sign_in, cast):
 def test_more_volunteers_are_not_more_queries(cast, django_assert_num_queries):
     everybody = [cast.denise, cast.abdul, cast.joan]
     for few_or_many in (everybody[:1], everybody):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(5):
             weeks_of(few_or_many, scheme=cast.scheme.pk, on=TODAY)

@@ -12,6 +12,7 @@ from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
 from volunteers.choices import LEVELS
 from volunteers.models import Role, Volunteer
+from volunteers.selectors.competency import Offered
 from volunteers.selectors.supervision import DueLine
 
 
@@ -52,7 +53,9 @@ class HandOverForm(SupervisorForm):
 
     def layout(self):
         return L.Layout(
-            "membership", L.Field("volunteers", small=True), L.Actions(L.Submit("Save the supervisor"))
+            "membership",
+            L.Field("volunteers", small=True, classes="app-many"),
+            L.Actions(L.Submit("Save the supervisor")),
         )
 
     def clean_volunteers(self) -> list[Volunteer]:
@@ -105,11 +108,13 @@ class LevelForm(OnceMixin, PlainForm):
         help_text="What you have seen or heard, and when. Encrypted; the volunteer may ask to read it",
     )
 
-    def __init__(self, *args, roles: Iterable[Role], names: dict[str, str], **kwargs):
+    def __init__(self, *args, roles: Iterable[Role], offered: dict[str, Offered], **kwargs):
         super().__init__(*args, **kwargs)
         self.roles = {str(role.pk): role for role in roles}
         self.fields["role"].choices = [(key, role.name) for key, role in self.roles.items()]
+        names = {level: one.name for level, one in offered.items()}
         self.fields["level"].choices = [(level, names.get(level, words)) for level, words in LEVELS]
+        self.fields["level"].choice_hints = {level: one.shown_by for level, one in offered.items()}
         if len(self.roles) == 1:
             self.fields["role"].widget = forms.HiddenInput()
             self.fields["role"].initial = next(iter(self.roles))
@@ -117,7 +122,10 @@ class LevelForm(OnceMixin, PlainForm):
     def layout(self):
         role = [] if len(self.roles) == 1 else ["role"]
         return L.Layout(
-            *role, "level", L.Field("evidence", rows=5), L.Actions(L.Submit("Save this decision"))
+            *role,
+            L.Field("level", small=True),
+            L.Field("evidence", rows=5),
+            L.Actions(L.Submit("Save this decision")),
         )
 
     def clean_role(self) -> Role:

@@ -184,6 +184,19 @@ def filters(wanted: dict[str, str], counted: dict[str, int]) -> list[Filter]:
     ]
 
 
+def export(wanted: dict[str, str]) -> Link | None:
+    """The spreadsheet of what is on the screen; none where nothing of it was decided."""
+    words = {"": "Approved and paid claims", CLAIM_APPROVED: "Approved claims", CLAIM_PAID: "Paid claims"}
+    if wanted["state"] not in words:
+        return None
+    asked = urlencode(
+        {key: value for key, value in (("state", wanted["state"]), ("q", wanted["name"])) if value}
+    )
+    return Link(
+        f"{words[wanted['state']]} as a spreadsheet (CSV)", f"{reverse('claims-export')}?{asked}".rstrip("?")
+    )
+
+
 def head(claim: Claim, pence: int | None) -> list[Fact]:
     """What is said of a claim on top."""
     facts = [

@@ -72,11 +72,20 @@ def weeks_table(weeks: Iterable[Week]) -> Table:
         Row((
             Cell(day(week.monday), full=True),
             Cell(of_kinds(week.counts) or "Nothing planned", quiet=not week.counts, full=True),
-            Cell(span(week.minutes), label="Time, about", quiet=not week.minutes, full=True),
+            Cell(span(week.minutes) if week.minutes else "", label="Time, about", full=True),
         ))
         for week in weeks
     ]  # fmt: skip
     return Table("All commitments of the next weeks", columns, rows)
+
+
+def busy_weeks(weeks: Iterable[Week]) -> list[str]:
+    """For a phone, the weeks with something in them: `Week from Mon 30 Nov 2026: 1 contact, about 40 minutes`."""
+    return [
+        f"Week from {day(week.monday)}: {of_kinds(week.counts)}, about {span(week.minutes)}"
+        for week in weeks
+        if week.counts
+    ]
 
 
 def duties_table(rows: Iterable[Duty], *, works: bool) -> Table:

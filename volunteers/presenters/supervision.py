@@ -13,6 +13,7 @@ from volunteers.models import Supervision
 from volunteers.presenters.courses import hour
 from volunteers.schedule.supervision import SOON_DAYS, Due
 from volunteers.selectors.supervision import NOBODY, OVERDUE, PLANNED, SOON, DueLine, Numbers
+from volunteers.selectors.supervision_sessions import Led
 from volunteers.selectors.supervisors import Supervised
 
 KINDS = {"one": "one-to-one", "group": "group"}
@@ -120,21 +121,22 @@ def due_tags(due: Due, on: date) -> list[Tag]:
     return []
 
 
-def sessions(rows: Iterable[Supervision], *, on: date, works: bool) -> Table:
+def sessions(rows: Iterable[Led], *, on: date, works: bool) -> Table:
     columns = ("Date", "Kind", "Supervisor", "Where", "Who", "Register")
     do = [Column("Do", hidden=True)] if works else []
     lines = [_session(row, on, works) for row in rows]
     return Table("Sessions", [*(Column(words) for words in columns), *do], lines)
 
 
-def _session(row: Supervision, on: date, works: bool) -> Row:
+def _session(led: Led, on: date, works: bool) -> Row:
+    row = led.session
     people = (
         f"{row.present} of {row.invited} there" if row.taken_on else count(row.invited, "person", "people")
     )
     cells = (
         Cell(f"{day(row.on)}, {hour(row.at)}", reverse("supervisions-detail", args=[row.pk]), full=True),
         Cell(row.get_kind_display(), label="Kind", full=True),
-        Cell(row.supervisor.user.name, label="Supervisor", full=True),
+        supervisor_cell(led.leader),
         Cell(row.place or "Not said", label="Where", quiet=not row.place, full=True),
         Cell(people, label="Who", full=True),
         Cell(tags=[state(row, on)], full=True),

@@ -13,6 +13,7 @@ from volunteers.presenters.courses import hour
 from volunteers.presenters.supervision import due_tags, due_words
 from volunteers.selectors.supervision import DueLine
 from volunteers.selectors.supervision_sessions import SessionPage, Story
+from volunteers.selectors.supervisors import Supervised
 
 STATES = {
     INVITED: Tag("Invited", "blue"),
@@ -28,21 +29,36 @@ def actions(found: SessionPage, *, on: date) -> list[Action]:
     if session.cancelled_on:
         return []
     sheets = Action("Sheets to prepare", reverse("supervisions-sheets", args=[session.pk]))
+    change = Action("Change this session", reverse("supervisions-change", args=[session.pk]))
     if session.on > on:
         cancel = reverse("supervisions-cancel", args=[session.pk])
-        return [sheets, Action("Cancel this session", cancel, post=True)]
+        return [sheets, change, Action("Cancel this session", cancel, post=True)]
     words = "Correct the register" if session.taken_on else "Take the register"
-    register = reverse("supervisions-register", args=[session.pk])
-    return [Action(words, register, secondary=bool(session.taken_on)), sheets]
+    register = Action(
+        words, reverse("supervisions-register", args=[session.pk]), secondary=bool(session.taken_on)
+    )
+    return [
+        *([register] if found.is_all_readable else []),
+        sheets,
+        *([] if session.taken_on else [change]),
+    ]
 
 
 def facts(found: SessionPage) -> list[Fact]:
     session = found.session
     return [
-        Fact("Supervisor", session.supervisor.user.name),
+        Fact("Supervisor", led_by(found.leader)),
         Fact("Where", session.place or "Not said"),
         Fact("How long", count(session.minutes, "minute")),
     ]
+
+
+def led_by(leader: Supervised) -> str:
+    """`Tom Okafor, for Priya Nair`; who has left leads nothing."""
+    if leader.acting is None:
+        return f"Nobody: {leader.named.user.name} has left" if leader.named else "Nobody"
+    stands_in = leader.named and leader.named.pk != leader.acting.pk
+    return leader.acting.user.name + (f", for {leader.named.user.name}" if stands_in else "")
 
 
 def places(found: SessionPage, *, notes: bool) -> Table:
@@ -52,14 +68,16 @@ def places(found: SessionPage, *, notes: bool) -> Table:
 
 
 def _place(found: SessionPage, row: SupervisionPlace, notes: bool) -> Row:
-    who, owed = row.volunteer, found.actions.get(row.volunteer_id, [])
+    who, owed = row.volunteer, found.owed.get(row.volunteer_id, 0)
     cells = (
         Cell(who.name, reverse("volunteers-supervision", args=[who.pk]), full=True),
         Cell(tags=[STATES[row.state]], full=True),
-        Cell(count(len(owed), "action") if owed else "Nothing", label="Open", quiet=not owed, full=True),
+        Cell(count(owed, "action") if owed else "Nothing", label="Open", quiet=not owed, full=True),
     )
-    more = (Cell(row.note or "None", label="Note", quiet=not row.note, full=True),) if notes else ()
-    return Row((*cells, *more))
+    if not notes:
+        return Row(cells)
+    note = row.note if row.volunteer_id in found.readable else ""
+    return Row((*cells, Cell(note or "None", label="Note", quiet=not note, full=True)))
 
 
 def summary(line: DueLine, story: Story, *, on: date, works: bool) -> list[Fact]:
@@ -79,6 +97,15 @@ def summary(line: DueLine, story: Story, *, on: date, works: bool) -> list[Fact]
         Fact("Last", day(line.last_on) or "Never yet"),
         Fact("Supervisor", named, change=Link("Change", change) if works else None),
         Fact("Level", levels, change=Link("Decide", level) if works else None),
+    ]
+
+
+def later(rows: Iterable[SupervisionPlace]) -> list[str]:
+    """Dates after the next one: `Mon 28 Dec 2026, 2:00pm, group, The hall`."""
+    sessions = (row.session for row in rows)
+    return [
+        ", ".join(filter(None, [day(one.on), hour(one.at), one.get_kind_display().lower(), one.place]))
+        for one in sessions
     ]
 
 
@@ -133,15 +160,17 @@ def _closed(row: SupervisionAction, reasons: bool) -> Row:
     ))  # fmt: skip
 
 
-def held(rows: Iterable[SupervisionPlace], *, notes: bool) -> Table:
+def held(rows: Iterable[SupervisionPlace], *, notes: bool, own: bool = False) -> Table:
+    """`own`: the volunteer's page, from which no session is opened."""
     columns = ("Session", "There?", *(["Note"] if notes else []))
-    return Table("Sessions so far", [Column(words) for words in columns], [_held(row, notes) for row in rows])
+    lines = [_held(row, notes, own) for row in rows]
+    return Table("Sessions so far", [Column(words) for words in columns], lines)
 
 
-def _held(row: SupervisionPlace, notes: bool) -> Row:
+def _held(row: SupervisionPlace, notes: bool, own: bool) -> Row:
     session = row.session
     words = f"{day(session.on)}, {session.get_kind_display().lower()}, {session.supervisor.user.name}"
-    place = reverse("supervisions-detail", args=[session.pk]) if notes else ""
+    place = "" if own else reverse("supervisions-detail", args=[session.pk])
     cells = (Cell(words, place, full=True), Cell(tags=[STATES[row.state]], full=True))
     more = (Cell(row.note or "None", label="Note", quiet=not row.note, full=True),) if notes else ()
     return Row((*cells, *more))
@@ -166,10 +195,12 @@ def _decided(row: LevelDecision, names: dict, evidence: bool) -> Row:
 
 def volunteer_actions(volunteer: Volunteer, *, private: bool) -> list[Action]:
     """`private`: this person looks after the volunteer."""
-    how = Action("How they are", reverse("volunteers-wellbeing", args=[volunteer.pk]))
+    own = [
+        Action("Add an action", reverse("volunteers-agree-action", args=[volunteer.pk])),
+        Action("How they are", reverse("volunteers-wellbeing", args=[volunteer.pk])),
+    ]
     return [
         Action("Plan a session", f"{reverse('supervision-plan')}?person={volunteer.pk}", secondary=False),
         Action("Prepare the sheet", reverse("volunteers-sheet", args=[volunteer.pk])),
-        Action("Add an action", reverse("volunteers-agree-action", args=[volunteer.pk])),
-        *([how] if private else []),
+        *(own if private else []),
     ]

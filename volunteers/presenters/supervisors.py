@@ -5,9 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
+from peersupport.core.presenters import Action, Cell, Column, Fact, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
 from volunteers.models import SupervisionRule, SupervisorCover
+from volunteers.selectors.competency import Grounds
 
 
 def covers(rows: Iterable[SupervisorCover], *, on: date) -> Table:
@@ -52,6 +53,19 @@ def _rule(row: SupervisionRule, on: date) -> Row:
         Cell(start if row.intensive_weeks else "As later", label="At the start", full=True),
         Cell(day(row.starts_on), label="From", tags=[Tag("To come", "blue")] if row.starts_on > on else []),
     ))  # fmt: skip
+
+
+def grounds(found: Grounds) -> list[Fact]:
+    """What the records say before a level is decided."""
+    levels = ", ".join(f"{name} ({role})" for role, _, name in found.levels) or "No rules for their roles"
+    contacts = f"{count(found.contacts, 'contact')} held"
+    since = f", the first on {day(found.first_on)}" if found.first_on else ""
+    return [
+        Fact("Now", levels),
+        Fact("Contacts", contacts + since),
+        Fact("Supervision", f"Was at {count(found.sessions, 'session')}"),
+        Fact("Observed", day(found.observed_on) or "Never yet"),
+    ]
 
 
 def in_short(rows: Iterable[SupervisionRule]) -> str:

@@ -116,11 +116,10 @@ def _without_contact(claim: Claim) -> set[UUID]:
     return {key for key, on in rows.items() if on not in days}
 
 
-def in_export(*, actor: Actor) -> QuerySet[Claim]:
-    """Claims that were approved or paid, for finance."""
-    rows = _sent(actor, "").filter(state__in=CLAIM_DECIDED)
-    rows = rows.select_related("volunteer", "decided_by__user", "pay_run").prefetch_related("lines")
-    return rows.order_by("decided_at", "pk")
+def in_export(*, actor: Actor, state: str = "", name: str = "") -> QuerySet[Claim]:
+    """Of the list of claims those that were approved or paid, for finance."""
+    rows = sent_claims(actor=actor, state=state, name=name).filter(state__in=CLAIM_DECIDED)
+    return rows.prefetch_related("lines").order_by("decided_at", "pk")
 
 
 def _sent(actor: Actor, name: str) -> QuerySet[Claim]:

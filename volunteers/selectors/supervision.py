@@ -7,13 +7,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from volunteers.choices import ACTIVE, INVITED, PRESENT
+from volunteers.choices import ACTIVE, INVITED, PRESENT, STAGES, STEPPED_DOWN
 from volunteers.models import CheckIn, Role, SupervisionPlace, Volunteer
-from volunteers.schedule.supervision import Due
+from volunteers.schedule.supervision import GROUP, Due
 from volunteers.selectors.gate import Evidence, evidence_of
 from volunteers.selectors.supervisors import Supervised, supervisors_of
 
 OVERDUE, SOON, PLANNED, NOBODY, EVERYBODY = "overdue", "soon", "planned", "nobody", "everybody"
+IN_GROUPS = "in-groups"
+# Only whoever is active owes supervision; but everybody who is here can say that they would like a talk.
+LOOKED_AFTER = tuple(stage for stage, _ in STAGES if stage != STEPPED_DOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,17 @@ class DueLine:
             OVERDUE: self.is_overdue(on),
             SOON: self.is_soon(on),
             PLANNED: self.next_on is not None,
+            IN_GROUPS: self.due is not None and self.due.kind == GROUP,
             NOBODY: self.supervised.acting is None,
         }.get(show, True)
 
 
-def due_list(*, actor, on: date) -> list[DueLine]:
+def due_list(*, actor, on: date, stages: Iterable[str] = (ACTIVE,)) -> list[DueLine]:
     """Active volunteers whom this person may see, the longest overdue first, then by day, then by name.
 
     Seventeen queries, however many they are.
     """
-    people = list(Volunteer.objects.visible_to(actor).filter(stage=ACTIVE).defer("notes"))
+    people = list(Volunteer.objects.visible_to(actor).filter(stage__in=stages).defer("notes"))
     return lines_of(people, scheme=actor.scheme, on=on)
 
 
@@ -82,6 +86,12 @@ def lines_of(people: Iterable[Volunteer], *, scheme, on: date) -> list[DueLine]:
         for one in people
     ]
     return sorted(found, key=_order)
+
+
+def supervised_by_me(lines: Iterable[DueLine], *, actor) -> list[DueLine]:
+    """Of these lines, those for whom this person acts now."""
+    me = actor.membership.pk if actor.membership else None
+    return [line for line in lines if line.supervised.is_acting(me)]
 
 
 def first_due(evidence: Evidence, on: date) -> Due | None:

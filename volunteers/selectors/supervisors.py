@@ -26,6 +26,10 @@ class Supervised:
     def has_left(self) -> bool:
         return self.named is not None and self.acting is None
 
+    def is_acting(self, key: object) -> bool:
+        """Whether this member acts, by key or its text."""
+        return self.acting is not None and str(self.acting.pk) == str(key)
+
 
 def supervisors_of(volunteers: Iterable[Volunteer], *, scheme, on: date) -> dict[UUID, Supervised]:
     """By key of volunteer. Three queries for any number."""
@@ -33,23 +37,24 @@ def supervisors_of(volunteers: Iterable[Volunteer], *, scheme, on: date) -> dict
     rows = Supervisor.objects.of(scheme).filter(volunteer__in=people, since_on__lte=on)
     rows = rows.exclude(until_on__lt=on)
     named = dict(rows.values_list("volunteer_id", "membership_id"))
-    covers = {row.membership_id: row for row in SupervisorCover.objects.of(scheme).on(on)}
+    covers = SupervisorCover.objects.of(scheme).on(on).select_related("stand_in__user")
+    standing = {row.membership_id: [row] for row in covers}
     keys = {named.get(one.pk) or one.coordinator_id for one in people}
-    keys |= {row.stand_in_id for row in covers.values()}
     members = Membership.objects.of(scheme).select_related("user").in_bulk([key for key in keys if key])
-    return {
-        one.pk: _supervised(members.get(named.get(one.pk) or one.coordinator_id), covers, members, on)
-        for one in people
-    }
+    found = {}
+    for one in people:
+        key = named.get(one.pk) or one.coordinator_id
+        found[one.pk] = supervised_by(members.get(key), standing.get(key, []), on)
+    return found
 
 
-def _supervised(named: Membership | None, covers: dict, members: dict, on: date) -> Supervised:
+def supervised_by(named: Membership | None, covers: Iterable[SupervisorCover], on: date) -> Supervised:
+    """Who acts for somebody on a day. `covers` are theirs of that day, with `stand_in__user`."""
     if named is None or not is_there(named, on):
         return Supervised(named, None)
-    cover = covers.get(named.pk)
-    stand_in = members.get(cover.stand_in_id) if cover else None
-    if cover and stand_in and is_there(stand_in, on):
-        return Supervised(named, stand_in, cover.ends_on)
+    for cover in covers:
+        if is_there(cover.stand_in, on):
+            return Supervised(named, cover.stand_in, cover.ends_on)
     return Supervised(named, named)
 
 

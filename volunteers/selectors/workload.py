@@ -8,8 +8,8 @@ from uuid import UUID
 
 from volunteers import activity
 from volunteers.activity import Activity
-from volunteers.choices import ATTENDED, CONTACT, TRAINED
-from volunteers.models import Attendance, Duty, Session, Volunteer
+from volunteers.choices import ATTENDED, CONTACT, INVITED, MEETING, PRESENT, TRAINED
+from volunteers.models import Attendance, Duty, Session, SupervisionPlace, Volunteer
 
 WEEKS = 8
 
@@ -24,7 +24,7 @@ class Week:
 
 
 def done(scheme: UUID, volunteers: list[UUID], first: date, last: date) -> Iterable[Activity]:
-    """Duties that were not cancelled, and training sessions in which the volunteer was present. Two queries.
+    """Duties that were not cancelled, training and supervision at which the volunteer was present. Three queries.
 
     A duty of the last day itself is not over yet.
     """
@@ -35,10 +35,11 @@ def done(scheme: UUID, volunteers: list[UUID], first: date, last: date) -> Itera
     )
     for key, on, minutes in present.values_list("volunteer_id", "session__on", "session__minutes"):
         yield Activity(key, on, TRAINED, minutes)
+    yield from _supervision(scheme, volunteers, first, last, state=PRESENT)
 
 
 def planned(scheme: UUID, volunteers: list[UUID], first: date, last: date) -> Iterable[Activity]:
-    """Duties, and training sessions of the courses that the volunteer takes part in. Two queries."""
+    """Duties, training sessions of the courses that the volunteer takes part in, supervision. Three queries."""
     duties = Duty.objects.of(scheme).held().filter(volunteer__in=volunteers, on__range=(first, last))
     yield from _duties(duties)
     sessions = Session.objects.of(scheme).filter(
@@ -50,6 +51,17 @@ def planned(scheme: UUID, volunteers: list[UUID], first: date, last: date) -> It
     for key, on, minutes in sessions.values_list("module__course__places__volunteer_id", "on", "minutes"):
         if key in volunteers:
             yield Activity(key, on, TRAINED, minutes)
+    yield from _supervision(scheme, volunteers, first, last, state=INVITED, session__taken_on=None)
+
+
+def _supervision(
+    scheme: UUID, volunteers: list[UUID], first: date, last: date, **places
+) -> Iterable[Activity]:
+    rows = SupervisionPlace.objects.of(scheme).filter(
+        volunteer__in=volunteers, session__on__range=(first, last), session__cancelled_on=None, **places
+    )
+    for key, on, minutes in rows.values_list("volunteer_id", "session__on", "session__minutes"):
+        yield Activity(key, on, MEETING, minutes)
 
 
 def _duties(rows) -> Iterable[Activity]:

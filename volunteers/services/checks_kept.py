@@ -8,8 +8,8 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
-from peersupport.core.locks import hold
 from peersupport.core.calendar import add_months
+from peersupport.core.locks import hold
 from peersupport.core.templatetags.words import day
 from volunteers.models import Check, CheckLook
 from volunteers.selectors.checks_register import roles_on
@@ -82,7 +82,7 @@ def take_back_check(*, by: Actor, check: Check, at: datetime) -> None:
 def _held(check: Check, by: Actor) -> Check:
     """The row anew, locked until the end."""
     rows = Check.objects.of(by.scheme).select_related("volunteer")
-    return hold(rows)).get(pk=check.pk)
+    return hold(rows).get(pk=check.pk)
 
 
 def _months(check: Check, today: date) -> int:

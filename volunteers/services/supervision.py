@@ -15,7 +15,6 @@ from peersupport.core.calendar import bank_holidays
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from peersupport.core.series import weekly
-from peersupport.messaging.services import outbox
 from volunteers.choices import (
     ABSENT,
     COORDINATES,
@@ -27,10 +26,15 @@ from volunteers.choices import (
     STEPPED_DOWN,
 )
 from volunteers.models import Supervision, SupervisionPlace, Volunteer
-from volunteers.services.supervision_reminders import session_key
+from volunteers.selectors.supervision_sessions import session_page
+from volunteers.services.supervision_messages import CANCELLED, PLANNED, take_back_reminders, tell
 
 LATEST = timedelta(days=366)
 MARKS = (PRESENT, EXCUSED, ABSENT)
+NOT_YOURS = (
+    "The register shows notes, so it is for whoever leads the session. Are they away? Record cover for them, or change "
+    "who leads it."
+)
 
 
 class SupervisionRefused(Refusal):
@@ -62,8 +66,8 @@ def plan(
 ) -> list[Supervision]:
     """One session, or a series of the same people; bank holidays are left out."""
     require(by, may.SUPERVISE, supervisor, *volunteers)
-    _refuse_wrong_people(kind, volunteers)
-    _refuse_wrong_supervisor(supervisor, when.starts_on)
+    refuse_wrong_people(kind, volunteers)
+    refuse_wrong_supervisor(supervisor, when.starts_on)
     if not today <= when.starts_on <= today + LATEST:
         raise SupervisionRefused("Choose a first day from today on, within a year.", field="starts_on")
     days = weekly(when.starts_on, when.number, bank_holidays(by.scheme.division), every=when.every)
@@ -76,10 +80,11 @@ def plan(
         (session, one, {"on": session.on.isoformat(), "kind": kind}) for session in made for one in volunteers
     ]
     events.record_all(by=by, action="supervision.planned", rows=lines, at=at)
+    tell(PLANNED, made[0], [one.pk for one in volunteers], at=at)
     return made
 
 
-def _refuse_wrong_people(kind: str, volunteers: Sequence[Volunteer]) -> None:
+def refuse_wrong_people(kind: str, volunteers: Sequence[Volunteer]) -> None:
     if kind == ONE_TO_ONE and len(volunteers) != 1:
         raise SupervisionRefused("A one-to-one is with one volunteer. Choose one.", field="people")
     if not 1 <= len(volunteers) <= LARGEST_GROUP:
@@ -90,7 +95,7 @@ def _refuse_wrong_people(kind: str, volunteers: Sequence[Volunteer]) -> None:
         raise SupervisionRefused(f"{', '.join(gone)} has stepped down.", field="people")
 
 
-def _refuse_wrong_supervisor(supervisor: Membership, day: date) -> None:
+def refuse_wrong_supervisor(supervisor: Membership, day: date) -> None:
     ended = supervisor.ends_on and supervisor.ends_on < day
     if supervisor.role not in COORDINATES or ended or not supervisor.user.is_active:
         raise SupervisionRefused("This person cannot supervise then. Choose another.", field="supervisor")
@@ -99,13 +104,14 @@ def _refuse_wrong_supervisor(supervisor: Membership, day: date) -> None:
 @transaction.atomic
 def cancel(*, by: Actor, session: Supervision, at: datetime, today: date) -> None:
     """Refuses when the register is taken. Twice is once."""
-    session = _held(by, session)
+    session = locked(by, session)
     if session.taken_on:
         raise SupervisionRefused("The register of this session is taken, so it was held.")
     if session.cancelled_on is None:
         session.change(cancelled_on=today)
-        for row in (session, *session.places.all()):
-            outbox.cancel(scheme=session.scheme, key=session_key(row, session.on), why="cancelled")
+        places = list(session.places.all())
+        take_back_reminders(session, places, why="cancelled")
+        tell(CANCELLED, session, [row.volunteer_id for row in places], at=at)
         events.record(by=by, action="supervision.cancelled", row=session, at=at)
 
 
@@ -128,11 +134,13 @@ def take_register(
     today: date,
 ) -> Supervision:
     """Who was there, with notes. May be corrected afterwards; everybody invited must be marked."""
-    session = _held(by, session)
+    session = locked(by, session)
     if session.cancelled_on:
         raise SupervisionRefused("This session was cancelled.")
     if session.on > today:
         raise SupervisionRefused("This session is still to come. Take the register on the day.")
+    if not session_page(session, actor=by, on=today).is_all_readable:
+        raise SupervisionRefused(NOT_YOURS)
     places = {
         row.volunteer_id: row for row in hold(SupervisionPlace.objects.visible_to(by).filter(session=session))
     }
@@ -161,7 +169,7 @@ def _mark(by: Actor, place: SupervisionPlace, volunteer: Volunteer, mark: Mark, 
         events.record(by=by, action="supervision.marked", row=place, person=volunteer, at=at, detail=detail)
 
 
-def _held(by: Actor, session: Supervision) -> Supervision:
+def locked(by: Actor, session: Supervision) -> Supervision:
     """The row anew, locked until the end."""
     require(by, may.SUPERVISE, session)
     found = Supervision.objects.visible_to(by).filter(pk=session.pk).values("pk")

@@ -12,6 +12,8 @@ from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from volunteers.choices import AGREED, BY_VOLUNTEER, DONE, DROPPED
 from volunteers.models import Supervision, SupervisionAction, Volunteer
+from volunteers.selectors.supervision_private import leads
+from volunteers.selectors.wellbeing import looks_after
 
 LATEST = timedelta(days=366)
 
@@ -34,6 +36,7 @@ def agree(
 ) -> SupervisionAction:
     """Something that the volunteer or the supervisor will do, by a day."""
     require(by, may.SUPERVISE, volunteer, *([session] if session else []))
+    _refuse_stranger(by, volunteer, session, today)
     if not what.strip():
         raise ActionRefused("Say what was agreed.", field="what")
     if not today <= by_on <= today + LATEST:
@@ -54,10 +57,18 @@ def agree(
 
 @transaction.atomic
 def close(
-    *, by: Actor, action: SupervisionAction, state: str, at: datetime, today: date, why: str = ""
+    *,
+    by: Actor,
+    action: SupervisionAction,
+    state: str,
+    at: datetime,
+    today: date,
+    why: str = "",
+    session: Supervision | None = None,
 ) -> SupervisionAction:
-    """Done, or dropped with a reason, by whoever supervises."""
-    require(by, may.SUPERVISE, action)
+    """Done, or dropped with a reason, by whoever looks after the volunteer, or leads the session in which they met."""
+    require(by, may.SUPERVISE, action, *([session] if session else []))
+    _refuse_stranger(by, action.volunteer, session, today)
     if state == DROPPED and not why.strip():
         raise ActionRefused("Say why this is dropped, so that nobody wonders later.", field="why")
     return _close(by, action, state, why.strip(), at, today)
@@ -70,6 +81,14 @@ def tick_off(*, by: Actor, action: SupervisionAction, at: datetime, today: date)
     if action.who != BY_VOLUNTEER or action.volunteer.user_id != by.user_key:
         raise NotAllowed
     return _close(by, action, DONE, "", at, today)
+
+
+def _refuse_stranger(by: Actor, volunteer: Volunteer, session: Supervision | None, today: date) -> None:
+    if looks_after(volunteer, actor=by, on=today):
+        return
+    invited = session is not None and session.places.filter(volunteer=volunteer).exists()
+    if not (session and invited and leads(session, actor=by, on=today)):
+        raise NotAllowed
 
 
 def _close(

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ from peersupport.messaging.services import outbox
 from volunteers.choices import ACTIVE, INVITED
 from volunteers.models import Supervision, SupervisionPlace, SupervisionRule, Volunteer
 from volunteers.selectors.supervision import DueLine, lines_of
+from volunteers.selectors.supervision_private import leaders_of
 from volunteers.services.wellbeing import ask_from_time_to_time
 
 MORNING = time(9)
@@ -29,13 +30,14 @@ USEFUL = timedelta(days=14)
 
 
 def remind(*, at: datetime) -> int:
-    """For every scheme with rules. Gives how many messages are new."""
+    """For every scheme with rules or with sessions. Gives how many messages are new."""
     return each(_schemes(), partial(_of_scheme, at=at))
 
 
 def _schemes() -> QuerySet[Scheme]:
     ruled = SupervisionRule.objects.everywhere().values("scheme")
-    return Scheme.objects.filter(pk__in=ruled).order_by("pk")
+    planned = Supervision.objects.everywhere().planned().values("scheme")
+    return Scheme.objects.filter(Q(pk__in=ruled) | Q(pk__in=planned)).order_by("pk")
 
 
 def _of_scheme(scheme: Scheme, *, at: datetime) -> int:
@@ -98,14 +100,20 @@ def _sessions(scheme: Scheme, today: date) -> list[Message]:
         session__taken_on__isnull=True,
     )
     by_session: dict = defaultdict(list)
-    for row in rows.select_related("session"):
+    for row in rows.select_related("session__supervisor__user"):
         by_session[row.session].append(row)
+    leaders = leaders_of(by_session, scheme=scheme)
     return [
-        message for session, places in by_session.items() for message in _of_session(session, places, scheme)
+        message
+        for session, places in by_session.items()
+        for message in _of_session(session, places, scheme, leaders[session.pk].acting)
     ]
 
 
-def _of_session(session: Supervision, places: list[SupervisionPlace], scheme: Scheme) -> Iterator[Message]:
+def _of_session(
+    session: Supervision, places: list[SupervisionPlace], scheme: Scheme, leader: Membership | None
+) -> Iterator[Message]:
+    """Whoever leads it is told; when nobody does, Today says so to all."""
     zone, day = scheme.time_zone, timedelta(days=1)
     about = {
         "scheme": scheme,
@@ -122,11 +130,13 @@ def _of_session(session: Supervision, places: list[SupervisionPlace], scheme: Sc
             link=reverse("my-supervision"),
             **about,
         )
+    if leader is None:
+        return
     yield Message(
         key=session_key(session, session.on),
         template="supervision_to_prepare",
         recipient_kind="staff",
-        recipient_key=session.supervisor_id,
+        recipient_key=leader.pk,
         link=reverse("supervisions-sheets", args=[session.pk]),
         **about,
     )

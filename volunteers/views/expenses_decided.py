@@ -45,6 +45,7 @@ class ClaimsPage(ScopedList):
             "filters": words.filters(wanted, counted),
             "table": words.claims(shown, sums),
             "may_pay": self.actor.can(may.PAY_EXPENSES),
+            "export": words.export(wanted),
             "manages": self.actor.can(may.MANAGE_SCHEME),
         }
 
@@ -142,13 +143,13 @@ class Pay(ScopedForm):
 
 
 class Export(Gate):
-    """Approved and paid claims, a line each, for finance."""
+    """Of the list that is on the screen the approved and paid claims, a line each, for finance."""
 
     permission = may.PAY_EXPENSES
     http_method_names = ["get"]
 
     def get(self, request):
-        found = list(selectors.in_export(actor=self.actor))
+        found = list(selectors.in_export(actor=self.actor, **ClaimsBar(request.GET).wanted()))
         detail = {"claims": len(found)}
         events.record(
             by=self.actor, action="claims.exported", row=self.actor.scheme, at=clock.now(), detail=detail

@@ -31,6 +31,7 @@ def of_volunteer(who: Volunteer, *, works: bool) -> dict:
         "given": words.hours_table(given),
         "total": words.total(given),
         "weeks": words.weeks_table(weeks),
+        "busy": words.busy_weeks(weeks),
         "duties": words.duties_table(duties_of(who, on=today), works=works),
         "reached": words.reached(selectors.reached_by(who)),
         "thanks": words.thanks(selectors.thanks_to(who)),

@@ -11,11 +11,10 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.selectors.memberships import coordinators
 from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.templatetags.words import count
 from peersupport.core.text import fold
 from peersupport.core.views.bases import ScopedAction, ScopedDetail, ScopedForm, ScopedList
-from volunteers.choices import GROUP, ONE_TO_ONE
 from volunteers.forms import supervision as forms
+from volunteers.forms.supervision_register import RegisterForm
 from volunteers.models import Supervision
 from volunteers.presenters import supervision as words
 from volunteers.presenters import supervision_sessions as session_words
@@ -63,11 +62,10 @@ class SupervisionList(ScopedList):
 def _fits(line: DueLine, *, q: str, supervisor: str, show: str, me, on: date) -> bool:
     who = line.volunteer
     names = fold(f"{who.called} {who.first_name} {who.last_name}")
-    acting = line.supervised.acting.pk if line.supervised.acting else None
     wanted = str(me) if supervisor == forms.MINE else supervisor
     return (
         all(word in names for word in fold(q).split())
-        and (not wanted or str(acting) == wanted)
+        and (not wanted or line.supervised.is_acting(wanted))
         and line.is_(show, on)
     )
 
@@ -91,7 +89,11 @@ class Sessions(ScopedList):
         context = super().get_context_data(**kwargs)
         works = self.actor.can(may.SUPERVISE)
         return context | {
-            "table": words.sessions(context["page"].object_list, on=clock.today(), works=works),
+            "table": words.sessions(
+                supervision_sessions.with_leaders(context["page"].object_list, scheme=self.actor.scheme),
+                on=clock.today(),
+                works=works,
+            ),
             "past": self.show == supervision_sessions.PAST,
             "works": works,
             "tabs": words.tabs("supervision-sessions", reader=self.actor),
@@ -106,57 +108,29 @@ class SessionPage(ScopedDetail):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        found = supervision_sessions.session_page(self.object, actor=self.actor)
         works, today = self.actor.can(may.SUPERVISE), clock.today()
-        if works and self.object.taken_on:  # the page shows notes about each of them
-            people = [place.volunteer for place in found.places]
+        found = supervision_sessions.session_page(self.object, actor=self.actor, on=today)
+        notes = bool(found.readable) and bool(self.object.taken_on)
+        if notes:  # the page shows notes about each of them
+            people = [place.volunteer for place in found.places if place.volunteer_id in found.readable]
             events.looked_at_all(by=self.actor, people=people, at=clock.now(), page="supervision")
         return context | {
             "title": words.title(self.object),
             "state": words.state(self.object, today),
             "facts": session_words.facts(found),
-            "table": session_words.places(found, notes=works and bool(self.object.taken_on)),
+            "table": session_words.places(found, notes=notes),
             "actions": session_words.actions(found, on=today) if works else (),
-            "notes": self.object.notes if works else "",
+            "notes": self.object.notes if notes else "",
+            "hidden": works and bool(self.object.taken_on) and not found.is_all_readable,
             "crumbs": words.crumbs(words.back_to_list()),
         }
-
-
-class PlanSupervision(ScopedForm):
-    permission = may.SUPERVISE
-    form_class = forms.PlanForm
-    template_name = "volunteers/supervision_form.html"
-    keeps_typed_text = True
-
-    def get_form_kwargs(self):
-        today = clock.today()
-        people = supervision_sessions.people_to_invite(actor=self.actor)
-        staff = coordinators(scheme=self.actor.scheme, on=today)
-        return super().get_form_kwargs() | {"people": people, "supervisors": staff, "today": today}
-
-    def get_initial(self):
-        chosen = self.request.GET.getlist("person")
-        me = self.actor.membership
-        begins = {"people": chosen, "kind": ONE_TO_ONE if len(chosen) == 1 else GROUP}
-        return super().get_initial() | begins | ({"supervisor": str(me.pk)} if me else {})
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        empty = "" if context["form"].people else "Nobody is active yet, so there is nobody to supervise."
-        back = {"back": reverse("supervision"), "back_text": "Supervision"}
-        return context | {"title": "Plan supervision", "empty": empty, **back}
-
-    def save(self, form) -> str:
-        made = services.plan(by=self.actor, **form.facts(), at=clock.now(), today=clock.today())
-        messages.success(self.request, f"{count(len(made), 'session')} planned.")
-        return reverse("supervisions-detail", args=[made[0].pk])
 
 
 class TakeRegister(ScopedForm):
     """The register, notes, and what is agreed: one page for up to twelve people."""
 
     permission = may.SUPERVISE
-    form_class = forms.RegisterForm
+    form_class = RegisterForm
     template_name = "volunteers/supervision_form.html"
     keeps_typed_text = True
     done_words = "The register is saved."
@@ -165,21 +139,29 @@ class TakeRegister(ScopedForm):
     def session(self) -> Supervision:
         return self.load(Supervision, pk=self.kwargs["pk"])
 
+    @cached_property
+    def found(self) -> supervision_sessions.SessionPage:
+        return supervision_sessions.session_page(self.session, actor=self.actor, on=clock.today())
+
     def get_form_kwargs(self):
-        found = supervision_sessions.session_page(self.session, actor=self.actor)
-        return super().get_form_kwargs() | {"found": found, "today": clock.today()}
+        return super().get_form_kwargs() | {"found": self.found, "today": clock.today()}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        session = self.session
-        if self.request.method == "GET":
-            people = [place.volunteer for place in context["form"].found.places]
+        session, empty = self.session, self.why_not()
+        if self.request.method == "GET" and not empty:
+            people = [place.volunteer for place in self.found.places]
             events.looked_at_all(by=self.actor, people=people, at=clock.now(), page="supervision register")
-        empty = "This session was cancelled." if session.cancelled_on else ""
-        if session.on > clock.today():
-            empty = "This session is still to come. Take the register on the day."
         back = {"back": reverse("supervisions-detail", args=[session.pk]), "back_text": words.title(session)}
         return context | {"title": f"Register: {words.title(session)}", "empty": empty, **back}
+
+    def why_not(self) -> str:
+        """Empty when the register can be taken by this person now."""
+        if self.session.cancelled_on:
+            return "This session was cancelled."
+        if self.session.on > clock.today():
+            return "This session is still to come. Take the register on the day."
+        return "" if self.found.is_all_readable else services.NOT_YOURS
 
     @transaction.atomic
     def save(self, form) -> str:
@@ -188,7 +170,7 @@ class TakeRegister(ScopedForm):
             session=self.session, marks=form.marks(), notes=form.cleaned_data["notes"], **about
         )
         for facts in form.closed():
-            supervision_actions.close(**facts, **about)
+            supervision_actions.close(**facts, session=self.session, **about)
         for facts in form.agreed():
             supervision_actions.agree(**facts, session=self.session, **about)
         return reverse("supervisions-detail", args=[self.session.pk])
@@ -203,7 +185,7 @@ class CancelSession(ScopedAction):
 
     def act(self) -> str:
         services.cancel(by=self.actor, session=self.session, at=clock.now(), today=clock.today())
-        messages.success(self.request, "The session is cancelled. Tell those who were invited.")
+        messages.success(self.request, "The session is cancelled. Those who were invited get a message.")
         return self.back()
 
     def back(self) -> str:

@@ -33,12 +33,13 @@ class MySupervision(ScopedPage):
             next_date=f"{long_day(session.on)} at {hour(session.at)}" if session else "",
             kind=session.get_kind_display() if session else "",
             place=session.place if session else "",
+            later=words.later(found.later),
             facts=words.own_summary(line, found, on=today),
             ask=Action("Ask for a talk", reverse("my-supervision-ask")),
             questions=wellbeing_words.to_answer(wellbeing.to_answer(actor=self.actor)),
             mine=mine,
             theirs=theirs,
-            held=words.held(found.places, notes=False),
+            held=words.held(found.places, notes=False, own=True),
             **kwargs,
         )
 

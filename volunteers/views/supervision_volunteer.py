@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.contrib import messages
+from django.http import Http404
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
@@ -23,7 +24,7 @@ from volunteers.selectors import competency, supervisors
 from volunteers.selectors.roles import roles_now
 from volunteers.selectors.supervision import due_list, lines_of
 from volunteers.selectors.supervision_sessions import story
-from volunteers.selectors.wellbeing import is_private_to
+from volunteers.selectors.wellbeing import is_private_to, looks_after
 from volunteers.services import competency as levels
 from volunteers.services import supervision_actions
 from volunteers.services import supervisors as services
@@ -43,6 +44,7 @@ class VolunteersSupervision(ScopedDetail):
         events.looked(by=self.actor, person=who, at=clock.now(), page="supervision")
         found = story(who, on=today)
         line = lines_of([who], scheme=self.actor.scheme, on=today)[0]
+        private = is_private_to(who, line.supervised, self.actor)
         stage = dict(STAGES)[who.stage]
         names = [role.name for role in roles_now(who, on=today)]
         return context | {
@@ -50,15 +52,13 @@ class VolunteersSupervision(ScopedDetail):
             "crumbs": volunteer_words.crumbs(),
             "tabs": volunteer_words.tabs(who, "volunteers-supervision"),
             "label": f"Record of {who.name}",
-            "actions": session_words.volunteer_actions(
-                who, private=is_private_to(who, line.supervised, self.actor)
-            )
-            if works
-            else (),
+            "actions": session_words.volunteer_actions(who, private=private) if works else (),
+            "private": private,
+            "owed": count(len(found.open), "action") if found.open else "",
             "facts": session_words.summary(line, found, on=today, works=works),
-            "todos": session_words.open_actions(found.open, on=today, works=works),
-            "closed": session_words.closed(found.closed, reasons=works),
-            "held": session_words.held(found.places, notes=works),
+            "todos": session_words.open_actions(found.open if private else (), on=today, works=works),
+            "closed": session_words.closed(found.closed if private else (), reasons=True),
+            "held": session_words.held(found.places, notes=private),
             "levels": session_words.decisions(
                 competency.decisions(who), competency.names(self.actor.scheme, today), evidence=works
             ),
@@ -127,7 +127,21 @@ class HandOver(ScopedForm):
         return reverse("supervision")
 
 
-class AgreeAction(Supervising):
+class Private(Supervising):
+    """For those who look after this volunteer. Everybody else meets the same 404 as for no row."""
+
+    @cached_property
+    def volunteer(self) -> Volunteer:
+        found = self.whose()
+        if not looks_after(found, actor=self.actor, on=clock.today()):
+            raise Http404
+        return found
+
+    def whose(self) -> Volunteer:
+        return self.load(Volunteer, pk=self.kwargs["pk"])
+
+
+class AgreeAction(Private):
     form_class = AgreeForm
     title = "Add an action"
     done_words = "The action is saved. It comes up until it is done."
@@ -147,8 +161,8 @@ class DecideLevel(Supervising):
     def get_form_kwargs(self):
         today = clock.today()
         roles = roles_now(self.volunteer, on=today)
-        names = competency.names_of_level(self.actor.scheme, roles, today)
-        return super().get_form_kwargs() | {"roles": roles, "names": names}
+        offered = competency.offered(self.actor.scheme, roles, today)
+        return super().get_form_kwargs() | {"roles": roles, "offered": offered}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -157,13 +171,14 @@ class DecideLevel(Supervising):
             if context["form"].roles
             else "This volunteer holds no role now, so there is no level to decide."
         )
-        return context | {"empty": empty}
+        found = competency.grounds(self.volunteer, on=clock.today())
+        return context | {"empty": empty, "facts": supervisor_words.grounds(found)}
 
     def act(self, facts: dict) -> None:
         levels.decide(volunteer=self.volunteer, **facts, **self.about)
 
 
-class CloseAction(Supervising):
+class CloseAction(Private):
     form_class = CloseForm
     title = "Close an action"
 
@@ -171,8 +186,7 @@ class CloseAction(Supervising):
     def action(self) -> SupervisionAction:
         return self.load(SupervisionAction, pk=self.kwargs["pk"])
 
-    @cached_property
-    def volunteer(self) -> Volunteer:
+    def whose(self) -> Volunteer:
         return self.load(Volunteer, pk=self.action.volunteer_id)
 
     def get_context_data(self, **kwargs):

@@ -8,26 +8,32 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.core.presenters import Link, Tag
 from peersupport.core.templatetags.words import count
-from peersupport.reporting.presenters.ages import since_day
+from peersupport.reporting.presenters.ages import since_day, until_day
 from programmes.presenters.contacts_days import short_day
 from programmes.selectors.wellbeing import Prompt
-from volunteers.models import Supervision
 from volunteers.presenters.supervision import KINDS, title
 from volunteers.selectors.supervision import DueLine
+from volunteers.selectors.supervision_sessions import Led
 
 SUPERVISION_TAGS = {
     "care": Tag("Look after", "blue"),
     "unsupervised": Tag("No supervisor", "orange"),
     "supervision": Tag("Supervision", "orange"),
+    "leaderless": Tag("No supervisor", "orange"),
     "register": Tag("Register", "yellow"),
 }
 
 
 def supervision_words(kind: str, row: Any, since: date, today: date) -> tuple:
     """(who, about, why, since, (permission, button, address, is it a POST)) for the worklist."""
-    return {"care": _care, "unsupervised": _alone, "supervision": _late, "register": _register}[kind](
-        row, since, today
-    )
+    words = {
+        "care": _care,
+        "unsupervised": _alone,
+        "supervision": _late,
+        "leaderless": _leaderless,
+        "register": _register,
+    }
+    return words[kind](row, since, today)
 
 
 def _care(row: Prompt, since: date, today: date) -> tuple:
@@ -60,7 +66,16 @@ def _late(row: DueLine, since: date, today: date) -> tuple:
     return link, _roles(row), why, since_day(since, today), do
 
 
-def _register(row: Supervision, since: date, today: date) -> tuple:
+def _leaderless(led: Led, since: date, today: date) -> tuple:
+    row = led.session
+    who = Link(title(row), reverse("supervisions-detail", args=[row.pk]))
+    why = f"{row.supervisor.user.name} will not be there any more. Say who leads it"
+    do = (may.SUPERVISE, "Change this session", reverse("supervisions-change", args=[row.pk]), False)
+    return who, count(row.invited, "person", "people"), why, until_day(since, today), do
+
+
+def _register(led: Led, since: date, today: date) -> tuple:
+    row = led.session
     place = reverse("supervisions-register", args=[row.pk])
     who = Link(title(row), reverse("supervisions-detail", args=[row.pk]))
     do = (may.SUPERVISE, "Take the register", place, False)

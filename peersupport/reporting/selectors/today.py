@@ -28,11 +28,12 @@ from programmes.selectors.leave_plans import uncovered
 from programmes.selectors.referrals_known import known_already
 from programmes.selectors.reviews import due_reviews
 from programmes.selectors.wellbeing import prompts
+from volunteers.choices import ACTIVE
 from volunteers.selectors import expenses, recognition
 from volunteers.selectors.checks import expiring_checks
 from volunteers.selectors.refreshers import refreshers
-from volunteers.selectors.supervision import due_list
-from volunteers.selectors.supervision_sessions import to_register
+from volunteers.selectors.supervision import LOOKED_AFTER, due_list
+from volunteers.selectors.supervision_sessions import to_register, without_leader
 from volunteers.selectors.unsigned import pressing
 
 PATIENT = ("goal", "ask_for_help_when", "safety")
@@ -171,19 +172,30 @@ def milestones(asker: Asker) -> list[Task]:
 
 
 def supervision(asker: Asker) -> list[Task]:
-    """Volunteers to look after (in private), without a supervisor, overdue; and registers that nobody has taken."""
+    """Volunteers to look after (in private), without a supervisor, overdue; sessions that nobody leads, and registers
+    that nobody has taken.
+    """
     if not asker.actor.can(may.SUPERVISE):
         return []
-    lines = due_list(actor=asker.actor, on=asker.on)
-    care = prompts(lines, actor=asker.actor, on=asker.on)
+    everybody = due_list(actor=asker.actor, on=asker.on, stages=LOOKED_AFTER)
+    care = prompts(everybody, actor=asker.actor, on=asker.on)
+    lines = [line for line in everybody if line.volunteer.stage == ACTIVE]
     alone = [line for line in lines if line.supervised.acting is None]
     late = [line for line in lines if line.due and line.is_overdue(asker.on)]
-    registers = to_register(actor=asker.actor, on=asker.on)
     return [
         *(task("care", one, one.since, one.line.supervised.acting) for one in care),
         *([task("unsupervised", alone, asker.on, None)] if alone else []),
         *(task("supervision", line, line.due.on, line.supervised.acting) for line in late if line.due),
-        *(task("register", row, row.on, row.supervisor) for row in registers),
+        *_sessions(asker),
+    ]
+
+
+def _sessions(asker: Asker) -> list[Task]:
+    leaderless = without_leader(actor=asker.actor, on=asker.on)
+    registers = to_register(actor=asker.actor, on=asker.on)
+    return [
+        *(task("leaderless", row, row.session.on, None) for row in leaderless),
+        *(task("register", row, row.session.on, row.leader.acting) for row in registers),
     ]
 
 

@@ -1,0 +1,141 @@
+"""Planning sessions of supervision, and changing one."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django import forms
+
+from peersupport.accounts.models import Membership
+from peersupport.core.forms import layout as L
+from peersupport.core.forms.base import PlainForm
+from peersupport.core.forms.dates import MemorableDateField
+from peersupport.core.forms.once import OnceMixin
+from volunteers.choices import LARGEST_GROUP, SUPERVISION_KINDS
+from volunteers.models import Supervision, Volunteer
+from volunteers.services.supervision import When
+from volunteers.services.supervision_changes import Wanted
+
+USUAL_WEEKS = 4
+
+
+class SessionForm(OnceMixin, PlainForm):
+    """What planning and changing have in common. `people` are pairs of a volunteer and the words beside the name."""
+
+    says_optional = False
+
+    people = forms.MultipleChoiceField(
+        label="Who is invited?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text=f"One for a one-to-one, up to {LARGEST_GROUP} for a group",
+        error_messages={"required": "Choose who is invited"},
+    )
+    supervisor = forms.ChoiceField(label="Who leads it?")
+    start = forms.TimeField(
+        label="Starts at", help_text="For example, 14:00", widget=forms.TimeInput(format="%H:%M")
+    )
+    minutes = forms.IntegerField(label="How long?", min_value=15, max_value=480, initial=60)
+    place = forms.CharField(label="Where", max_length=200, required=False, help_text="A room, or “by video”")
+
+    def __init__(
+        self,
+        *args,
+        people: Iterable[tuple[Volunteer, str]],
+        supervisors: Iterable[Membership],
+        today: date,
+        **kwargs,
+    ):
+        super().__init__(*args, **kwargs)
+        pairs = list(people)
+        self.people = {str(one.pk): one for one, _ in pairs}
+        self.supervisors = {str(row.pk): row for row in supervisors}
+        self.fields["people"].choices = [(str(one.pk), words) for one, words in pairs]
+        self.fields["supervisor"].choices = [(key, row.user.name) for key, row in self.supervisors.items()]
+        self.today = today
+
+    def clean_start(self):
+        return self.cleaned_data["start"].replace(second=0, microsecond=0)
+
+    def chosen(self) -> list[Volunteer]:
+        return [self.people[key] for key in self.cleaned_data["people"]]
+
+
+class PlanForm(SessionForm):
+    kind = forms.ChoiceField(label="What kind?", choices=SUPERVISION_KINDS, widget=forms.RadioSelect)
+    starts_on = MemorableDateField(label="First date")
+    number = forms.IntegerField(label="How many dates?", min_value=1, max_value=26, initial=1)
+    every = forms.IntegerField(label="Weeks between them", min_value=1, max_value=26, initial=USUAL_WEEKS)
+
+    field_order = (
+        "kind",
+        "people",
+        "supervisor",
+        "starts_on",
+        "start",
+        "minutes",
+        "number",
+        "every",
+        "place",
+    )
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, today=today, **kwargs)
+        self.fields["starts_on"].earliest = today
+        self.fields["starts_on"].help_text = f"For example, {today.day} {today.month} {today.year}"
+
+    def layout(self):
+        return L.Layout(
+            L.Inline("kind"),
+            L.Field("people", small=True, classes="app-many"),
+            "supervisor",
+            "starts_on",
+            L.Fields(L.Field("start", width=5), L.Field("minutes", width=3, suffix="minutes")),
+            L.Fields(L.Field("number", width=2), L.Field("every", width=2, suffix="weeks")),
+            L.Field("place", width=30),
+            L.Text("Bank holidays are left out: that date is then one interval later.", quiet=True),
+            L.Actions(L.Submit("Plan supervision")),
+        )
+
+    def facts(self) -> dict:
+        """What the service takes."""
+        said = self.cleaned_data
+        when = {name: said[name] for name in ("starts_on", "start", "minutes", "place", "number", "every")}
+        return {
+            "kind": said["kind"],
+            "volunteers": self.chosen(),
+            "supervisor": self.supervisors[said["supervisor"]],
+            "when": When(**when),
+        }
+
+
+class ChangeForm(SessionForm):
+    """Of a session whose register is not taken. Those invited are told what changes for them."""
+
+    on = MemorableDateField(label="Date")
+
+    field_order = ("on", "start", "minutes", "place", "supervisor", "people")
+
+    def __init__(self, *args, session: Supervision, today: date, **kwargs):
+        super().__init__(*args, today=today, **kwargs)
+        self.fields["on"].earliest = min(today, session.on)
+
+    def layout(self):
+        return L.Layout(
+            "on",
+            L.Fields(L.Field("start", width=5), L.Field("minutes", width=3, suffix="minutes")),
+            L.Field("place", width=30),
+            "supervisor",
+            L.Field("people", small=True, classes="app-many"),
+            L.Text("Everybody for whom something changes gets a message.", quiet=True),
+            L.Actions(L.Submit("Save this session")),
+        )
+
+    def wanted(self) -> Wanted:
+        said = self.cleaned_data
+        return Wanted(
+            on=said["on"],
+            start=said["start"],
+            minutes=said["minutes"],
+            place=said["place"],
+            supervisor=self.supervisors[said["supervisor"]],
+            volunteers=self.chosen(),
+        )
