@@ -111,6 +111,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Exclusion',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(choices=[('asked', 'Asked not to be matched'), ('volunteer-asked', 'The volunteer asked not to be matched'), ('known', 'Known to each other'), ('ended', 'Ended before')], max_length=20)),
+                ('reason', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('since_on', models.DateField()),
+                ('lifted_on', models.DateField(blank=True, null=True)),
+                ('recorded_by', models.CharField(max_length=150)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='volunteers.volunteer')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='programmes.patient')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Consent',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -282,7 +297,10 @@ class Migration(migrations.Migration):
                 ('matters', peersupport.core.fields.EncryptedTextField(blank=True, verbose_name="what matters in a peer, in the person's words")),
                 ('joined_on', models.DateField()),
                 ('waits_since_on', models.DateField()),
+                ('asked_on', models.DateField(blank=True, null=True, verbose_name='last asked whether this is still wanted')),
                 ('ended_on', models.DateField(blank=True, null=True)),
+                ('left_reason', models.CharField(blank=True, choices=[('no-wish', 'They no longer want it'), ('other-help', 'They found other help'), ('no-answer', 'They could not be reached'), ('moved-away', 'They moved away'), ('unwell', 'They are too unwell'), ('no-consent', 'They withdrew their agreement'), ('died', 'They have died'), ('other', 'Another reason')], max_length=20, verbose_name='why they left the list')),
+                ('left_note', peersupport.core.fields.EncryptedTextField(blank=True)),
                 ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programmes.cohort')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
@@ -299,7 +317,7 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField()),
                 ('ends_on', models.DateField(verbose_name='planned last contact')),
                 ('ended_on', models.DateField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, choices=[('finished', 'The plan was carried out'), ('person', 'The person wants to stop'), ('volunteer', 'The volunteer stops'), ('no-fit', 'They do not fit together'), ('unwell', 'One of them is too unwell'), ('moved-away', 'One of them moves away'), ('no-answer', 'The person could not be reached'), ('died', 'The person has died'), ('other', 'Another reason')], max_length=20)),
+                ('end_reason', models.CharField(blank=True, choices=[('finished', 'The plan was carried out'), ('person', 'The person wants to stop'), ('volunteer', 'The volunteer stops'), ('no-fit', 'They do not fit together'), ('unwell', 'One of them is too unwell'), ('moved-away', 'One of them moves away'), ('no-answer', 'The person could not be reached'), ('no-consent', 'The person withdrew their agreement'), ('died', 'The person has died'), ('other', 'Another reason')], max_length=20)),
                 ('end_note', models.CharField(blank=True, max_length=200)),
                 ('paused_from_on', models.DateField(blank=True, null=True)),
                 ('paused_until_on', models.DateField(blank=True, null=True)),
@@ -310,6 +328,7 @@ class Migration(migrations.Migration):
                 ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.role')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='volunteers.volunteer')),
+                ('welcomer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='introductions', to='volunteers.volunteer')),
             ],
         ),
         migrations.CreateModel(
@@ -351,6 +370,8 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('reminded_for', models.DateField(blank=True, null=True)),
                 ('flagged_for', models.DateField(blank=True, null=True)),
+                ('coordinator_for', models.DateField(blank=True, null=True)),
+                ('manager_for', models.DateField(blank=True, null=True)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planned', to='programmes.relationship')),
             ],
@@ -411,6 +432,8 @@ class Migration(migrations.Migration):
                 ('returned_at', models.DateTimeField(blank=True, null=True)),
                 ('recorded_by', models.CharField(blank=True, max_length=150)),
                 ('words', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('read_on', models.DateField(blank=True, null=True)),
+                ('read_by', models.CharField(blank=True, max_length=150)),
                 ('wants_talk', models.BooleanField(default=False)),
                 ('talked_on', models.DateField(blank=True, null=True)),
                 ('talked_by', models.CharField(blank=True, max_length=150)),
@@ -621,6 +644,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='patient',
             constraint=models.UniqueConstraint(condition=models.Q(('nhs_number', ''), _negated=True), fields=('scheme', 'nhs_number'), name='one_patient_per_nhs_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='exclusion',
+            constraint=models.UniqueConstraint(condition=models.Q(('lifted_on__isnull', True)), fields=('patient', 'volunteer'), name='one_open_exclusion'),
         ),
         migrations.AddConstraint(
             model_name='consent',

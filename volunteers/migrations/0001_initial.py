@@ -18,6 +18,36 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Check',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('level', models.CharField(choices=[('none', 'No check'), ('basic', 'Basic'), ('standard', 'Standard'), ('enhanced', 'Enhanced')], max_length=10)),
+                ('number', models.CharField(blank=True, max_length=20)),
+                ('issued_on', models.DateField()),
+                ('renew_by_on', models.DateField()),
+                ('workforce', models.CharField(choices=[('adult', 'Adults'), ('child', 'Children'), ('both', 'Adults and children'), ('other', 'Neither: another workforce')], default='adult', max_length=20)),
+                ('on_update_service', models.BooleanField(default=False)),
+                ('seen_by', models.CharField(blank=True, max_length=150)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CheckLook',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('looked_on', models.DateField()),
+                ('still_counts', models.BooleanField()),
+                ('check_seen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='volunteers.check')),
+                ('looked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Claim',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -78,10 +108,24 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100)),
                 ('about', models.CharField(blank=True, max_length=500)),
                 ('closed_on', models.DateField(blank=True, null=True)),
-                ('debrief', peersupport.core.fields.EncryptedTextField(blank=True)),
-                ('debriefed_on', models.DateField(blank=True, null=True)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Debrief',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('held_on', models.DateField()),
+                ('people', models.PositiveSmallIntegerField(default=0)),
+                ('notes', peersupport.core.fields.EncryptedTextField()),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='debriefs', to='volunteers.course')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='JoiningRules',
@@ -237,6 +281,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('lay_tutor', 'Lay tutor'), ('befriender', 'Befriender'), ('navigator', 'Navigator'), ('coach', 'Coach'), ('welcomer', 'Welcomer'), ('facilitator', 'Group facilitator'), ('peer_mentor', 'Peer mentor')], max_length=20)),
                 ('name', models.CharField(max_length=60)),
                 ('check_level', models.CharField(choices=[('none', 'No check'), ('basic', 'Basic'), ('standard', 'Standard'), ('enhanced', 'Enhanced')], max_length=10)),
+                ('workforce', models.CharField(choices=[('adult', 'Adults'), ('child', 'Children'), ('both', 'Adults and children'), ('other', 'Neither: another workforce')], default='adult', max_length=10)),
                 ('check_reason', models.CharField(max_length=300)),
                 ('check_months', models.PositiveSmallIntegerField(default=36, verbose_name='renew the check after, months')),
                 ('needs_training', models.BooleanField(default=True)),
@@ -522,6 +567,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('joined_on', models.DateField()),
+                ('left_on', models.DateField(blank=True, null=True)),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='volunteers.course')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='volunteers.volunteer')),
@@ -686,21 +732,10 @@ class Migration(migrations.Migration):
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_ins', to='volunteers.volunteer')),
             ],
         ),
-        migrations.CreateModel(
-            name='Check',
-            fields=[
-                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('level', models.CharField(choices=[('none', 'No check'), ('basic', 'Basic'), ('standard', 'Standard'), ('enhanced', 'Enhanced')], max_length=10)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('issued_on', models.DateField()),
-                ('renew_by_on', models.DateField()),
-                ('workforce', models.CharField(choices=[('adult', 'Adult'), ('child', 'Child'), ('both', 'Adult and child'), ('other', 'Other')], default='adult', max_length=20)),
-                ('on_update_service', models.BooleanField(default=False)),
-                ('seen_by', models.CharField(blank=True, max_length=150)),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
-                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='volunteers.volunteer')),
-            ],
+        migrations.AddField(
+            model_name='check',
+            name='volunteer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='volunteers.volunteer'),
         ),
         migrations.CreateModel(
             name='CareTalk',
@@ -860,7 +895,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='place',
-            constraint=models.UniqueConstraint(fields=('course', 'volunteer'), name='one_place_per_volunteer'),
+            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('course', 'volunteer'), name='one_open_place_per_volunteer'),
         ),
         migrations.AddConstraint(
             model_name='moduledone',
@@ -936,7 +971,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='check',
-            constraint=models.UniqueConstraint(fields=('volunteer', 'level', 'issued_on'), name='one_check_per_day'),
+            constraint=models.UniqueConstraint(fields=('volunteer', 'level', 'workforce', 'issued_on'), name='one_check_per_day'),
         ),
         migrations.AddConstraint(
             model_name='check',

@@ -12,11 +12,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ChainCheck',
+            fields=[
+                ('scheme_key', models.UUIDField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('broken', models.JSONField(default=list)),
+                ('number', models.PositiveBigIntegerField(default=0)),
+                ('digest', models.CharField(blank=True, max_length=64)),
+                ('seal', models.CharField(blank=True, max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
             name='ChainHead',
             fields=[
                 ('scheme_key', models.UUIDField(primary_key=True, serialize=False)),
                 ('number', models.PositiveBigIntegerField(default=0)),
                 ('digest', models.CharField(blank=True, max_length=64)),
+                ('seal', models.CharField(blank=True, max_length=64)),
             ],
         ),
         migrations.CreateModel(

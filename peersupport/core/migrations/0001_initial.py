@@ -19,8 +19,10 @@ class Migration(migrations.Migration):
                 ('once', models.UUIDField()),
                 ('user_key', models.UUIDField()),
                 ('place', models.CharField(blank=True, max_length=300)),
+                ('until_at', models.DateTimeField()),
             ],
             options={
+                'indexes': [models.Index(fields=['until_at'], name='receipts_to_forget')],
                 'constraints': [models.UniqueConstraint(fields=('once', 'user_key'), name='one_receipt_per_sending')],
             },
         ),

@@ -19,7 +19,10 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('name', models.CharField(max_length=100, unique=True)),
-                ('last_run_at', models.DateTimeField()),
+                ('last_run_at', models.DateTimeField(blank=True, null=True)),
+                ('failures', models.PositiveIntegerField(default=0)),
+                ('failed_at', models.DateTimeField(blank=True, null=True)),
+                ('why', models.CharField(blank=True, max_length=100)),
             ],
             options={
                 'abstract': False,
@@ -32,9 +35,11 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('key', models.CharField(max_length=150)),
                 ('template', models.CharField(max_length=40)),
+                ('urgent', models.BooleanField(default=False)),
                 ('channel', models.CharField(choices=[('email', 'E-mail'), ('text', 'Text message')], default='email', max_length=10)),
                 ('recipient_kind', models.CharField(max_length=20)),
                 ('recipient_key', models.UUIDField()),
+                ('person_key', models.UUIDField(blank=True, null=True)),
                 ('day', models.DateField(blank=True, null=True)),
                 ('link', models.CharField(blank=True, max_length=200)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('cancelled', 'Cancelled'), ('expired', 'Expired'), ('failed', 'Failed')], default='waiting', max_length=10)),
@@ -93,7 +98,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before'], name='messages_waiting'),
+            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['-urgent', 'not_before', 'id'], name='messages_waiting'),
         ),
         migrations.AddIndex(
             model_name='message',
@@ -102,6 +107,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='message',
             index=models.Index(fields=['recipient_key', 'sent_at'], name='messages_of_recipient'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(condition=models.Q(('state', 'sent')), fields=['person_key', 'sent_at'], name='messages_of_person'),
         ),
         migrations.AddConstraint(
             model_name='message',
