@@ -119,15 +119,18 @@ def _open(scheme: Scheme) -> QuerySet[PlannedContact]:
 
 
 def _in_batches(rows: QuerySet[PlannedContact], act: Callable[[Batch], int]) -> int:
+    return walk(rows.only("number", "due_on").annotate(person=F("relationship__patient")), act)
+
+
+def walk(rows: QuerySet[PlannedContact], act: Callable[[Batch], int], *, size: int = BATCH) -> int:
     """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
-    rows = rows.only("number", "due_on").annotate(person=F("relationship__patient")).order_by("pk")
-    rows = hold(rows, passing_by=True)
+    rows = hold(rows.order_by("pk"), passing_by=True)
     done, last = 0, UUID(int=0)
     while last:
         with transaction.atomic():
-            batch = list(rows.filter(pk__gt=last)[:BATCH])
+            batch = list(rows.filter(pk__gt=last)[:size])
             done += act(batch) if batch else 0
-            last = batch[-1].pk if len(batch) == BATCH else None
+            last = batch[-1].pk if len(batch) == size else None
     return done
 
 

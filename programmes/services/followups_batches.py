@@ -1,14 +1,12 @@
 """Planned contacts for the ticks of follow-ups, some at a time."""
 
 from collections.abc import Callable
-from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 
-from peersupport.core.locks import hold
 from programmes.models import FollowUpRules, PlannedContact
 from programmes.selectors.followups import rules_of
+from programmes.services.contacts_ticks import walk
 
 BATCH = 500
 JOINED = (
@@ -27,12 +25,5 @@ def rules_for(batch: list[PlannedContact]) -> dict[object, FollowUpRules]:
 
 
 def in_batches(rows: QuerySet[PlannedContact], act: Callable[[list[PlannedContact]], int]) -> int:
-    """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
-    rows = hold(rows.select_related("scheme").order_by("pk"), passing_by=True)
-    done, last = 0, UUID(int=0)
-    while last:
-        with transaction.atomic():
-            batch = list(rows.filter(pk__gt=last)[:BATCH])
-            done += act(batch) if batch else 0
-            last = batch[-1].pk if batch else None
-    return done
+    """Do `act` to all rows with what a message about them asks for."""
+    return walk(rows.select_related("scheme"), act, size=BATCH)
