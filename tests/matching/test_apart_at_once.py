@@ -10,7 +10,7 @@ from programmes.models import Cover, Exclusion, Relationship
 from programmes.services import changes_cover
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
-from tests.support.waiting import second_while_first_is_open
+from tests.support.at_once import after
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -36,7 +36,7 @@ def test_a_match_waits_for_who_is_keeping_the_two_apart_and_is_refused(cast, kee
             return refusal.words
         return "matched"
 
-    said = second_while_first_is_open(keep_apart, accept)
+    said = after(keep_apart, accept, has_to_wait=False)
     assert said == "Denise Harper cannot be matched with Mo. Mo asked not to be matched with them."
     assert (Relationship.objects.of(cast.scheme).count(), Exclusion.objects.of(cast.scheme).count()) == (0, 1)
 
@@ -64,7 +64,7 @@ def test_cover_waits_for_who_is_keeping_the_two_apart_and_is_refused(cast, monda
             return refusal.words
         return "covers"
 
-    said = second_while_first_is_open(keep_apart, cover)
+    said = after(keep_apart, cover, has_to_wait=False)
     assert said == "Abdul Rahman and Mo are kept apart. Mo asked not to be matched with Abdul."
     assert Cover.objects.of(cast.scheme).count() == 0
 
@@ -85,5 +85,5 @@ def test_keeping_apart_waits_for_who_is_matching_the_two_and_is_refused(cast, ke
             return refusal.words
         return "kept apart"
 
-    said = second_while_first_is_open(match, tries)
+    said = after(match, tries, has_to_wait=False)
     assert said == "Denise Harper supports Mo now. End that support first, then keep them apart."

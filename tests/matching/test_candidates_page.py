@@ -9,6 +9,7 @@ from django.urls import reverse
 from matching.models import Conversation, Decision
 from matching.services import conversations, decisions
 from peersupport.audit.models import Event
+from peersupport.core.kept import typed_by
 from tests.cast import make_volunteer
 
 
@@ -203,7 +204,8 @@ def test_with_nobody_possible_the_page_says_what_to_do(priya, cast):
 
 def test_what_was_typed_survives_an_expired_session(client, cast, sign_in):
     page = address("decision", cast.mos_place)
-    client.post(page, decision("keep-waiting", why="Mo is in hospital"))
+    typed = decision("keep-waiting", why="Mo is in hospital") | {"typed_by": typed_by(cast.priya.user)}
+    client.post(page, typed)
     client.force_login(cast.priya.user)
     assert b"Mo is in hospital" in client.get(page).content
 

@@ -6,44 +6,20 @@ import pytest
 from django.urls import reverse
 
 from matching.models import Decision
-from matching.services import conversations
 from peersupport.core.kept import typed_by
 from programmes.models import Cohort, Enrolment, Exclusion, PlannedContact, Programme, Relationship
 from programmes.services import relationships
-from tests.cast import TODAY, make_patient, make_welcomer
+from tests.cast import TODAY, make_patient
+from tests.matching.planning import look, plan_page, start, text
 from tests.programmes.builders import support
 from volunteers.models import Duty, Leave
-
-ONCE = "2f8f4f8e-7f5c-4b0e-9a52-7a7a2d1b1c11"
 
 
 @pytest.fixture
 def plan(cast, sign_in, monday):
-    """The plan page of Mo; Mo and Denise have talked and both said yes."""
-    conversations.record(
-        enrolment=cast.mos_place, volunteer=cast.denise, held_on=TODAY, patient_said="yes", volunteer_said="yes",
-        note="", by=cast.by(cast.priya), at=monday,
-    )  # fmt: skip
+    """The plan page of Mo, for Priya."""
     sign_in(cast.priya)
-    return reverse("enrolments-plan", args=[cast.mos_place.pk])
-
-
-def look(client, plan, cast, *, day="30", month="11", year="2026", **changes):
-    typed = {"start_day": day, "start_month": month, "start_year": year, "at_time": "14:00", "mode": "phone"}
-    chosen = {"taper": cast.taper.pk, "volunteer": cast.denise.pk}
-    return client.get(plan, {**typed, **chosen, **changes})
-
-
-def start(client, plan, cast, **changes):
-    agreed = {
-        "start": "2026-11-30", "at_time": "14:00", "mode": "phone", "taper": cast.taper.pk,
-        "volunteer": cast.denise.pk, "why": "Both said yes", "once": ONCE,
-    }  # fmt: skip
-    return client.post(plan, {**agreed, **changes})
-
-
-def text(answer) -> str:
-    return answer.content.decode()
+    return plan_page(cast, monday)
 
 
 def test_the_first_look_suggests_a_day_and_a_time_that_suit_both(client, plan, cast):
@@ -273,53 +249,3 @@ def test_dates_of_other_people_that_would_move_are_shown_before_anything_is_deci
     assert {name for name, *_ in rows} <= {"Ada Berg", "Ben Cole"} and rows
     assert "These dates move by one week at most" in text(answer)
     assert list(PlannedContact.objects.of(cast.scheme).values_list("pk", "due_on")) == before
-
-
-@pytest.fixture
-def welcomer(cast):
-    """Abdul is a welcomer too."""
-    return make_welcomer(cast, cast.abdul)
-
-
-def test_a_welcomer_can_introduce_them_and_both_read_who(client, plan, cast, welcomer, sign_in):
-    assert "Abdul Rahman" in text(look(client, plan, cast))
-    answer = start(client, plan, cast, welcomer=welcomer.pk)
-    assert "Introduced by Abdul Rahman" in text(client.get(answer.headers["Location"]))
-    (made,) = Relationship.objects.of(cast.scheme)
-    page = sign_in(cast.denise_member).get(reverse("my-people-detail", args=[made.pk]))
-    assert "Abdul Rahman" in text(page)
-
-
-def test_without_a_welcomer_nobody_is_asked_for_one(client, plan, cast):
-    assert "Who introduces them" not in text(look(client, plan, cast))
-
-
-def test_a_stranger_as_welcomer_is_refused(client, plan, cast, welcomer):
-    assert start(client, plan, cast, welcomer=cast.joan.pk).status_code == 422
-    assert not Relationship.objects.of(cast.scheme).exists()
-
-
-def test_a_start_in_the_past_shows_the_missed_part_and_asks(client, plan, cast):
-    answer = look(client, plan, cast, day="9")
-    tags = [one.tag.text for phase in answer.context["phases"] for one in phase.dates if one.tag]
-    said = text(answer)
-    assert tags[:2] == ["Before today", "Before today"]
-    assert "2 contacts lie before today." in said and "What became of the contacts before today?" in said
-    assert answer.context["instead"].text == "Start on Mon 23 Nov 2026 instead"
-    assert look(client, answer.context["instead"].href, cast).status_code == 200
-
-
-def test_a_start_in_the_past_needs_an_answer_and_keeps_what_was_typed(client, plan, cast):
-    answer = start(client, plan, cast, start="2026-11-09")
-    said = text(answer)
-    assert (answer.status_code, "Say what became of the contacts before today" in said) == (422, True)
-    assert "Both said yes" in said and Relationship.objects.of(cast.scheme).count() == 0
-
-
-def test_a_start_in_the_past_with_an_answer_starts(client, plan, cast):
-    assert start(client, plan, cast, start="2026-11-09", late="missed").status_code == 302
-    assert PlannedContact.objects.of(cast.scheme).filter(state="missed").count() == 2
-
-
-def test_a_start_to_come_asks_nothing(client, plan, cast):
-    assert "before today" not in text(look(client, plan, cast))

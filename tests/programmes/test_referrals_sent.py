@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from peersupport.accounts.models import Practice
+from peersupport.core.kept import typed_by
 from programmes.models import Referral
 from tests.programmes.test_referrals import accept, receive
 
@@ -122,7 +123,7 @@ def test_a_coordinator_enters_a_paper_referral_and_goes_on_to_answer_it(cast, si
 
 
 def test_typed_text_survives_an_expired_session(cast, client, sign_in):
-    client.post(NEW, TYPED)
+    client.post(NEW, TYPED | {"typed_by": typed_by(cast.whitlock.user)})
     assert escape(TYPED["reason"]) in sign_in(cast.whitlock).get(NEW).content.decode()
 
 

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from time import monotonic, sleep
 
 import pytest
 from django.db import connection, transaction
@@ -19,6 +18,7 @@ from programmes.models import Relationship
 from programmes.services import changes_ticks, concerns, concerns_ticks, contacts_ticks
 from tests.programmes.builders import mondays, support
 from tests.programmes.test_concerns_route import name_team
+from tests.support.at_once import until_somebody_waits
 from volunteers.tasks import warn_expiring_checks
 
 LATER = datetime(2026, 11, 30, 9, 5, tzinfo=UTC)
@@ -117,18 +117,6 @@ def on_its_own(act, *arguments):
         connection.close()
 
 
-def wait_until_somebody_waits() -> None:
-    blocked = "SELECT 1 FROM pg_locks WHERE NOT granted"
-    until = monotonic() + 10
-    while monotonic() < until:
-        with connection.cursor() as cursor:
-            cursor.execute(blocked)
-            if cursor.fetchone():
-                return
-        sleep(0.02)
-    raise AssertionError("nobody waits")
-
-
 @pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time anyway")
 @pytest.mark.django_db(transaction=True)
@@ -150,6 +138,6 @@ def test_nobody_of_one_scheme_waits_while_a_tick_waits_for_another(cast, tick):
         with transaction.atomic():
             note(cast.scheme)
             running = pool.submit(run)
-            wait_until_somebody_waits()
+            until_somebody_waits()
             pool.submit(on_its_own, note, cast.hillside).result(timeout=10)
         assert running.result(timeout=10) >= 2

@@ -13,11 +13,14 @@ from tests.programmes.builders import held, support
 from tests.reporting.builders import refer
 from tests.volunteers.claiming import sent_claim
 from tests.volunteers.joining import rosa
+from tests.volunteers.learning import a_course, a_module
 from tests.volunteers.supervising import was_held
 from volunteers.models import (
     Leave,
     MilestoneReached,
     MilestoneRule,
+    Place,
+    Session,
     Supervision,
     SupervisionPlace,
     Training,
@@ -123,6 +126,7 @@ def _looking_after(cast, volunteer, number: int) -> None:
         scheme=cast.scheme, kind="group", on=TODAY - timedelta(days=1), at=time(14), supervisor=cast.priya
     )
     SupervisionPlace.make(scheme=cast.scheme, session=session, volunteer=volunteer)
+    _registers(cast, volunteer)
     month = date(2026, number + 1, 1)
     QualityReview.make(
         scheme=cast.scheme,
@@ -131,6 +135,19 @@ def _looking_after(cast, volunteer, number: int) -> None:
         made_at=MONDAY_MORNING,
         made_by="Maria Costa",
     )
+
+
+def _registers(cast, volunteer) -> None:
+    """Training that nobody took a register of, and a session to come whose supervisor has left."""
+    gone = make_member(cast.scheme, f"{volunteer.first_name} Gone", "coordinator")
+    gone.change(ends_on=TODAY - timedelta(days=1))
+    to_come = {"kind": "group", "on": TODAY + timedelta(days=3), "at": time(14), "supervisor": gone}
+    session = Supervision.make(scheme=cast.scheme, **to_come)
+    SupervisionPlace.make(scheme=cast.scheme, session=session, volunteer=volunteer)
+    course = a_course(cast, f"Course of {volunteer.first_name}")
+    module = a_module(cast, course, name="Practice", way="live")
+    Place.make(scheme=cast.scheme, course=course, volunteer=volunteer, joined_on=date(2026, 11, 2))
+    Session.make(scheme=cast.scheme, module=module, on=TODAY - timedelta(days=1), at=time(10))
 
 
 def _waiting(cast, volunteer, name: str) -> None:

@@ -17,7 +17,7 @@ from tests.volunteers.supervising import rules
 from volunteers.services.agreements import publish
 
 # One line for all of them, however many, so there is never more than one.
-ONE_LINE = {"proposals", "quality-due", "unsupervised"}
+ONE_LINE = {"ask", "proposals", "quality-due", "unsupervised"}
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ def all_of(cast):
 
 
 def test_a_new_scheme_begins_with_four_roles_and_three_more_are_ready(cast):
-    hilda = {**by_maria(cast), "by": cast.by(cast.hilda)}
     cast.hilda.change(role="manager")
+    hilda = {**by_maria(cast), "by": cast.by(cast.hilda)}
     made = start_with_usual_roles(**hilda)
     found = roles(actor=cast.by(cast.hilda), on=TODAY)
     assert {role.kind for role in made} == {"lay_tutor", "befriender", "navigator", "coach"}

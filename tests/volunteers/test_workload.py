@@ -96,5 +96,5 @@ def test_the_board_says_what_is_beside_contacts(sign_in, cast):
 def test_more_volunteers_are_not_more_queries(cast, django_assert_num_queries):
     everybody = [cast.denise, cast.abdul, cast.joan]
     for few_or_many in (everybody[:1], everybody):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             weeks_of(few_or_many, scheme=cast.scheme.pk, on=TODAY)

@@ -29,7 +29,7 @@ def tell_dates(*, course: Course, volunteers: Iterable[Volunteer], at: datetime,
 
 def tell_cancelled(*, session: Session, at: datetime) -> None:
     """Whoever would have come. A reminder that still waits is taken back."""
-    outbox.cancel_all(scheme=session.scheme, prefix=f"training-session:{session.pk}:", why="cancelled")
+    outbox.cancel_all(scheme=session.scheme, prefixes=[f"training-session:{session.pk}:"], why="cancelled")
     key = f"training-cancelled:{session.pk}"
     outbox.ask_all([_message(session, one, "training_cancelled", key, at) for one in expected_at(session)])
 
