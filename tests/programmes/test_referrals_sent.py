@@ -292,9 +292,8 @@ def test_the_clinicians_list_asks_the_database_as_often_for_30_as_for_3(cast, si
     counted = []
     for more in (3, 27):
         for number in range(more):
-            referral = receive(
-                cast, nhs_number="", nhs_number_reason="none", last_name=f"Yusuf{more}{number}"
-            )
+            facts = {"nhs_number": "", "nhs_number_reason": "none", "last_name": f"Yusuf{more}{number}"}
+            referral = receive(cast, **facts)
             if number % 2:
                 accept(cast, referral)
         counted.append(queries_of(client, "/referrals/mine/"))
