@@ -48,6 +48,7 @@ def withdraw(*, patient: Patient, purpose: str, withdrawn_on: date, by: Actor, a
     Raises NothingToWithdraw, BadDay.
     """
     require(by, may.WORK_REFERRALS, patient)
+    found = leaving.hold_everything(patient, by=by)
     rows = Consent.objects.of(by.scheme).filter(patient=patient, purpose=purpose, withdrawn_on=None)
     consent = hold(rows).first()
     if consent is None:
@@ -56,6 +57,6 @@ def withdraw(*, patient: Patient, purpose: str, withdrawn_on: date, by: Actor, a
         raise BadDay
     consent.change(withdrawn_on=withdrawn_on)
     if purpose == SUPPORT:
-        leaving.stop_everything(patient=patient, end_reason=NO_CONSENT, leave_reason=NO_CONSENT, by=by, at=at)
+        leaving.stop_everything(found, end_reason=NO_CONSENT, leave_reason=NO_CONSENT, by=by, at=at)
     events.record(by=by, action="consent.withdrawn", row=consent, person=patient, at=at)
     return consent

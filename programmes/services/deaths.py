@@ -37,13 +37,14 @@ def record(*, patient: Patient, died_on: date, by: Actor, at: datetime) -> Patie
     Raises NotYet, IsRecorded.
     """
     require(by, may.PLAN_SUPPORT, patient)
-    row = _held(patient, by=by)
+    found = leaving.hold_everything(patient, by=by)
+    row = found.patient
     if died_on > timezone.localdate(at) or died_on < row.born_on:
         raise NotYet
     if row.died_on is not None:
         raise IsRecorded
     row.change(died_on=died_on)
-    ended = leaving.stop_everything(patient=row, end_reason=DIED, leave_reason=DIED, by=by, at=at)
+    ended = leaving.stop_everything(found, end_reason=DIED, leave_reason=DIED, by=by, at=at)
     events.record(by=by, action="patient.died", row=row, person=row, at=at, detail={"support_ended": ended})
     return row
 
@@ -52,13 +53,9 @@ def record(*, patient: Patient, died_on: date, by: Actor, at: datetime) -> Patie
 def take_back(*, patient: Patient, by: Actor, at: datetime) -> Patient:
     """It was a mistake. Support that ended stays ended: a new referral begins it again. Raises NotRecorded."""
     require(by, may.PLAN_SUPPORT, patient)
-    row = _held(patient, by=by)
+    row = hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)
     if row.died_on is None:
         raise NotRecorded
     row.change(died_on=None)
     events.record(by=by, action="patient.death_taken_back", row=row, person=row, at=at)
     return row
-
-
-def _held(patient: Patient, *, by: Actor) -> Patient:
-    return hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)

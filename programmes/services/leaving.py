@@ -1,5 +1,6 @@
 """Leaving: somebody on the waiting list is asked again, takes their name off it, or all support of a person stops."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -47,21 +48,37 @@ def leave_list(*, place: Enrolment, reason: str, note: str = "", by: Actor, at: 
     return _leave(_waiting(place, by=by), reason=reason, note=note, by=by, at=at)
 
 
-def stop_everything(*, patient: Patient, end_reason: str, leave_reason: str, by: Actor, at: datetime) -> int:
-    """End all running support of a person and take them off every list. Gives how much support ended.
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """A person with every place and all running support, held until the end of the transaction."""
 
-    The rows are held in the order in which a start holds them, so that none begins meanwhile. The caller's
-    transaction and permission.
+    patient: Patient
+    places: list[Enrolment]
+    running: list[Relationship]
+
+
+def hold_everything(patient: Patient, *, by: Actor) -> Everything:
+    """In the order in which a start holds them (place, person, relationships; the audit last), and all before anything
+    is written: none begins meanwhile, and nobody waits for one who waits for them.
     """
     places = Enrolment.objects.of(by.scheme).filter(patient=patient, state__in=(WAITING, SUPPORTED))
     held = list(hold(places, "patient").select_related("patient").order_by("pk"))
-    running = list(Relationship.objects.of(by.scheme).running().filter(patient=patient).order_by("pk"))
-    for relationship in running:
+    person = hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)
+    running = Relationship.objects.of(by.scheme).running().filter(patient=patient)
+    return Everything(person, held, list(hold(running).order_by("pk")))
+
+
+def stop_everything(found: Everything, *, end_reason: str, leave_reason: str, by: Actor, at: datetime) -> int:
+    """End all running support and take the person off every list. Gives how much support ended.
+
+    The caller's transaction and permission.
+    """
+    for relationship in found.running:
         relationships.end(relationship=relationship, by=by, at=at, reason=end_reason)
-    for place in held:
+    for place in found.places:
         if place.state == WAITING:
             _leave(place, reason=leave_reason, note="", by=by, at=at)
-    return len(running)
+    return len(found.running)
 
 
 def _waiting(place: Enrolment, *, by: Actor) -> Enrolment:

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from matching.services import decisions, exclusions
+from peersupport.core.errors import Refusal
 from programmes.choices import PERSON_ASKED
 from programmes.models import Cover, Exclusion, Relationship
-from programmes.services import changes_cover
+from programmes.services import changes_cover, deaths
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
 from tests.support.at_once import after
@@ -87,3 +88,39 @@ def test_keeping_apart_waits_for_who_is_matching_the_two_and_is_refused(cast, ke
 
     said = after(match, tries, has_to_wait=False)
     assert said == "Denise Harper supports Mo now. End that support first, then keep them apart."
+
+
+def test_a_match_waits_for_who_writes_a_death_down_and_is_refused(cast, monday):
+    cast.coaching.change(conversation_first=False)
+    cast.mos_place.refresh_from_db()
+    by = cast.by(cast.priya)
+
+    def accept() -> str:
+        try:
+            decisions.accept(
+                enrolment=cast.mos_place, volunteer=cast.denise, why="Both said yes", start_on=date(2026, 11, 30),
+                mode="phone", by=by, at=monday,
+            )  # fmt: skip
+        except Refusal as refusal:
+            return refusal.words
+        return "matched"
+
+    said = after(
+        lambda: deaths.record(patient=cast.mo, died_on=TODAY, by=by, at=monday), accept, has_to_wait=False
+    )
+    assert (said == "matched", Relationship.objects.of(cast.scheme).count()) == (False, 0)
+
+
+def test_a_death_waits_for_a_match_that_is_being_made_and_ends_it(cast, monday):
+    cast.coaching.change(conversation_first=False)
+    cast.mos_place.refresh_from_db()
+    by = cast.by(cast.priya)
+
+    def accept() -> None:
+        decisions.accept(
+            enrolment=cast.mos_place, volunteer=cast.denise, why="Both said yes", start_on=date(2026, 11, 30),
+            mode="phone", by=by, at=monday,
+        )  # fmt: skip
+
+    after(accept, lambda: deaths.record(patient=cast.mo, died_on=TODAY, by=by, at=monday))
+    assert [row.end_reason for row in Relationship.objects.of(cast.scheme)] == ["died"]
