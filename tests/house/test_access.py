@@ -10,7 +10,7 @@ from peersupport.accounts.roles import PERMISSIONS
 from peersupport.core.views.bases import PUBLIC, SIGNED_IN
 from tests.cast import make_member
 from tests.house.test_gates import OURS, gate
-from tests.house.whose import OWNERS, one_of_everything
+from tests.house.whose import FURTHER, one_of_everything, owner_of
 
 NOBODY = UUID(int=7)
 GATED = [page for page in OURS if gate(page) not in (PUBLIC, SIGNED_IN)]
@@ -26,24 +26,11 @@ ROLE_OF = {
 }
 
 
-# What else stands in an address.
-FURTHER = {
-    "imports-refused": {"kind": "referrals"},
-    "messages-wishes": {"kind": "volunteer"},
-    "people-consent-give": {"purpose": "research"},
-    "people-consent-withdraw": {"purpose": "support"},
-}
-
-
-def owner(page) -> str:
-    return OWNERS.get(page.name) or OWNERS[page.name.split("-")[0]]
-
-
 def address(page, keys: dict) -> str:
     """The page's address for the row of the scheme, or for a row that does not exist."""
     if not page.pattern.converters:
         return reverse(page.name)
-    key = keys[owner(page)] if keys else NOBODY
+    key = keys[owner_of(page.name)] if keys else NOBODY
     return reverse(page.name, kwargs={"pk": key, **FURTHER.get(page.name, {})})
 
 
@@ -65,7 +52,7 @@ def counts() -> dict[str, int]:
 
 @pytest.mark.parametrize("pattern", WITH_ROW, ids=lambda page: page.name)
 def test_every_page_with_a_key_says_whose_row_it_is(pattern):
-    assert owner(pattern)
+    assert owner_of(pattern.name)
 
 
 def test_every_page_opens_for_somebody_of_the_scheme(sign_in, cast, keys):
@@ -139,7 +126,9 @@ def statuses(client, keys, pages) -> dict[str, int]:
 def test_a_coordinator_of_another_area_meets_a_404_for_people_outside_it(sign_in, cast, keys):
     cast.mo.change(practice=cast.bridge)
     cast.denise.change(team=cast.central)
-    pages = [page for page in WITH_ROW if owner(page) in AREA and gate(page) in PERMISSIONS["coordinator"]]
+    pages = [
+        page for page in WITH_ROW if owner_of(page.name) in AREA and gate(page) in PERMISSIONS["coordinator"]
+    ]
     found = statuses(sign_in(cast.tom), keys, pages)
     assert found == dict.fromkeys(found, 404)
 

@@ -70,6 +70,19 @@ OWNERS = {
     **OWNERS_OF_SUPERVISION,
 }
 
+# What else stands in an address.
+FURTHER = {
+    "imports-refused": {"kind": "referrals"},
+    "messages-wishes": {"kind": "volunteer"},
+    "people-consent-give": {"purpose": "research"},
+    "people-consent-withdraw": {"purpose": "support"},
+}
+
+
+def owner_of(name: str) -> str | None:
+    """What the key in the address of the page of that name belongs to."""
+    return OWNERS.get(name) or OWNERS.get(name.split("-")[0])
+
 
 def one_of_everything(cast: Cast, at) -> dict[str, UUID]:
     """Owner -> key. Mo is coached by Denise, who raised a worry; Dr Whitlock has sent a referral."""
