@@ -5,17 +5,15 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 from celery.signals import setup_logging
-from kombu.transport.redis import Channel
+
+from peersupport.core import broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peersupport.settings")
 
+broker.use()
 app = Celery("peersupport", task_cls="peersupport.messaging.timed:Timed")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-
-# A worker whose Redis goes away would give back, over the connection that is gone, what it has not finished, and
-# would die of it (kombu 5.7). Redis gives it back by itself after the visibility timeout, and beat asks again sooner.
-Channel.do_restore = False
 
 
 @setup_logging.connect

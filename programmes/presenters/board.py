@@ -5,8 +5,9 @@ from datetime import date
 
 from django.urls import reverse
 
+from peersupport.accounts import permissions as may
 from peersupport.core.charts import load_bars
-from peersupport.core.presenters import Action, Cell, Colour, Column, Row, Table, Tag
+from peersupport.core.presenters import Action, Cell, Colour, Column, Link, Row, Table, Tag
 from peersupport.core.templatetags.words import count
 from programmes.schedule.load import week_of
 from programmes.selectors.board import Line, Place
@@ -24,6 +25,20 @@ SHORT: dict[str, tuple[str, Colour]] = {
     "agreement": ("Agreement to sign", "blue"),
     "supervision": ("Supervision overdue", "orange"),
 }
+# The other pages about volunteers: who may open them, their name, their words.
+SECTIONS = (
+    (may.WORK_VOLUNTEERS, "recruitment", "Recruitment"),
+    (may.WORK_VOLUNTEERS, "invitations", "People to ask"),
+    (may.SEE_VOLUNTEERS, "checks", "Checks"),
+    (may.SEE_VOLUNTEERS, "training", "Training"),
+    (may.SEE_VOLUNTEERS, "agreements", "Agreements"),
+    (may.SEE_VOLUNTEERS, "supervision", "Supervision"),
+    (may.SEE_VOLUNTEERS, "quality", "Quality"),
+    (may.SEE_PEOPLE, "feedback", "Feedback"),
+    (may.SEE_EXPENSES, "claims", "Expenses"),
+    (may.MANAGE_SCHEME, "roles", "Roles"),
+    (may.MANAGE_SCHEME, "milestones", "Milestones"),
+)
 AFTER = {
     "role": "After a role is given",
     "stage": "When ready",
@@ -36,6 +51,11 @@ AFTER = {
     "supervision": "After supervision",
     "leave": "after leave",
 }
+
+
+def sections(reader) -> list[Link]:
+    """The other pages about volunteers that this person may open."""
+    return [Link(words, reverse(name)) for permission, name, words in SECTIONS if reader.can(permission)]
 
 
 def summary(lines: Sequence[Line]) -> str:

@@ -64,7 +64,7 @@ class Board(ScopedList):
             "anybody": bool(self.active),
             "all": words.everybody(),
             "table": words.table(shown, on=clock.today()),
-            "may_recruit": self.actor.can(may.WORK_VOLUNTEERS),
+            "sections": words.sections(self.actor),
         }
 
 
