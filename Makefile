@@ -41,7 +41,9 @@ setup: $(RUN_DEPS) $(DEV_DEPS) $(ASSETS) ## install everything into .venv and va
 
 run: $(RUN_DEPS) $(ASSETS) ## serve the demo scheme with web, worker and beat
 	@mkdir -p var/broker var/broker-control var/mail
-	@[ -z "$$DATABASE_URL" ] && [ -f var/peersupport.sqlite3 ] && [ -f $(READY) ] || $(DEMO) $(BIN)/python manage.py prepare
+	@# Another version of the product makes its demo anew: tables of the one before would not fit.
+	@[ -z "$$DATABASE_URL" ] && [ -f var/peersupport.sqlite3 ] && [ -f $(READY) ] || \
+		{ [ -n "$$DATABASE_URL" ] || rm -f var/peersupport.sqlite3*; $(DEMO) $(BIN)/python manage.py prepare; }
 	@rm -f var/.ready-*; touch $(READY)
 	@echo "Peer support runs on http://127.0.0.1:$(PORT) (stop with Ctrl+C)"
 	@$(DEMO) $(BIN)/honcho start --no-colour
