@@ -14,7 +14,7 @@ from peersupport.core.ticks import SomeFailed
 from peersupport.messaging.models import Heartbeat, Message
 from peersupport.reporting.tasks import send_digests
 from programmes import tasks
-from programmes.models import Relationship
+from programmes.models import Concern, Relationship
 from programmes.services import changes_ticks, concerns, concerns_ticks, contacts_ticks
 from tests.programmes.builders import mondays, support
 from tests.programmes.test_concerns_route import name_team
@@ -43,7 +43,8 @@ def told(cast, template) -> int:
 
 def garble(concern) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE programmes_concern SET words = 'garbled' WHERE id = %s", [concern.pk])
+        key = Concern._meta.pk.get_db_prep_value(concern.pk, connection)
+        cursor.execute("UPDATE programmes_concern SET words = 'garbled' WHERE id = %s", [key])
 
 
 def test_a_worry_that_cannot_be_read_does_not_keep_the_others_from_going_on(cast, monday):
