@@ -5,9 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management.commands import flush
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from peersupport.core import clock
 from tests.cast import Cast, enter
+
+# Machines are shared: how long an example takes says nothing about the code.
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
