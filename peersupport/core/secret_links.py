@@ -6,12 +6,18 @@ of sending, and lies in no outbox and no backup.
 
 import hashlib
 import hmac
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 
 # Every address with a secret part begins so: logs leave out what follows (see core.logs and README).
 PREFIX = "by-link/"
+
+
+def fresh(purpose: str) -> dict[str, UUID | str]:
+    """The columns of a new link: `nonce`, and `token_hash` by which it is found."""
+    nonce = uuid4()
+    return {"nonce": nonce, "token_hash": digest(token(purpose, nonce))}
 
 
 def token(purpose: str, nonce: UUID) -> str:

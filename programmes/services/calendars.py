@@ -1,7 +1,6 @@
 """Making, changing and stopping the link of a volunteer's calendar, and letting it be read."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Case, F, Value, When
@@ -36,9 +35,8 @@ def make(*, volunteer: Volunteer, by: Actor, at: datetime) -> CalendarLink:
     volunteer = _own(volunteer, by)
     if volunteer.stage not in (ACTIVE, ON_LEAVE):
         raise NotYet
-    nonce = uuid4()
     facts = {
-        "nonce": nonce, "token_hash": secret_links.digest(secret_links.token(PURPOSE, nonce)),
+        **secret_links.fresh(PURPOSE),
         "made_at": at, "window_at": at, "reads": 0, "read_at": None, "stopped_at": None,
     }  # fmt: skip
     link = CalendarLink.objects.of(by.scheme).filter(volunteer=volunteer).first()

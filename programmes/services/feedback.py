@@ -1,7 +1,6 @@
 """Asking a person how it goes, and what follows from the answer."""
 
 from datetime import date, datetime, time, timedelta
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -38,15 +37,14 @@ def ask(*, by: Actor, relationship: Relationship, at: datetime, today: date) -> 
     waiting = relationship.feedback.filter(returned_at=None, link_until_on__gte=today)
     if waiting.exists():
         raise FeedbackRefused("They were asked already, and the link still works.")
-    nonce, until = uuid4(), today + timedelta(days=LINK_DAYS)
+    until = today + timedelta(days=LINK_DAYS)
     row = Feedback.make(
         scheme=by.scheme,
         relationship=relationship,
         way=BY_LINK,
-        nonce=nonce,
-        token_hash=secret_links.digest(secret_links.token(PURPOSE, nonce)),
         asked_on=today,
         link_until_on=until,
+        **secret_links.fresh(PURPOSE),
     )
     outbox.ask(
         scheme=by.scheme,

@@ -5,12 +5,13 @@ from functools import cached_property
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.presenters import Action
 from peersupport.core.views.bases import PUBLIC, Gate, ScopedAction, ScopedPage
+from peersupport.core.views.by_link import seal
 from programmes.models import CalendarLink
 from programmes.presenters import calendars as words
 from programmes.selectors import calendars as selectors
@@ -77,12 +78,7 @@ class Feed(Gate):
     http_method_names = ["get", "head"]
 
     def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        # The address is a secret: nobody between us keeps it, no search engine lists it, no log of ours names it.
-        response._has_been_logged = True
-        patch_cache_control(response, private=True, no_cache=True, max_age=0)
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+        return seal(super().dispatch(request, *args, **kwargs), no_cache=True, max_age=0)
 
     def get(self, request, token: str):
         link = selectors.by_token(token, on=clock.today())

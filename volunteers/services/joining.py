@@ -1,7 +1,6 @@
 """How somebody on the way gets in: the link to their own page, and the account."""
 
 from datetime import date, datetime, time, timedelta
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -34,13 +33,8 @@ def send_link(*, by: Actor, volunteer: Volunteer, at: datetime, today: date) -> 
     require(by, may.WORK_VOLUNTEERS, volunteer)
     volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     _refuse(volunteer)
-    nonce, until = uuid4(), today + timedelta(days=LINK_DAYS)
-    values = {
-        "nonce": nonce,
-        "token_hash": secret_links.digest(secret_links.token(PURPOSE, nonce)),
-        "sent_on": today,
-        "until_on": until,
-    }
+    until = today + timedelta(days=LINK_DAYS)
+    values = {**secret_links.fresh(PURPOSE), "sent_on": today, "until_on": until}
     row = JoiningLink.objects.of(by.scheme).filter(volunteer=volunteer).first()
     if row:
         outbox.cancel(scheme=by.scheme, key=_key(row), why="a newer link is on its way")

@@ -1,7 +1,6 @@
 """References: asked for by a link that works once, for 30 days; or written down by a coordinator."""
 
 from datetime import date, datetime, time, timedelta
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -149,10 +148,9 @@ def _ask(by: Actor, reference: Reference, at: datetime, today: date) -> Referenc
     if reference.volunteer.stage == STEPPED_DOWN:
         raise ReferenceRefused("This person has stepped down, so nobody is asked about them.")
     outbox.cancel(scheme=by.scheme, key=_key(reference), why="a newer link is on its way")
-    nonce, until = uuid4(), today + timedelta(days=LINK_DAYS)
+    until = today + timedelta(days=LINK_DAYS)
     reference.change(
-        nonce=nonce,
-        token_hash=secret_links.digest(secret_links.token(PURPOSE, nonce)),
+        **secret_links.fresh(PURPOSE),
         asked_on=today,
         link_until_on=until,
         times_asked=reference.times_asked + 1,

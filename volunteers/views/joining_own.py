@@ -3,18 +3,16 @@
 from functools import cached_property
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.roles import CANDIDATE
 from peersupport.core import clock
 from peersupport.core.views.bases import PUBLIC, ScopedForm, ScopedPage
+from peersupport.core.views.by_link import ByLink
 from volunteers.forms.joining import OwnRefereeForm
-from volunteers.models import JoiningLink, Volunteer
+from volunteers.models import Volunteer
 from volunteers.presenters import recruitment_own as own
 from volunteers.selectors.joining import account, by_token
 from volunteers.selectors.recruitment_person import joining
@@ -43,33 +41,11 @@ class SignedIn:
         return reverse("my-joining-referee")
 
 
-class ByLink:
-    """Whoever has the link. Looking uses nothing up."""
+class HasLink(ByLink):
+    """Whoever has the link."""
 
-    permission = PUBLIC
-
-    def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs) if self.is_open else self._closed()
-        # The address is a secret: nobody keeps the page, no search engine lists it, no log of ours names it.
-        response._has_been_logged = True
-        patch_cache_control(response, no_store=True, private=True)
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    @cached_property
-    def link(self) -> JoiningLink:
-        found = by_token(self.kwargs["token"])
-        if found is None:
-            raise Http404
-        return found
-
-    @property
-    def is_open(self) -> bool:
-        return self.link.is_open(clock.today())
-
-    def _closed(self):
-        words = {"scheme": self.link.scheme.name}
-        return render(self.request, "volunteers/joining_closed.html", words, status=410)
+    find = staticmethod(by_token)
+    closed_template = "volunteers/joining_closed.html"
 
     @cached_property
     def me(self) -> Volunteer:
@@ -110,7 +86,7 @@ class MyJoining(SignedIn, ScopedPage):
         )
 
 
-class JoiningByLink(ByLink, MyJoining):
+class JoiningByLink(HasLink, MyJoining):
     pass
 
 
@@ -128,5 +104,5 @@ class NameOwnReferee(SignedIn, ScopedForm):
         return self.here
 
 
-class NameByLink(ByLink, NameOwnReferee):
+class NameByLink(HasLink, NameOwnReferee):
     pass

@@ -1,7 +1,6 @@
 """Who belongs to a scheme: invited by a link that works once, let go from the next request on."""
 
 from datetime import date, datetime, time, timedelta
-from uuid import uuid4
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -133,13 +132,8 @@ def _hand_over(membership: Membership, to: Membership | None, today: date) -> in
 
 
 def _send(membership: Membership, by: Actor, at: datetime, today: date) -> None:
-    nonce, until = uuid4(), today + timedelta(days=LINK_DAYS)
-    values = {
-        "nonce": nonce,
-        "token_hash": secret_links.digest(secret_links.token(PURPOSE, nonce)),
-        "sent_on": today,
-        "until_on": until,
-    }
+    until = today + timedelta(days=LINK_DAYS)
+    values = {**secret_links.fresh(PURPOSE), "sent_on": today, "until_on": until}
     row = Invite.objects.of(by.scheme).filter(membership=membership).first()
     if row:
         letters.cancel(scheme=by.scheme, key=_key(row), why="a newer link is on its way")
