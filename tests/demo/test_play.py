@@ -1,36 +1,19 @@
 """The demo: everybody is made up, every state is there, and nothing of another scheme is touched."""
 
 import pytest
-from django.db import transaction
 
 from peersupport.accounts.actors import Actor
-from peersupport.accounts.models import Membership, Scheme, User
+from peersupport.accounts.models import Membership, User
 from peersupport.audit.services.chain import broken_links
 from peersupport.messaging.models import Message
 from peersupport.reporting.demo import cast as people
-from peersupport.reporting.demo.play import RIVERBANK, play
 from peersupport.reporting.selectors.today import tasks
 from peersupport.reporting.selectors.today_numbers import numbers
 from programmes.models import Concern, Contact, Enrolment, Patient, PlannedContact, Referral, Relationship
 from programmes.models.people import check_nhs_number
 from tests.conftest import MONDAY_MORNING
+from tests.demo.conftest import PASSWORD
 from volunteers.models import Volunteer
-
-PASSWORD = "for the test only"
-
-
-@pytest.fixture(scope="module")
-def played(django_db_setup, django_db_blocker):
-    """The demo, played once for all tests of this file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        play(now=MONDAY_MORNING, password=PASSWORD)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(played, db):
-    return Scheme.objects.get(name=RIVERBANK)
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from peersupport.core.presenters import Cell, Filter, Stat
 from peersupport.reporting.demo.play import RIVERBANK
 from tests.house.test_access import GATED
 from tests.house.test_gates import gate
-from tests.house.test_links import demo as demo  # a fixture: the demo, played once
 
 LISTS = [page for page in GATED if not page.pattern.converters]
 # Numbers that count something else than lines: words of the number -> how many of it one line of the list has.
@@ -83,7 +82,7 @@ def length(desk: Desk, place: str, words: str) -> int | None:
 
 
 @pytest.mark.parametrize(("name", "least"), [("Priya Nair", 50), ("Tom Okafor", 40)])
-def test_every_number_that_leads_to_a_list_is_its_length(demo, db, name, least):
+def test_every_number_that_leads_to_a_list_is_its_length(demo, name, least):
     desk = Desk(name)
     pages = [reverse(page.name) for page in LISTS if gate(page) in PERMISSIONS[desk.role]]
     found = {(page, *number) for page in pages for number in numbers(desk, page)}
@@ -96,7 +95,7 @@ def test_every_number_that_leads_to_a_list_is_its_length(demo, db, name, least):
     assert len(found) >= least
 
 
-def test_the_words_above_the_board_count_its_lists(demo, db):
+def test_the_words_above_the_board_count_its_lists(demo):
     desk, place = Desk("Priya Nair"), reverse("volunteers")
     said = [int(number) for number in re.findall(r"\d+", desk.open(place).context["summary"])]
     free, missing = f"{place}?show=free", f"{place}?show=missing"
