@@ -32,13 +32,19 @@ def _patient(row: Patient) -> Recipient:
 
 
 def reach_referrers(keys: set[UUID]) -> dict[UUID, Recipient]:
-    """The keys are the referrals'. Nothing is sent back without consent, or after it was withdrawn."""
+    """The keys are the referrals'. Nothing is sent back without consent, or after it was withdrawn, or to somebody
+    who has left the scheme.
+    """
     rows = Referral.objects.everywhere().filter(pk__in=keys, sent_by__isnull=False)
     rows = rows.select_related("sent_by", "patient").prefetch_related("patient__consents")
-    return {row.pk: _referrer(row) for row in rows}
+    here = Membership.objects.everywhere().on(clock.today()).filter(user__in={row.sent_by_id for row in rows})
+    pairs = set(here.values_list("scheme", "user"))
+    return {row.pk: _referrer(row, is_here=(row.scheme_id, row.sent_by_id) in pairs) for row in rows}
 
 
-def _referrer(row: Referral) -> Recipient:
+def _referrer(row: Referral, *, is_here: bool) -> Recipient:
+    if not is_here:
+        return Recipient((USER, row.sent_by_id), refusal="no longer refers to this scheme")
     if not may_tell(row):
         return Recipient((USER, row.sent_by_id), refusal="no consent to tell the referrer")
     return _user(row.sent_by)

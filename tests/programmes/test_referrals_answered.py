@@ -1,7 +1,7 @@
 """Answering a referral: accepted or declined once, and nobody is made twice."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
@@ -200,6 +200,13 @@ def test_no_message_leaves_without_consent_to_tell(cast, mailoutbox):
 def test_no_message_leaves_after_the_person_took_it_back(cast, mailoutbox):
     place = accept(cast, receive(cast))
     place.patient.consents.get(purpose="tell-referrer").change(withdrawn_on=TODAY)
+    pump(at=clock.now())
+    assert mailoutbox == []
+
+
+def test_no_message_leaves_to_a_referrer_who_has_left(cast, mailoutbox):
+    accept(cast, receive(cast))
+    cast.whitlock.change(ends_on=TODAY - timedelta(days=1))
     pump(at=clock.now())
     assert mailoutbox == []
 
