@@ -10,7 +10,7 @@ from peersupport.core.presenters import Action, Event, Fact, Link, ListedPerson,
 from programmes.choices import NEEDS
 from programmes.models import Contact, LogDraft, Patient, PlannedContact
 from programmes.presenters.contacts_days import full_day, near_day, short_day, usual_time
-from programmes.presenters.contacts_new import answer
+from programmes.presenters.logs import answer
 from programmes.selectors.my_people import MyPeople, MyPerson, Supporting
 from volunteers.choices import IN_PERSON, PHONE, TEXT, TIMES, VIDEO
 

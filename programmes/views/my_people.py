@@ -9,10 +9,10 @@ from peersupport.core.presenters import Action
 from peersupport.core.views.bases import ScopedDetail, ScopedPage
 from programmes.models import Relationship
 from programmes.presenters import my_people as words
-from programmes.presenters.contacts_new import thanks
+from programmes.presenters.logs import thanks
 from programmes.selectors import my_people as people
-from programmes.selectors.contacts_new import answered
 from programmes.selectors.drafts import drafts
+from programmes.selectors.logs import answered
 from volunteers.presenters.agreements import to_sign
 from volunteers.presenters.wellbeing import to_answer
 from volunteers.selectors import agreements, wellbeing

@@ -6,7 +6,7 @@ from django.urls import reverse
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from programmes.models import Contact
-from programmes.services import contacts, contacts_thanks
+from programmes.services import contacts, logs
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
 
@@ -22,7 +22,7 @@ def entry(cast, monday) -> Contact:
 def thank(cast, entry, monday):
     def act(**more):
         facts = {"contact": entry, "by": cast.by(cast.priya), "at": monday, "words": "Well done"}
-        return contacts_thanks.thank(**{**facts, **more})
+        return logs.thank(**{**facts, **more})
 
     return act
 
@@ -52,13 +52,13 @@ def test_reading_without_words_is_seen_too(cast, thank, sign_in):
 
 def test_an_entry_is_answered_once(thank):
     thank()
-    with pytest.raises(contacts_thanks.ThankedAlready, match="Priya Nair has answered"):
+    with pytest.raises(logs.ThankedAlready, match="Priya Nair has answered"):
         thank()
 
 
 def test_nobody_thanks_themselves(cast, thank, entry):
     entry.change(logged_by="Priya Nair")
-    with pytest.raises(contacts_thanks.OwnEntry):
+    with pytest.raises(logs.OwnEntry):
         thank()
 
 

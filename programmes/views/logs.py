@@ -10,16 +10,16 @@ from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.presenters import Link
 from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedList
-from programmes.forms.contacts_thanks import ThanksForm
+from programmes.forms.logs import ThanksForm
 from programmes.models import Contact
-from programmes.presenters import contacts_new as words
-from programmes.selectors import contacts_new as selectors
-from programmes.services import contacts_thanks
+from programmes.presenters import logs as words
+from programmes.selectors import logs as selectors
+from programmes.services import logs as service
 
 
 class NewLogs(ScopedList):
     permission = may.SEE_PEOPLE
-    template_name = "programmes/contacts_new.html"
+    template_name = "programmes/logs_list.html"
     page_size = 25
 
     def rows(self):
@@ -40,7 +40,7 @@ class ReadLog(ScopedAction):
 
     def act(self) -> str:
         contact = self.load(Contact, pk=self.kwargs["pk"])
-        contacts_thanks.thank(contact=contact, by=self.actor, at=clock.now())
+        service.thank(contact=contact, by=self.actor, at=clock.now())
         messages.success(self.request, f"{contact.logged_by} sees that you have read it.")
         return self.back()
 
@@ -50,7 +50,7 @@ class ReadLog(ScopedAction):
 
 class ThankForLog(ScopedForm):
     permission = may.PLAN_SUPPORT
-    template_name = "programmes/contacts_thank.html"
+    template_name = "programmes/logs_thank.html"
     form_class = ThanksForm
     keeps_typed_text = True
     done_words = "Saved. The volunteer reads it on My people."
@@ -73,7 +73,5 @@ class ThankForLog(ScopedForm):
         }
 
     def save(self, form) -> str:
-        contacts_thanks.thank(
-            contact=self.contact, by=self.actor, at=clock.now(), words=form.cleaned_data["words"]
-        )
+        service.thank(contact=self.contact, by=self.actor, at=clock.now(), words=form.cleaned_data["words"])
         return reverse("logs")
