@@ -53,11 +53,10 @@ VOLUNTEER = Lifecycle(
 )
 
 # How somebody came to us.
-FORM, BY_STAFF, ASKED, TAKEN_OVER = "form", "staff", "asked", "taken_over"
+FORM, BY_STAFF, TAKEN_OVER = "form", "staff", "taken_over"
 SOURCES = (
     (FORM, "The form on the web"),
     (BY_STAFF, "Told us, on the phone or in person"),
-    (ASKED, "Asked after their own support"),
     (TAKEN_OVER, "Taken over from another register"),
 )
 # Why an enquiry is looked at by a person before anything else happens with it.

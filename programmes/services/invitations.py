@@ -13,7 +13,7 @@ from peersupport.core.locks import hold
 from programmes.choices import LATER, YES
 from programmes.models import Invitation, Patient
 from programmes.selectors.invitations import may_be_asked
-from volunteers.choices import ASKED
+from volunteers.choices import BY_STAFF
 from volunteers.services.recruitment import Contact, enquire
 
 
@@ -35,7 +35,7 @@ def record_answer(
     """Record that somebody was asked, and what they said: yes, no, or later with a day.
 
     A yes makes a volunteer's record with name and contact only: what the patient's record knows about health was
-    told for another purpose. The patient points at the volunteer, never back.
+    told for another purpose. The patient points at the volunteer, never back: how somebody came tells it neither.
     """
     require(by, may.WORK_VOLUNTEERS, patient)
     patient = hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)
@@ -78,7 +78,7 @@ def _begin(by: Actor, patient: Patient, at: datetime, today: date) -> None:
         email=patient.email,
         phone=patient.phone,
     )
-    volunteer = enquire(by=by, contact=contact, source=ASKED, at=at, today=today)
+    volunteer = enquire(by=by, contact=contact, source=BY_STAFF, at=at, today=today)
     patient.change(became_volunteer=volunteer)
     detail = {"volunteer": str(volunteer.pk)}
     events.record(by=by, action="patient.became_volunteer", row=patient, person=patient, at=at, detail=detail)
