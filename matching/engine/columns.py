@@ -13,16 +13,11 @@ from numpy.typing import NDArray
 from matching.engine import ties
 from matching.engine import weights as weighing
 from matching.engine.errors import SameIdTwice
-from matching.engine.facts import Codes, PersonFacts, VolunteerFacts
+from matching.engine.facts import NONE, Codes, PersonFacts, VolunteerFacts
 
 UNKNOWN = -1
 BITS = 64
 SHORT = 1 << 14
-
-
-def as_codes(value: Any) -> frozenset[str]:
-    """A set of codes as it is; a single code as a set of one, "" as none."""
-    return value if isinstance(value, frozenset) else frozenset((value,)) if value else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ class Encoding:
         return [np.array([mask >> start & low for mask in whole], dtype=self.dtype) for start in starts]
 
     def mask(self, codes: frozenset[str]) -> int:
-        return sum(1 << self.bit[code] for code in codes if code in self.bit)
+        return sum([1 << self.bit[code] for code in codes if code in self.bit])
 
 
 class Columns:
@@ -68,9 +63,12 @@ class Columns:
         return list(map(attrgetter(name), self.facts))
 
     def codes(self, name: str) -> list[frozenset[str]]:
-        """A field that holds codes, for each: all hold a set, or all hold one code."""
+        """A field that holds codes, for each: all hold a set, or all hold one code ("" is none)."""
         values = self.raw(name)
-        return values if values and isinstance(values[0], frozenset) else list(map(as_codes, values))
+        if values and isinstance(values[0], frozenset):
+            return values
+        alone = {value: frozenset((value,)) if value else NONE for value in set(values)}
+        return list(map(alone.__getitem__, values))
 
     def numbers(self, name: str) -> NDArray[Any]:
         """Integers from 0 or dates (as ordinals), int16 if that is enough, else int32; None becomes UNKNOWN."""
@@ -168,7 +166,8 @@ class Queue(Columns):
 
     def sizes(self, name: str) -> NDArray[np.uint8]:
         if name not in self._sizes:
-            self._sizes[name] = np.array([min(len(codes), 255) for codes in self.sets(name)], dtype=np.uint8)
+            sizes = np.fromiter(map(len, self.sets(name)), dtype=np.int64, count=len(self))
+            self._sizes[name] = np.minimum(sizes, 255).astype(np.uint8)
         return self._sizes[name]
 
     def masks(self, name: str, offered: str) -> list[NDArray[Any]]:

@@ -12,6 +12,7 @@ from matching.engine.features import registry
 TOTAL = 100
 Weights = Mapping[str, int]
 NOTHING: frozenset[str] = frozenset()
+WHOLE = {int}
 
 
 def default() -> dict[str, int]:
@@ -24,11 +25,12 @@ def validated(weights: Weights, *, asked: frozenset[str] = NOTHING) -> Weights:
 
     Raises UnknownFeature, WeightsDoNotAddUp (also when one is negative or not whole) or NotAskedFor.
     """
-    if unknown := weights.keys() - registry.codes():
-        raise UnknownFeature(sorted(unknown))
-    if any(type(weight) is not int or weight < 0 for weight in weights.values()):
+    if not weights.keys() <= registry.codes():
+        raise UnknownFeature(sorted(weights.keys() - registry.codes()))
+    values = weights.values()
+    if not set(map(type, values)) <= WHOLE or min(values, default=0) < 0:
         raise WeightsDoNotAddUp("each weight must be a whole number, 0 or more")
-    if (total := sum(weights.values())) != TOTAL:
+    if (total := sum(values)) != TOTAL:
         raise WeightsDoNotAddUp(f"weights must sum to {TOTAL}, not {total}")
     if uninvited := _uninvited(weights, asked):
         raise NotAskedFor(uninvited)
@@ -70,4 +72,4 @@ def _is_valid(weights: Weights, asked: frozenset[str]) -> bool:
 
 
 def _uninvited(weights: Weights, asked: frozenset[str]) -> list[str]:
-    return sorted(code for code in registry.protected() - asked if weights.get(code, 0) > 0)
+    return sorted(code for code in registry.protected() if weights.get(code, 0) > 0 and code not in asked)
