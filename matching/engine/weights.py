@@ -3,7 +3,10 @@
 Protected characteristics weigh nothing unless that person asked: no weights can be made that break this.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
 
 from matching.engine.errors import NotAskedFor, UnknownFeature, WeightsDoNotAddUp
 from matching.engine.facts import PersonFacts
@@ -40,6 +43,17 @@ def validated(weights: Weights, *, asked: frozenset[str] = NOTHING) -> Weights:
 def of(person: PersonFacts) -> Weights:
     """The weights to score this person with. Every score is made from these and from nothing else."""
     return validated(person.weights or default(), asked=person.wishes.protected_asked)
+
+
+def table(people: Iterable[PersonFacts]) -> dict[str, NDArray[np.uint16]]:
+    """By code of feature the weight for each person; features that weigh nothing for anybody are left out.
+
+    Raises as `of`.
+    """
+    nothing = dict.fromkeys(sorted(registry.codes()), 0)
+    rows = [[*{**nothing, **of(person)}.values()] for person in people]
+    columns = np.array(rows, dtype=np.uint16).reshape(-1, len(nothing)).T
+    return {code: column for code, column in zip(nothing, columns, strict=True) if column.any()}
 
 
 def shared_out(
