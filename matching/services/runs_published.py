@@ -12,11 +12,13 @@ from django.db import transaction
 from matching.choices import DONE, OPEN, RUN, RUNNING, SUPERSEDED
 from matching.engine import stored
 from matching.models import Proposal, Run
-from matching.selectors.runs_inputs import decisions_of, eyes_of
+from matching.selectors.decisions import decisions_of
+from matching.selectors.runs_inputs import eyes_of
 from matching.services.runs_lease import forget_parts
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
 from peersupport.core.locks import hold
+from peersupport.core.sql import KeyText
 from programmes.models import Enrolment
 
 Made = tuple[str, str, int, date | None, dict[str, Any]]
@@ -32,7 +34,7 @@ class Published:
     proposals: list[Made]
     without: list[dict[str, Any]]
     recruit: list[tuple[str, int]]
-    decisions: Mapping[UUID, int]
+    decisions: Mapping[str, int]
 
 
 @transaction.atomic
@@ -72,13 +74,13 @@ def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetim
 
 def _still_asked_for(run: Run, found: Published) -> list[Made]:
     """Without those who were decided about, or left the list, while the round was on its way."""
-    waiting = set(Enrolment.objects.of(run.scheme).waiting().values_list("pk", flat=True))
+    waiting = set(Enrolment.objects.of(run.scheme).waiting().values_list(KeyText("pk"), flat=True))
     decided = decisions_of(run.scheme)
-    settled = {key for key, number in decided.items() if number != found.decisions.get(key, 0)}
+    settled = {key for key, made in decided.items() if len(made) != found.decisions.get(key, 0)}
     standing = Proposal.objects.of(run.scheme).standing()
-    settled |= set(standing.values_list("enrolment_id", flat=True))
+    settled |= set(standing.values_list(KeyText("enrolment_id"), flat=True))
     free = waiting - settled
-    return [made for made in found.proposals if UUID(made[0]) in free]
+    return [made for made in found.proposals if made[0] in free]
 
 
 def _proposal(run: Run, position: int, made: Made) -> Proposal:

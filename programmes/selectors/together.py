@@ -11,6 +11,7 @@ from uuid import UUID
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
+from peersupport.core.sql import KeyText, these
 from programmes.choices import (
     ENDED_BEFORE,
     KNOWN,
@@ -89,15 +90,19 @@ def _gate_of_days(volunteer: Volunteer, answer: Eligibility) -> Iterator[Against
 
 def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:
     """Why nobody may support these people in these roles, by key of person and of role. Two queries."""
-    people = {person.pk: person for person, _ in asked}
-    scheme = next((person.scheme_id for person in people.values()), None)
-    running = Relationship.objects.of(scheme).running().filter(patient__in=people)
-    held = {(row.patient_id, row.role_id): row.volunteer.name for row in running.select_related("volunteer")}
-    consents = Consent.objects.of(scheme).filter(patient__in=people, purpose=SUPPORT, withdrawn_on=None)
-    agreed = set(consents.values_list("patient_id", flat=True))
+    scheme = next((person.scheme_id for person, _ in asked), None)
+    people = {str(person.pk) for person, _ in asked}
+    running = Relationship.objects.of(scheme).running().filter(patient__in=these(people))
+    held = {
+        (str(row.patient_id), row.role_id): row.volunteer.name for row in running.select_related("volunteer")
+    }
+    consents = Consent.objects.of(scheme).filter(
+        patient__in=these(people), purpose=SUPPORT, withdrawn_on=None
+    )
+    missing = people.difference(consents.values_list(KeyText("patient_id"), flat=True))
     return {
-        (person.pk, role): tuple(_of_person(person, held.get((person.pk, role), ""), person.pk in agreed))
-        for person, role in asked
+        (person.pk, role): tuple(_of_person(person, held.get((key, role), ""), key not in missing))
+        for person, role, key in ((person, role, str(person.pk)) for person, role in asked)
     }
 
 
