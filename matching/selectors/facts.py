@@ -16,6 +16,8 @@ from matching.engine.words import Words
 from matching.models import Decision
 from matching.selectors.preferences import Matters, of_places
 from peersupport.accounts.models import Scheme, Team, Term
+from peersupport.core.postcodes import district
+from peersupport.core.selectors.places import Point, points_of
 from programmes.choices import ENDED_BEFORE, KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
 from programmes.models import Enrolment, Exclusion, Relationship
 from programmes.promised import Promise, promised
@@ -44,6 +46,7 @@ class Crowd:
     evidence: Mapping[UUID, Evidence]
     supports: Mapping[UUID, list[capacity.Support]]
     held: Mapping[UUID, list[Promise]]
+    points: Mapping[str, Point]
     _pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
 
     def pool(self, role: Role, place: UUID | None = None) -> Pool:
@@ -96,27 +99,29 @@ class Crowd:
     @cached_property
     def _alike(self) -> dict[UUID, dict]:
         """Made once, for a volunteer of several roles is asked for several times."""
-        return {row.pk: _alike(row) for row in self.rows}
+        return {row.pk: _alike(row, self.points) for row in self.rows}
 
 
 def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
     """Everybody of these who has not stepped down. A fixed number of queries."""
     rows = list(volunteers.exclude(stage=STEPPED_DOWN).order_by("pk").values_list(*COLUMNS, named=True))
     held = promised(rows[0].scheme_id, [row.pk for row in rows]) if rows else {}
-    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows), held)
+    points = points_of(row.postcode for row in rows)
+    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows), held, points)
 
 
 def people(enrolments: Iterable[Enrolment], matters: Mapping[UUID, Matters]) -> dict[UUID, PersonFacts]:
-    """Facts by key of enrolment. Five queries; patient, practice and cohort with programme must be loaded."""
+    """Facts by key of enrolment. Six queries; patient, practice and cohort with programme must be loaded."""
     places = list(enrolments)
     if not places:
         return {}
     scheme = places[0].scheme_id
     apart = _kept_apart(scheme, places)
     tried, stopped = _tried(scheme, places), _stopped(places)
+    points = points_of(place.patient.postcode for place in places)
     return {
         place.pk: _person(
-            place, matters[place.pk], apart[place.patient_id], tried[place.pk], stopped[place.pk]
+            place, matters[place.pk], apart[place.patient_id], tried[place.pk], stopped[place.pk], points
         )
         for place in places
     }
@@ -158,8 +163,9 @@ def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[UUID, dict[str, s
 
 
 def _person(
-    place: Enrolment, matters: Matters, apart: Mapping[str, set[str]], tried: set[str], stopped: str
-) -> PersonFacts:
+    place: Enrolment, matters: Matters, apart: Mapping[str, set[str]], tried: set[str], stopped: str,
+    points: Mapping[str, Point],
+) -> PersonFacts:  # fmt: skip
     patient, programme = place.patient, place.cohort.programme
     return PersonFacts(
         id=str(place.pk),
@@ -176,7 +182,7 @@ def _person(
         tried=frozenset(apart[ENDED_BEFORE] | tried),
         wishes=matters.wishes,
         weights=matters.weights,
-        **_alike(patient),
+        **_alike(patient, points),
     )
 
 
@@ -186,7 +192,7 @@ def _own_language(languages: Iterable[str]) -> str:
     return others[0] if len(others) == 1 else ""
 
 
-def _alike(row) -> dict:
+def _alike(row, points: Mapping[str, Point]) -> dict:
     """The facts that a person and a volunteer have alike."""
     return {
         "conditions": frozenset(row.conditions),
@@ -199,7 +205,8 @@ def _alike(row) -> dict:
         "sex": row.sex,
         "birth_year": row.born_on.year if row.born_on else None,
         "diagnosed_year": row.diagnosed_year,
-        "district": row.postcode.split(" ")[0].upper(),
+        "district": district(row.postcode),
+        "point": points.get(row.postcode),
     }
 
 
