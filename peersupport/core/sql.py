@@ -48,7 +48,7 @@ def these(keys: Collection[UUID] | Collection[str], kind: str = "uuid") -> Colle
     """For `pk__in`: one parameter, however many keys. A thousand of them cost Python more than the database."""
     if connection.vendor != "postgresql":
         return keys
-    return RawSQL(f"SELECT unnest(%s::{kind}[])", [[str(key) for key in keys]])  # noqa: S608 - a type, not a value
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [[str(key) for key in keys]])  # noqa: S611 - a type, not a value
 
 
 def insert_all(model: type[Model], rows: list[dict], *, same: dict[str, Any]) -> None:

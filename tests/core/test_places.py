@@ -103,7 +103,11 @@ def test_the_command_says_what_it_took_and_hands_back_the_rows_it_refused(tmp_pa
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(None, "No such file"), (b"a,b\n1,2\n", "must name the columns"), (b"\xff\xfe\x00", "not a UTF-8 text file")],
+    [
+        (None, "No such file"),
+        (b"a,b\n1,2\n", "must name the columns"),
+        (b"\xff\xfe\x00", "not a UTF-8 text file"),
+    ],
 )
 def test_the_command_says_what_is_wrong_with_a_file(tmp_path, content, said):
     path = tmp_path / "places.csv"

@@ -114,7 +114,11 @@ def test_a_round_goes_by_the_distance_and_comes_to_the_same_answer_after_the_tab
     run = runs.start(objective=LONGEST_WAIT, minimum_score=0, by=cast.by(cast.priya), at=monday)
     runs.carry_out(key=run.pk, now=lambda: monday)
     run.refresh_from_db()
-    matched = Proposal.objects.of(cast.scheme).filter(run=run).values_list("enrolment__patient__first_name", flat=True)
+    matched = (
+        Proposal.objects.of(cast.scheme)
+        .filter(run=run)
+        .values_list("enrolment__patient__first_name", flat=True)
+    )
     assert "Maureen" not in matched
     load(StringIO("Postcode,Easting,Northing\nTQ2,291000,65000\nTQ9,291000,65000\n"))
     assert replay(run)

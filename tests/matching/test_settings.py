@@ -159,7 +159,7 @@ def test_a_round_takes_what_is_in_force_and_keeps_it(change, cast, coaching, car
     change(kappa=0, times=frozenset())
     run.refresh_from_db()
     kept = {"version": 1, "minimum_score": 200, "kappa": 500, "fairness": 0, "area": [], "times": [*coaching],
-            "condition": [], "usual": weights.default()}  # fmt: skip
+            "condition": [], "same_condition_for": [], "usual": weights.default()}  # fmt: skip
     assert run.settings == kept | {"target_days": cast.scheme.target_wait_days}
     asked = stored.round_of(stored.unpacked(run.inputs))
     (programme,) = asked.programmes.values()
@@ -180,6 +180,31 @@ def test_a_programme_can_insist_on_the_same_condition(change, cast, coaching):
     assert "Denise Harper" not in names(cast)
     change(condition=frozenset())
     assert "Denise Harper" in names(cast)
+
+
+def test_people_with_certain_conditions_get_somebody_who_shares_them(change, cast):
+    cast.mo.change(conditions=["copd", "type-2-diabetes"])
+    assert names(cast) == {"Denise Harper", "Abdul Rahman"}
+    change(same_condition_for=frozenset({"copd"}))
+    assert names(cast) == {"Denise Harper"}
+    cast.mo.change(conditions=["type-2-diabetes"])
+    assert names(cast) == {"Denise Harper", "Abdul Rahman"}
+
+
+def test_a_round_keeps_for_which_conditions_a_peer_must_share_them(change, cast, carry_out):
+    change(same_condition_for=frozenset({"copd"}))
+    run = carry_out()
+    assert run.settings["same_condition_for"] == ["copd"]
+    change(same_condition_for=frozenset())
+    run.refresh_from_db()
+    (programme,) = stored.round_of(stored.unpacked(run.inputs)).programmes.values()
+    assert programme.settings.same_condition_for == {"copd"}
+    assert replay(run).same
+
+
+def test_a_condition_that_the_scheme_does_not_know_is_refused(change):
+    with pytest.raises(ValueError, match="no conditions"):
+        change(same_condition_for=frozenset({"plague"}))
 
 
 def test_a_programme_can_do_without_a_conversation_first(change, cast, monday, coaching):
@@ -253,12 +278,15 @@ def test_the_manager_changes_them_on_one_page(sign_in, cast, coaching):
     text = client.get("/runs/settings/").content.decode()
     assert "Nobody has chosen yet" in text
     answer = client.post(
-        "/runs/settings/", SENT | {"times": [*coaching], "condition": [*coaching]}, follow=True
+        "/runs/settings/",
+        SENT | {"times": [*coaching], "condition": [*coaching], "same_condition_for": ["copd"]},
+        follow=True,
     )
     assert answer.redirect_chain == [("/runs/", 302)]
     assert in_force(cast.scheme.pk) == Chosen(
-        BEST_FIT, 4_500, 400, 100, frozenset(), coaching, condition=coaching
-    )
+        BEST_FIT, 4_500, 400, 100, frozenset(), coaching, condition=coaching, same_condition_for=frozenset({"copd"}),
+    )  # fmt: skip
+    assert "It is a must in every programme for people with: COPD" in answer.content.decode()
     assert "A fit below 45 of 100 is no match" in answer.content.decode()
     assert "Fewer weak pairs" in client.get("/runs/settings/").content.decode()
 
@@ -282,6 +310,7 @@ def test_the_start_of_a_round_begins_with_them(sign_in, change, cast):
         ({"seen": "7"}, "Somebody has changed these settings"),
         ({"area": ["1234"]}, "Choose from the programmes of this scheme"),
         ({"condition": ["1234"]}, "Choose from the programmes of this scheme"),
+        ({"same_condition_for": ["plague"]}, "Choose from the conditions of this scheme"),
         ({"usual_life": "11"}, "The weights add up to 101. Change them so that they add up to 100"),
         ({"usual_life": "-1"}, "Write a whole number from 0 to 100"),
     ],
