@@ -28,4 +28,9 @@ def only_in_person(person: PersonFacts, volunteer: VolunteerFacts, in_person: Co
 def at_most(volunteer: VolunteerFacts) -> str:
     """ "goes 5 miles at most"; "" for somebody who goes any distance."""
     limit = volunteer.travel_miles
-    return "" if limit is None else f"goes {limit} mile{'' if limit == 1 else 's'} at most"
+    return "" if limit is None else f"goes {whole(limit)} at most"
+
+
+def whole(number: int) -> str:
+    """ "less than a mile", "1 mile", "4 miles"."""
+    return f"{number} mile{'' if number == 1 else 's'}" if number else "less than a mile"

@@ -4,7 +4,7 @@ from django import forms
 
 from matching.choices import NO_SINGLE
 from peersupport.core.forms.base import PlainForm
-from peersupport.core.forms.layout import Actions, ButtonLink, Layout, Submit
+from peersupport.core.forms.layout import Actions, ButtonLink, Field, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 from programmes.choices import END_REASONS
 from programmes.forms.changes import STAFF_ONLY
@@ -45,4 +45,5 @@ class EndForm(OnceMixin, PlainForm):
 
     def layout(self):
         end = Submit("End support today", warning=True)
-        return Layout("reason", "then", "note", Actions(end, ButtonLink("Back", self.back)))
+        chosen = (Field(name, small=True) for name in ("reason", "then"))
+        return Layout(*chosen, "note", Actions(end, ButtonLink("Back", self.back)))

@@ -7,12 +7,12 @@ from matching.engine.features import weighable
 from matching.engine.weights import TOTAL
 from matching.selectors.settings import Chosen, Names
 from peersupport.core.forms.base import PlainForm
-from peersupport.core.forms.layout import Actions, ButtonLink, Card, Columns, Field, Layout, Submit
+from peersupport.core.forms.layout import Actions, ButtonLink, Card, Columns, Field, Fields, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 
 FULL, MOST_POINTS = 100, 20  # of 100 points of fit
 BY_PROGRAMME = ("condition", "area", "times", "no_talk")
-MUSTS = ("condition", "same_condition_for", "area", "times", "no_talk")
+MUSTS = (("condition", "no_talk"), ("same_condition_for",), ("area", "times"))
 USUAL = (
     "Weights that add up to 100. What somebody says matters to them goes before these. "
     "Sex, age and background are not here: they count only for people who ask."
@@ -123,16 +123,15 @@ class SettingsForm(OnceMixin, PlainForm):
         return {one.code: self.cleaned_data.get(f"usual_{one.code}", 0) for one in weighable()}
 
     def layout(self):
+        musts = [[Field(name, small=True) for name in some] for some in MUSTS]
+        weights = (Field(f"usual_{one.code}", width=3) for one in weighable())
         return Layout(
             "seen",
+            Card("What a match must have", Columns(*musts, kind="3"), Field("minimum", width=3)),
             Columns(
-                Card("What a match must have", *(Field(name, small=True) for name in MUSTS),
-                     Field("minimum", width=3)),
                 Card("How a round chooses", Field("objective", small=True), Field("steady", width=3),
                      Field("shared", width=3)),
-                Card("What counts for people who said nothing",
-                     *(Field(f"usual_{one.code}", width=3) for one in weighable()), text=USUAL),
-                kind="3",
+                Card("What counts for people who said nothing", Fields(*weights), text=USUAL),
             ),
             Field("why", rows=3),
             Actions(Submit("Save these settings"), ButtonLink("Back", self.back)),

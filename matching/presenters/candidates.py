@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from matching.choices import NO, NOT_ASKED, YES
+from matching.engine.places import whole
 from matching.models import Conversation
 from matching.presenters.words import a, in_short, joined, number, short_day, some
 from matching.selectors.candidates import Match, Peer, Reason
@@ -129,8 +130,8 @@ def place(peer: Peer) -> str:
 def distance(peer: Peer) -> str:
     """`3 miles`, `less than a mile`, or `not known`; and how far the peer goes, where that is to be watched."""
     if peer.miles is not None:
-        return count(peer.miles, "mile") if peer.miles else "less than a mile"
-    return "not known" if peer.goes is None else f"not known; goes {count(peer.goes, 'mile')} at most"
+        return whole(peer.miles)
+    return "not known" if peer.goes is None else f"not known; goes {whole(peer.goes)} at most"
 
 
 def parts(peer: Peer) -> list[ScorePart]:

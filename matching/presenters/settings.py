@@ -17,18 +17,13 @@ NO_MINIMUM = "Any fit counts as a match"
 
 def lines(chosen: Chosen, names: Names) -> list[str]:
     """What counts now, a sentence each."""
-    least, programmes = chosen.minimum_score // OF_A_HUNDRED, names.programmes
+    least = chosen.minimum_score // OF_A_HUNDRED
     return [
         dict(OBJECTIVES)[chosen.objective],
         f"A fit below {least} of 100 is no match" if least else NO_MINIMUM,
-        f"Only volunteers of the person’s own team, or of none: {_named(chosen.area, programmes)}",
-        f"Only volunteers who are free at one of the person’s times: {_named(chosen.times, programmes)}",
         f"A proposal of the last round stays unless another fits better by more than {chosen.kappa // OF_A_HUNDRED}",
         f"Each further place of a volunteer counts {chosen.fairness // OF_A_HUNDRED} less",
-        f"The same condition is a must: {_named(chosen.condition, programmes)}",
-        "It is a must in every programme for people with: "
-        + _named(chosen.same_condition_for, names.conditions, "no condition"),
-        f"A match needs no conversation before: {_named(chosen.no_talk, programmes)}",
+        *_musts(chosen, names),
         f"For people who said nothing: {_weighed(chosen.usual)}",
     ]
 
@@ -39,9 +34,21 @@ def _weighed(usual: Mapping[str, int]) -> str:
     return ", ".join(shown)
 
 
-def _named(keys: Iterable[str], names: Mapping[str, str], none: str = "in no programme") -> str:
+def _musts(chosen: Chosen, names: Names) -> list[str]:
+    programmes, conditions = names.programmes, names.conditions
+    said = [
+        ("Only volunteers who share a condition with the person", chosen.condition, programmes),
+        ("Only volunteers who share the condition, for people with", chosen.same_condition_for, conditions),
+        ("Only volunteers of the person’s own team, or of none", chosen.area, programmes),
+        ("Only volunteers who are free at one of the person’s times", chosen.times, programmes),
+        ("A match needs no conversation before", chosen.no_talk, programmes),
+    ]
+    return [f"{words}: {_named(keys, known)}" for words, keys, known in said if keys]
+
+
+def _named(keys: Iterable[str], names: Mapping[str, str]) -> str:
     chosen = set(keys)
-    return ", ".join(name for key, name in names.items() if key in chosen) or none
+    return ", ".join(name for key, name in names.items() if key in chosen)
 
 
 def note(chosen: Chosen) -> str:

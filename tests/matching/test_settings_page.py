@@ -39,7 +39,7 @@ def test_the_manager_changes_them_on_one_page(sign_in, cast, coaching):
     assert in_force(cast.scheme.pk) == Chosen(
         BEST_FIT, 4_500, 400, 100, frozenset(), coaching, condition=coaching, same_condition_for=frozenset({"copd"}),
     )  # fmt: skip
-    assert "It is a must in every programme for people with: COPD" in answer.content.decode()
+    assert "Only volunteers who share the condition, for people with: COPD" in answer.content.decode()
     assert "A fit below 45 of 100 is no match" in answer.content.decode()
     assert "Fewer weak pairs" in client.get("/runs/settings/").content.decode()
 

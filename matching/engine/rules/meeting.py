@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from matching.engine.block import NOBODY, Block
 from matching.engine.facts import PersonFacts, VolunteerFacts
-from matching.engine.places import at_most, miles, only_in_person
+from matching.engine.places import at_most, miles, only_in_person, whole
 from matching.engine.rules.registry import HardRule, rule
 from matching.engine.settings import Case
 from matching.engine.words import Words
@@ -65,7 +65,7 @@ class WithinReach(HardRule):
         return f"Lives too far from {words.person} to meet in person"
 
     def why(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> str:
-        return f"Lives {miles(person, volunteer)} miles from {words.person}, {at_most(volunteer)}"
+        return f"Lives {whole(miles(person, volunteer) or 0)} from {words.person}, {at_most(volunteer)}"
 
 
 @rule

@@ -57,7 +57,7 @@ CARIBBEAN = Wishes(background=codes("caribbean"))
         ("background", {"wishes": CARIBBEAN}, {}, 0, "", "Grace would rather share this background: caribbean"),
         ("travel", {}, {}, 50, "", ""),
         ("travel", MEETS | {"point": HERE}, {"point": FOUR_MILES}, 84, "", "Lives 4 miles away"),
-        ("travel", MEETS | {"point": HERE}, {"point": HERE}, 100, "Lives within two miles", ""),
+        ("travel", MEETS | {"point": HERE}, {"point": HERE}, 100, "Lives less than a mile away", ""),
         ("travel", MEETS | {"district": "TQ1"}, {"district": "TQ1"}, 100, "Lives nearby", ""),
         ("travel", MEETS, {}, 60, "Lives in the same area", ""),
         ("travel", MEETS, {"area": "south"}, 20, "", "Lives in another area"),
