@@ -119,7 +119,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class VolunteerFacts:
-    """One volunteer. `bars` is the eligibility gate's answer: empty means ready. `places` are free today.
+    """One volunteer. `bars` is the eligibility gate's answer: empty means ready. `places` are free today, else
+    `next_places` on the day `next_place_on`.
 
     `areas` and `practices` are those they serve (empty: everywhere in the scheme);
     `travel_miles` is how far they go to meet somebody (None: any distance); `point` is (easting, northing) in metres.
@@ -131,6 +132,7 @@ class VolunteerFacts:
     bars: tuple[Bar, ...] = ()
     places: int = 0
     next_place_on: date | None = None
+    next_places: int = 1
     conditions: Codes = NONE
     experiences: Codes = NONE
     life: Codes = NONE

@@ -134,8 +134,8 @@ def places_by_role(asked: Round, pools: Mapping[str, Pool]) -> dict[Place, int]:
 
 
 def room(volunteer: VolunteerFacts) -> int:
-    """Places today, else the next one that opens; whether it opens in time is for the rules to say."""
-    return volunteer.places or (1 if volunteer.next_place_on else 0)
+    """Places today, else those that open next; whether they open in time is for the rules to say."""
+    return volunteer.places or (volunteer.next_places if volunteer.next_place_on else 0)
 
 
 def answer(asked: Round, made: Problem) -> Answer:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -24,10 +24,11 @@ from programmes.choices import ENDED_BEFORE, KNOWN, PERSON_ASKED, VOLUNTEER_ASKE
 from programmes.models import Enrolment, Exclusion, Relationship
 from programmes.promised import Promise, promised
 from programmes.selectors import capacity
+from programmes.selectors.openings import opening
 from programmes.selectors.together import of_people
 from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
-from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
+from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of
 
 Key = UUID | str  # a round reads keys as text
 Apart = Mapping[str, Codes]  # volunteers by the kind of exclusion
@@ -78,16 +79,19 @@ class Crowd:
         return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
 
     def _facts(self, row, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
-        gate = judge(self.evidence[row.pk], role, self.on)
-        free = capacity.room(
-            self.supports[row.pk], role, capacity.limits_of(row), today=self.on, on=self.on, newcomer=newcomer,
+        room = partial(
+            capacity.room, self.supports[row.pk], role, capacity.limits_of(row), today=self.on, newcomer=newcomer,
             held=[one.role for one in self.held[row.pk] if one.place != own],
         )  # fmt: skip
+        found = opening(self.evidence[row.pk], role, lambda day: room(on=day), on=self.on)
         return VolunteerFacts(
             # The engine asks for the role itself, before the gate.
-            bars=tuple(Bar(reason.words, str(role.pk)) for reason in gate.reasons if reason.code != NOT_HELD),
-            places=free.now,
-            next_place_on=free.next_on,
+            bars=tuple(
+                Bar(reason.words, str(role.pk)) for reason in found.against if reason.code != NOT_HELD
+            ),
+            places=found.now,
+            next_place_on=found.next_on,
+            next_places=found.then or 1,
             **self._in_any_role[row.pk],
         )
 

@@ -13,9 +13,9 @@ from peersupport.core.charts import Week
 from programmes.models import Enrolment, Taper
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.replan import same_weekday
-from programmes.selectors import capacity
 from programmes.selectors.changes import Proposed
 from programmes.selectors.joining import Joined, joined, running_of
+from programmes.selectors.openings import opening_of
 from programmes.selectors.plans import Slot, before, why_too_long_ago
 from programmes.selectors.together import against_start
 from volunteers import activity
@@ -130,10 +130,10 @@ def _refusals(
 
 
 def suggestion(enrolment: Enrolment, volunteer: Volunteer, *, today: date) -> Suggestion:
-    """Where the plan page starts: not before the volunteer's next place."""
+    """Where the plan page starts: not before the volunteer's next place, nor on a day of leave."""
     patient, role = enrolment.patient, enrolment.cohort.programme.role
-    free = capacity.places(volunteer, role, today=today, besides=enrolment)
-    earliest = max(today + NOTICE, free.next_on or today)
+    soonest = today + NOTICE
+    earliest = opening_of(volunteer, role, besides=enrolment, today=today, on=soonest).next_on or soonest
     day, hour = _first_shared(patient, volunteer, earliest) or (max(earliest, today + WEEK), None)
     shared = [mode for mode in patient.modes if mode in volunteer.modes]
     return Suggestion(day, hour, (shared or [*patient.modes, PHONE])[0])

@@ -1,5 +1,6 @@
 """Words and colours of the volunteers' board."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -59,10 +60,25 @@ def sections(reader) -> list[Link]:
 
 
 def summary(lines: Sequence[Line]) -> str:
-    """`48 active. 11 places free now. 14 need something from you`, of everybody active."""
-    places = count(sum(line.place.now for line in lines), "place")
+    """`48 active. 11 places free now (Coach 8, Befriender 3). 14 need something from you`, of everybody active."""
     need = sum(line.needs_something for line in lines)
-    return f"{len(lines)} active. {places} free now. {need} {'needs' if need == 1 else 'need'} something from you"
+    return (
+        f"{len(lines)} active. {_free(lines)}. {need} {'needs' if need == 1 else 'need'} something from you"
+    )
+
+
+def _free(lines: Sequence[Line]) -> str:
+    """Each place once, though some could be given in one role or another."""
+    by_role: Counter[str] = Counter()
+    for line in lines:
+        by_role[line.place.role] += line.place.now
+    words = f"{count(by_role.total(), 'place')} free now"
+    roles = [f"{role} {number}" for role, number in sorted(by_role.items(), key=_most) if number]
+    return f"{words} ({', '.join(roles)})" if len(roles) > 1 else words
+
+
+def _most(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
 
 
 def everybody() -> Action:
@@ -99,7 +115,7 @@ def _row(line: Line, on: date) -> Row:
             sub=f"and {of_kinds(line.beside)}" if line.beside else "",
             full=True,
         ),
-        Cell(**place(line.place, on), label="Next place", full=True, nowrap=True),
+        Cell(**places(line, on), label="Next place", full=True, nowrap=True),
         Cell("" if gaps else "Nothing missing", tags=gaps, quiet=True, full=True, nowrap=True),
     ))  # fmt: skip
 
@@ -109,6 +125,17 @@ def _people(line: Line) -> str:
     hidden = line.supports - len(line.people)
     more = [f"{hidden} in another team"] if hidden > 0 else []
     return ", ".join([*line.people, *more]) or "Nobody yet"
+
+
+def places(line: Line, on: date) -> dict[str, str]:
+    """The next place; where it is another day in another role, for which it is: `Lay tutor. Coach: Mon 28 Dec`."""
+    best, said = line.place, {one.role: place(one, on) for one in line.places}
+    others = {role: words["text"] for role, words in said.items() if words != said[best.role]}
+    if not others:
+        return said[best.role]
+    mine = ", ".join(filter(None, [best.role, said[best.role].get("sub", "")]))
+    rest = [f"{role}: {words}" for role, words in others.items()]
+    return {"text": said[best.role]["text"], "sub": ". ".join([mine, *rest])}
 
 
 def place(found: Place, on: date) -> dict[str, str]:

@@ -15,10 +15,11 @@ from programmes.promised import Promise, promised
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
+from programmes.selectors.openings import opening
 from volunteers.choices import ACTIVE, ON_LEAVE, READY
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
-from volunteers.selectors.gate import Evidence, evidence_of, judge
+from volunteers.selectors.gate import Evidence, evidence_of
 from volunteers.selectors.training import Need, needs_of
 from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
@@ -31,8 +32,11 @@ NOW_ACTIVE = (READY, ACTIVE, ON_LEAVE)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`now` places today, else the day of the next one; `after` says what has to happen before, if something has."""
+    """In a role, `now` places today, else the day of the next one; `after` says what has to happen before, if
+    something has.
+    """
 
+    role: str = ""
     now: int = 0
     next_on: date | None = None
     after: Missing | None = None
@@ -41,8 +45,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Line:
     """`load` are contacts in each of the next weeks, `beside` how many courses, meetings and training sessions
-    there are beside them; `late_days` the age of the oldest contact not logged; `modules` how many of those that
-    the roles need are not done, and how many there are.
+    there are beside them; `places` the next place in each role; `late_days` the age of the oldest contact not
+    logged; `modules` how many of those that the roles need are not done, and how many there are.
     """
 
     volunteer: Volunteer
@@ -52,7 +56,7 @@ class Line:
     most: int
     people: tuple[str, ...]
     load: tuple[int, ...]
-    place: Place
+    places: tuple[Place, ...]
     missing: tuple[Missing, ...]
     check_days: int | None
     late: int
@@ -60,6 +64,13 @@ class Line:
     cover: int
     beside: dict[str, int]
     modules: tuple[int, int]
+
+    @property
+    def place(self) -> Place:
+        """The best over all roles: whoever has places in two of them is counted with one."""
+        now = max(self.places, key=lambda place: place.now, default=Place())
+        later = min((one for one in self.places if one.next_on), key=lambda one: one.next_on, default=None)
+        return now if now.now else later or next((one for one in self.places if one.after), now)
 
     @property
     def limit(self) -> int:
@@ -153,7 +164,8 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         most=_most(row, roles),
         people=tuple(facts.people.get(row.pk, ())),
         load=_load(running, on),
-        place=_place(row, offered, evidence, supports, held, gaps, on),
+        places=tuple(_place(row, one, evidence, supports, held, gaps, on) for one in offered)
+        or _before_any(gaps),
         missing=gaps,
         check_days=facts.checks.get(row.pk),
         late=late,
@@ -180,36 +192,32 @@ def _load(running: list[Support], on: date) -> tuple[int, ...]:
 
 def _place(
     row: Volunteer,
-    roles: list[Offered],
+    offered: Offered,
     evidence: Evidence,
     supports: list[Support],
     held: Held,
-    gaps,
+    gaps: tuple[Missing, ...],
     on: date,
 ) -> Place:
-    """The best answer over all roles held. Who is on leave only is asked about the day it is over."""
-    answers = [_in_role(row, offered, evidence, supports, held, on) for offered in roles]
-    open_now = max((place for place in answers if place.now), key=lambda place: place.now, default=None)
-    later = min((place for place in answers if place.next_on), key=lambda place: place.next_on, default=None)
-    if open_now or later:
-        return open_now or later
-    blocked = [gap for gap in gaps if gap.code != "leave"]
-    return Place(after=blocked[0]) if blocked else Place()
-
-
-def _in_role(
-    row: Volunteer, offered: Offered, evidence: Evidence, supports: list[Support], held: Held, on: date
-) -> Place:
     role, newcomer = offered
-    reasons = judge(evidence, role, on).reasons
-    if any(reason.changes_on is None for reason in reasons):
-        return Place()
-    start = max((reason.changes_on for reason in reasons), default=on)
-    answer = room(supports, role, limits_of(row), today=on, on=start, newcomer=newcomer, held=held)
-    if not reasons:
-        return Place(now=answer.now, next_on=answer.next_on)
-    why = reasons[-1]
-    return Place(next_on=answer.next_on, after=Missing(why.code, why.words, (role.name,), why.changes_on))
+    about = {"today": on, "newcomer": newcomer, "held": held}
+    found = opening(evidence, role, lambda day: room(supports, role, limits_of(row), on=day, **about), on=on)
+    if found.against:
+        mine = [gap for gap in gaps if not gap.roles or role.name in gap.roles]
+        return Place(role.name, after=_first(mine))
+    why = found.after
+    after = Missing(why.code, why.words, (role.name,), why.changes_on) if why else None
+    return Place(role.name, found.now, found.next_on, after)
+
+
+def _before_any(gaps: tuple[Missing, ...]) -> tuple[Place, ...]:
+    """Of somebody without a role."""
+    return (Place(after=_first(gaps)),)
+
+
+def _first(gaps: Iterable[Missing]) -> Missing | None:
+    """What has to happen first. Leave passes by itself."""
+    return next((gap for gap in gaps if gap.code != "leave"), None)
 
 
 def _uncovered(evidence: Evidence, running: list[Support], on: date) -> int:

@@ -11,7 +11,7 @@ from matching.services import decisions, preferences
 from programmes.models import Enrolment, Exclusion
 from tests.cast import TODAY, make_volunteer
 from volunteers.choices import LIFE
-from volunteers.models import Leave, Volunteer
+from volunteers.models import Volunteer
 
 
 @pytest.fixture
@@ -42,14 +42,6 @@ def test_who_has_stepped_down_is_not_in_the_crowd(cast):
     cast.abdul.change(stage="stepped_down")
     crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
     assert str(cast.abdul.pk) not in crowd.pool(cast.coach).index
-
-
-def test_leave_today_bars_a_volunteer(cast):
-    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2026, 12, 4))
-    crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
-    assert [bar.why for bar in volunteer(crowd, cast.denise, cast.coach).bars] == [
-        "On leave until 4 December 2026"
-    ]
 
 
 def test_a_person_waits_for_the_role_of_the_programme(cast):

@@ -28,6 +28,12 @@ def test_the_first_look_suggests_a_day_and_a_time_that_suit_both(client, plan, c
     assert (shown["start"], shown["at_time"], shown["mode"]) == (date(2026, 11, 30), "14:00", "phone")
 
 
+def test_the_first_look_suggests_no_day_of_leave(client, plan, cast):
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2026, 12, 7))
+    shown = client.get(plan, {"volunteer": cast.denise.pk}).context["preview"].initial
+    assert shown["start"] == date(2026, 12, 14)
+
+
 def test_without_shared_times_a_week_from_today_is_suggested(client, plan, cast):
     cast.denise.change(times=["sat-am"])
     shown = client.get(plan, {"volunteer": cast.denise.pk}).context["preview"].initial

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from peersupport.audit.models import Event
-from programmes.presenters.board import place, summary, tags
+from programmes.presenters.board import near, place, places, summary, tags
 from programmes.selectors.board import Line, board
 from tests.cast import TODAY, make_patient, make_volunteer
 from tests.programmes.builders import held, support
@@ -120,6 +120,36 @@ def test_the_counts_on_top_are_those_of_the_lines(cast):
     mo_with_denise(cast)
     found = board(actor=cast.by(cast.priya), on=TODAY)
     assert summary(found) == "3 active. 3 places free now. 2 need something from you"
+
+
+@pytest.fixture
+def also_befriends(cast):
+    """Abdul has a place as befriender, and none left as coach for a while."""
+    cast.befriender.change(people_at_once=1)
+    HeldRole.make(scheme=cast.scheme, volunteer=cast.abdul, role=cast.befriender, since_on=TODAY)
+    cast.coach.change(caseload="fixed", people_at_once=1)
+    support(cast, cast.abdul, make_patient(cast, "Ann Number", waits_since=TODAY), start=date(2026, 11, 23))
+
+
+def test_places_of_another_day_in_another_role_are_told_by_role(cast, also_befriends):
+    found = line(cast, cast.abdul)
+    coach = next(one for one in found.places if one.role == "Coach")
+    assert (coach.now, coach.next_on is not None) == (0, True)
+    assert places(found, TODAY) == {
+        "text": "Now, 1 place", "sub": f"Befriender. Coach: {near(coach.next_on, TODAY)}",
+    }  # fmt: skip
+
+
+def test_a_place_that_could_be_given_in_two_roles_is_counted_once(cast, also_befriends):
+    found = board(actor=cast.by(cast.priya), on=TODAY)
+    assert summary(found).startswith("3 active. 2 places free now (Befriender 1, Coach 1)")
+
+
+def test_the_same_answer_in_each_role_is_told_once(cast):
+    cast.coach.change(caseload="fixed", people_at_once=3)
+    HeldRole.make(scheme=cast.scheme, volunteer=cast.abdul, role=cast.befriender, since_on=TODAY)
+    assert places(line(cast, cast.abdul), TODAY) == {"text": "Now, 3 places"}
+    assert summary([line(cast, cast.abdul)]).startswith("1 active. 3 places free now. ")
 
 
 def test_a_coordinator_of_a_team_sees_its_volunteers_and_no_names_of_others(cast):

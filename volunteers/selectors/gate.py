@@ -271,11 +271,18 @@ def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
+    if away := on_leave(evidence, on):
+        yield away
+
+
+def on_leave(evidence: Evidence, on: date) -> Reason | None:
+    """Until when, if the volunteer is away on that day."""
     away = [span.ends_on for span in evidence.leave if span.holds(on)]
-    if away:
-        last = max(away)
-        back_on = last + timedelta(days=1) if last < date.max else None  # an import may say "for ever"
-        yield Reason("leave", f"On leave until {_day(last)}", back_on)
+    if not away:
+        return None
+    last = max(away)
+    back_on = last + timedelta(days=1) if last < date.max else None  # an import may say "for ever"
+    return Reason("leave", f"On leave until {_day(last)}", back_on)
 
 
 def _day(value: date) -> str:
