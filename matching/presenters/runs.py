@@ -139,9 +139,14 @@ def _others(found: Result) -> str:
     return f"{same}, {new} {'was' if new == 1 else 'were'} not in it" if new else same
 
 
+NOBODY = "Nobody waited for a match when this round ran, so there was nothing to propose."
+
+
 def proof(found: Result) -> str:
     """The certificate in plain words."""
     figures = found.run.figures
+    if not figures["people"]:
+        return NOBODY
     classes = zip(
         figures["matched_by_class"], figures["waiting_by_class"], ("urgent", "sooner", "usual"), strict=True
     )
@@ -152,7 +157,7 @@ def proof(found: Result) -> str:
         f"No: no other set of pairs matches more people in order of {order}, or as many with a better fit. This was "
         f"proved over all {pairs}. A proposal of the last round counts a little more, so that it stays unless another "
         f"fits clearly better, and a volunteer’s further places count a little less, so that nobody carries too much. "
-        f"Matched, by urgency and wait: {said or 'nobody waited'}."
+        f"Matched, by urgency and wait: {said}."
     )
 
 

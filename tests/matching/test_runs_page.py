@@ -44,6 +44,12 @@ def test_a_coordinator_starts_a_round_and_the_next_sweep_carries_it_out(sign_in,
     assert (run.objective, run.settings["minimum_score"], run.started_by) == ("best-fit", 4000, "Priya Nair")
 
 
+def test_a_round_without_anybody_who_waits_says_so(sign_in, cast, done):
+    for place in (cast.mos_place, cast.grace.enrolments.get()):
+        place.change(state="left")
+    assert "Nobody waited for a match when this round ran" in page(sign_in(cast.priya), done())
+
+
 def test_a_second_round_at_once_is_refused_with_words(sign_in, cast, queued):
     answer = sign_in(cast.priya).post("/runs/new/", {"objective": "best-fit", "minimum": "40"})
     assert answer.status_code == 422
