@@ -49,7 +49,7 @@ def record(
     by: Actor,
     at: datetime,
 ) -> Conversation:
-    """One conversation and what each of the two said about going on. Raises NotWaiting, NotYetHeld, BeforeWaiting, NobodySaid.
+    """One conversation and what each of the two said. Raises NotWaiting, NotYetHeld, BeforeWaiting, NobodySaid.
 
     Who was not asked this time is still held to what they said before: the two are often rung one after the other.
     """
