@@ -186,6 +186,8 @@ def left(people: Sequence[Left], on: date) -> list[LeftOut]:
 def why(one: Left) -> str:
     """`No coach is possible. Does not speak Urdu: 4 coaches; no place free in the next eight weeks: 3`."""
     role = role_of(one.place)
+    if one.changed:
+        return f"Something changed while the round was worked out. {one.changed} Another round looks again"
     if one.possible:
         return f"{count(one.possible, role, some(2, role))} would fit, but every place went to somebody before them"
     if not one.why:

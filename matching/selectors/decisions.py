@@ -5,6 +5,7 @@ from datetime import datetime
 
 from matching.choices import ACCEPTED, CHANGED
 from matching.models import Decision, Proposal
+from peersupport.core.sql import KeyText
 from programmes.models import Enrolment
 
 
@@ -17,6 +18,15 @@ class Decided:
     why: str
     by: str
     at: datetime
+
+
+def decisions_of(scheme) -> dict[str, list[str]]:
+    """Of each place on the waiting list the codes of its decisions, the newest last. One query."""
+    rows = Decision.objects.of(scheme).filter(enrolment__in=Enrolment.objects.of(scheme).waiting())
+    made: dict[str, list[str]] = {}
+    for place, decision in rows.order_by("decided_at").values_list(KeyText("enrolment_id"), "decision"):
+        made.setdefault(place, []).append(decision)
+    return made
 
 
 def decided(enrolment: Enrolment) -> list[Decided]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from matching.choices import ACCEPTED
 from matching.models import Proposal
+from peersupport.core.sql import these
 from programmes.models import Enrolment
 from programmes.promised import Promise
 
@@ -12,7 +13,7 @@ from programmes.promised import Promise
 def promised(scheme: UUID, volunteers: Collection[UUID]) -> list[Promise]:
     """One query."""
     rows = Proposal.objects.of(scheme).filter(
-        state=ACCEPTED, volunteer__in=volunteers, enrolment__in=Enrolment.objects.of(scheme).waiting()
+        state=ACCEPTED, volunteer__in=these(volunteers), enrolment__in=Enrolment.objects.of(scheme).waiting()
     )
     columns = ("volunteer_id", "enrolment_id", "enrolment__cohort__programme__role_id")
     return [Promise(*values) for values in rows.values_list(*columns)]

@@ -18,11 +18,14 @@ FIRST_LEFT = 8  # people without a match whom the page of a round shows; all are
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Somebody without a match. `why`: words and how many volunteers they rule out first."""
+    """Somebody without a match. `why`: words and how many volunteers they rule out first. `changed`: why not the
+    one whom the round had found, where that changed while it was worked out.
+    """
 
     place: Enrolment
     possible: int
     why: tuple[tuple[str, int], ...]
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _places(actor, keys: Iterable[str]) -> dict[str, Enrolment]:
 def _left(kept: Sequence[dict], actor) -> list[Left]:
     places = _places(actor, [one["key"] for one in kept])
     return [
-        Left(places[one["key"]], one["possible"], tuple(map(tuple, one["why"])))
+        Left(places[one["key"]], one["possible"], tuple(map(tuple, one["why"])), one.get("changed", ""))
         for one in kept if one["key"] in places
     ]  # fmt: skip
 

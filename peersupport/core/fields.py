@@ -1,7 +1,7 @@
 """Model fields of the house: encrypted text and sets of short codes."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db import models
 
@@ -27,6 +27,15 @@ class Codes(tuple):
 
     def __new__(cls, codes: Iterable[str] = ()):
         return super().__new__(cls, sorted(set(codes)))
+
+    @cached_property
+    def as_set(self) -> frozenset[str]:
+        return frozenset(self)
+
+
+def code_set(codes: Iterable[str]) -> frozenset[str]:
+    """As a set, which rows that were read with the same codes share."""
+    return codes.as_set if isinstance(codes, Codes) else frozenset(codes)
 
 
 @lru_cache(maxsize=1 << 14)
