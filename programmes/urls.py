@@ -139,7 +139,6 @@ of_plans = [
     path("dose/", dose_programmes.DoseOfProgrammes.as_view(), name="dose"),
     path("relationships/<uuid:pk>/pause/", changes.PauseSupport.as_view(), name="relationships-pause"),
     path("relationships/<uuid:pk>/resume/", changes.ResumeSupport.as_view(), name="relationships-resume"),
-    path("relationships/<uuid:pk>/end/", changes.EndSupport.as_view(), name="relationships-end"),
     path("relationships/<uuid:pk>/cover/", changes.CoverSupport.as_view(), name="relationships-cover"),
     path("relationships/<uuid:pk>/review/", reviews.WriteReview.as_view(), name="relationships-review"),
     path("covers/<uuid:pk>/stop/", changes.StopCover.as_view(), name="covers-stop"),

@@ -17,6 +17,8 @@ from matching.models import Decision
 from matching.selectors.preferences import Matters, of_places
 from peersupport.accounts.models import Scheme, Team, Term
 from peersupport.core.fields import code_set
+from peersupport.core.postcodes import district
+from peersupport.core.selectors.places import Point, points_of
 from peersupport.core.sql import KeyText
 from programmes.choices import ENDED_BEFORE, KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
 from programmes.models import Enrolment, Exclusion, Relationship
@@ -49,6 +51,7 @@ class Crowd:
     evidence: Mapping[UUID, Evidence]
     supports: Mapping[UUID, list[capacity.Support]]
     held: Mapping[UUID, list[Promise]]
+    points: Mapping[str, Point]
     _pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
 
     def pool(self, role: Role, place: UUID | None = None) -> Pool:
@@ -91,24 +94,26 @@ class Crowd:
     @cached_property
     def _in_any_role(self) -> dict[UUID, dict]:
         """Made once, for a volunteer of several roles is asked for several times."""
-        return {row.pk: _of_volunteer(row, self.roles[row.pk]) for row in self.rows}
+        return {row.pk: _of_volunteer(row, self.roles[row.pk], self.points) for row in self.rows}
 
 
 def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
     """Everybody of these who has not stepped down. A fixed number of queries."""
     rows = list(volunteers.exclude(stage=STEPPED_DOWN).order_by("pk").values_list(*COLUMNS, named=True))
     held = promised(rows[0].scheme_id, [row.pk for row in rows]) if rows else {}
-    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows), held)
+    points = points_of(row.postcode for row in rows)
+    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows), held, points)
 
 
 def people(enrolments: Iterable[Enrolment], matters: Mapping[Key, Matters]) -> dict[Key, PersonFacts]:
-    """Facts by key of enrolment. Five queries; patient, practice and cohort with programme must be loaded."""
+    """Facts by key of enrolment. Six queries; patient, practice and cohort with programme must be loaded."""
     places = list(enrolments)
     if not places:
         return {}
     scheme = places[0].scheme_id
     apart = _kept_apart(scheme, places)
     tried, stopped = _tried(scheme, places), _stopped(places)
+    points = points_of(place.patient.postcode for place in places)
     return {
         place.pk: _person(
             place,
@@ -116,6 +121,7 @@ def people(enrolments: Iterable[Enrolment], matters: Mapping[Key, Matters]) -> d
             apart.get(str(place.patient_id), NOBODY_APART),
             tried.get(str(place.pk), NONE),
             stopped[place.pk],
+            points,
         )
         for place in places
     }
@@ -160,7 +166,9 @@ def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[str, Apart]:
     return apart
 
 
-def _person(place: Enrolment, matters: Matters, apart: Apart, tried: Codes, stopped: str) -> PersonFacts:
+def _person(
+    place: Enrolment, matters: Matters, apart: Apart, tried: Codes, stopped: str, points: Mapping[str, Point]
+) -> PersonFacts:
     patient, programme = place.patient, place.cohort.programme
     return PersonFacts(
         id=str(place.pk),
@@ -177,11 +185,11 @@ def _person(place: Enrolment, matters: Matters, apart: Apart, tried: Codes, stop
         tried=apart.get(ENDED_BEFORE, NONE) | tried,
         wishes=matters.wishes,
         weights=matters.weights,
-        **_alike(patient),
+        **_alike(patient, points),
     )
 
 
-def _of_volunteer(row, roles: list[UUID]) -> dict:
+def _of_volunteer(row, roles: list[UUID], points: Mapping[str, Point]) -> dict:
     area = str(row.team_id or "")
     return {
         "id": str(row.pk),
@@ -193,7 +201,7 @@ def _of_volunteer(row, roles: list[UUID]) -> dict:
         "areas": frozenset({area}) if area else NONE,
         "travel_miles": row.travel_miles,
         "practices": code_set(row.practices),
-        **_alike(row),
+        **_alike(row, points),
     }
 
 
@@ -203,7 +211,7 @@ def _own_language(languages: Iterable[str]) -> str:
     return others[0] if len(others) == 1 else ""
 
 
-def _alike(row) -> dict:
+def _alike(row, points: Mapping[str, Point]) -> dict:
     """The facts that a person and a volunteer have alike."""
     return {
         "conditions": code_set(row.conditions),
@@ -216,7 +224,8 @@ def _alike(row) -> dict:
         "sex": row.sex,
         "birth_year": row.born_on.year if row.born_on else None,
         "diagnosed_year": row.diagnosed_year,
-        "district": row.postcode.split(" ")[0].upper(),
+        "district": district(row.postcode),
+        "point": points.get(row.postcode),
     }
 
 

@@ -97,7 +97,7 @@ class Explainer:
         return found
 
     def _left(self, seeker: Seeker, found: Lack) -> dict[str, Any]:
-        special = kind(seeker.person, found.code, self._words(seeker))
+        special = kind(seeker.person, found.code, self._words(seeker), self._case(seeker).settings)
         return {
             "key": seeker.key,
             "possible": found.possible,

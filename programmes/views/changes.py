@@ -1,4 +1,4 @@
-"""Pausing, resuming, ending a plan, and cover: each is looked at before it is saved."""
+"""Pausing and resuming a plan, and cover: each is looked at before it is saved."""
 
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,13 +14,13 @@ from peersupport.core.errors import Refusal
 from peersupport.core.presenters import Link
 from peersupport.core.views.bases import ScopedAction, ScopedForm
 from programmes.choices import PAUSED
-from programmes.forms.changes import AskPause, AskResume, CoverForm, EndForm, SavePause, SaveResume
+from programmes.forms.changes import AskPause, AskResume, CoverForm, SavePause, SaveResume
 from programmes.models import Cover, Relationship
 from programmes.presenters import changes as words
 from programmes.selectors import changes as selectors
 from programmes.selectors.changes_cover import may_cover
 from programmes.services import changes as service
-from programmes.services import changes_cover, relationships
+from programmes.services import changes_cover
 
 TWO_WEEKS = timedelta(days=14)
 
@@ -162,34 +162,6 @@ class ResumeSupport(Shift):
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("first_on", "why")}
         service.resume(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
-        return self.back
-
-
-class EndSupport(OfRelationship):
-    title = "End support"
-    template_name = "programmes/changes_end.html"
-    form_class = EndForm
-    done_words = "Support has ended."
-
-    def get_form_kwargs(self):
-        name = self.relationship.patient.short_name
-        return super().get_form_kwargs() | {"name": name, "back": self.back}
-
-    def get_context_data(self, **kwargs):
-        ahead = selectors.to_come(self.relationship, since=clock.today())
-        volunteer = self.relationship.volunteer.short_name
-        return super().get_context_data(**kwargs) | {"table": words.cancelled(ahead), "volunteer": volunteer}
-
-    def save(self, form) -> str:
-        said = form.cleaned_data
-        relationships.end(
-            relationship=self.relationship,
-            by=self.actor,
-            at=clock.now(),
-            reason=said["reason"],
-            note=said["note"],
-            rematch=said["then"] == "rematch",
-        )
         return self.back
 
 
