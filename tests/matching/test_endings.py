@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from matching.choices import NO_SINGLE
 from matching.models import Decision
-from matching.selectors.runs_inputs import seekers_of
+from matching.selectors.runs_inputs import Stands, seekers_of
 from matching.selectors.waiting import waiting, without_single
 from matching.services import endings
 from matching.services.reasons import NoReason
@@ -57,7 +57,7 @@ def test_support_ends_and_no_round_looks_for_a_single_peer_in_one_step(cast, pai
         NO_SINGLE, WHY, None, "waiting",
     )  # fmt: skip
     by = cast.by(cast.priya)
-    assert (names(waiting(actor=by)), names(without_single(actor=by)), names(seekers_of(by))) == (
+    assert (names(waiting(actor=by)), names(without_single(actor=by)), names(seekers_of(by, Stands.of(cast.scheme)))) == (
         ["Grace"], ["Mo"], ["Grace"],
     )  # fmt: skip
 
