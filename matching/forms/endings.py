@@ -7,8 +7,8 @@ from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.layout import Actions, ButtonLink, Field, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 from programmes.choices import END_REASONS
-from programmes.forms.changes import STAFF_ONLY
 
+MATCHERS_ONLY = "Only coordinators and managers can read this."
 REMATCH, LEAVE = "rematch", "leave"
 # A death and a withdrawn agreement stop more than one support: the person's record has a page for each.
 OF_THEIR_OWN = ("died", "no-consent")
@@ -21,11 +21,11 @@ class EndForm(OnceMixin, PlainForm):
         label="Why does support end?",
         choices=[one for one in END_REASONS if one[0] not in OF_THEIR_OWN],
         widget=forms.RadioSelect,
-        help_text=STAFF_ONLY,
+        help_text=MATCHERS_ONLY,
         error_messages={"required": "Say why support ends"},
     )
     then = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Say what comes next"})
-    note = forms.CharField(label="Note", required=False, max_length=200, help_text=STAFF_ONLY)
+    note = forms.CharField(label="Note", required=False, max_length=200, help_text=MATCHERS_ONLY)
 
     def __init__(self, *args, name: str, role: str, back: str, **kwargs):
         self.back, self.name, self.role = back, name, role

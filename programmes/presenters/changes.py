@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from peersupport.core.presenters import Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
-from programmes.choices import CHANGES
+from programmes.choices import CHANGES, END
 from programmes.models import PlanChange, PlannedContact
 from programmes.selectors.changes import Line, Proposed
 
@@ -61,19 +61,20 @@ def cancelled(rows: Iterable[PlannedContact]) -> Table:
     return Table("Contacts to come, before and after", columns, lines)
 
 
-def changes(rows: Iterable[PlanChange]) -> Table:
-    """What was changed, newest first."""
+def changes(rows: Iterable[PlanChange], *, reads_why: bool) -> Table:
+    """What was changed, newest first. Why support ended is for those who match people (`reads_why`)."""
     columns = [Column(words) for words in ("When", "What", "Next contacts", "Why", "By")]
-    return Table("Changes of the plan", columns, [_change(row) for row in rows])
+    return Table("Changes of the plan", columns, [_change(row, reads_why) for row in rows])
 
 
-def _change(row: PlanChange) -> Row:
+def _change(row: PlanChange, reads_why: bool) -> Row:
+    hidden = row.kind == END and not reads_why
     next_on = f"{_first(row.before)} before, {_first(row.after)} after"
     return Row((
         Cell(day(timezone.localdate(row.changed_at)), nowrap=True),
         Cell(dict(CHANGES)[row.kind], full=True),
         Cell(next_on, label="Next contact", full=True),
-        Cell(row.why, label="Why", full=True),
+        Cell("Private" if hidden else row.why, quiet=hidden, label="Why", full=True),
         Cell(row.changed_by, label="By", full=True),
     ))  # fmt: skip
 

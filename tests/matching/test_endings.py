@@ -57,7 +57,8 @@ def test_support_ends_and_no_round_looks_for_a_single_peer_in_one_step(cast, pai
         NO_SINGLE, WHY, None, "waiting",
     )  # fmt: skip
     by = cast.by(cast.priya)
-    assert (names(waiting(actor=by)), names(without_single(actor=by)), names(seekers_of(by, Stands.of(by.scheme)))) == (
+    sought = seekers_of(by, Stands.of(cast.scheme))
+    assert (names(waiting(actor=by)), names(without_single(actor=by)), names(sought)) == (
         ["Grace"], ["Mo"], ["Grace"],
     )  # fmt: skip
 
