@@ -29,7 +29,7 @@ from programmes.selectors import capacity
 from programmes.selectors.capacity_cover import too_full
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
-from volunteers.selectors.gate import Eligibility, evidence_of, judge, judge_days
+from volunteers.selectors.gate import Eligibility, evidence_of, foresee, judge_days
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
 SELF, APART, GATE, PLACE = "self", "apart", "eligible", "place"
@@ -121,7 +121,7 @@ def against_pairs(pairs: Collection[Pair], *, today: date) -> dict[UUID, tuple[A
             *people[one.enrolment.patient_id, one.role.pk],
             *_of_place(one.enrolment),
             *_of_pair(one.enrolment.patient, one.volunteer, apart.get(one.keys, "")),
-            *_of_gate(one.volunteer, judge(evidence[one.volunteer.pk], one.role, today)),
+            *_of_gate(one.volunteer, foresee(evidence[one.volunteer.pk], one.role, today=today, on=one.on)),
             *([full[one.enrolment.pk]] if one.enrolment.pk in full else []),
         )
         for one in pairs

@@ -29,7 +29,7 @@ from volunteers.schedule.supervision import Due
 from volunteers.selectors.supervision_facts import Facts, facts_of
 
 MATCHABLE = (READY, ACTIVE)
-NOT_HELD = "role"
+NOT_HELD, LEAVE = "role", "leave"
 FEW = 50
 
 
@@ -124,6 +124,15 @@ def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
     """The rules. The reasons come in the order in which somebody would put them right."""
     rules = (_role, _stage, _check, _training, _agreement, _supervision, _leave)
     return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
+
+
+def foresee(evidence: Evidence, role: Role, *, today: date, on: date) -> Eligibility:
+    """What stands against a later day as far as today can tell: what runs out before is usually renewed in time."""
+    stays = [
+        one for one in judge(evidence, role, today).reasons if not (one.changes_on and one.changes_on <= on)
+    ]
+    away = None if any(one.code == LEAVE for one in stays) else on_leave(evidence, on)
+    return Eligibility((*stays, *([away] if away else [])))
 
 
 def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> Eligibility:
@@ -282,7 +291,7 @@ def on_leave(evidence: Evidence, on: date) -> Reason | None:
         return None
     last = max(away)
     back_on = last + timedelta(days=1) if last < date.max else None  # an import may say "for ever"
-    return Reason("leave", f"On leave until {_day(last)}", back_on)
+    return Reason(LEAVE, f"On leave until {_day(last)}", back_on)
 
 
 def _day(value: date) -> str:
