@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from matching.choices import DECISIONS, SAID
+from matching.choices import DECISIONS, SAID, YES
 from peersupport.accounts.models import SchemeRow
 from peersupport.core.fields import EncryptedTextField
 from programmes.models import Enrolment, Relationship
@@ -23,6 +23,10 @@ class Conversation(SchemeRow):
     note = EncryptedTextField(blank=True)
     recorded_by = models.CharField(max_length=150)
     recorded_at = models.DateTimeField()
+
+    @property
+    def both_said_yes(self) -> bool:
+        return self.patient_said == self.volunteer_said == YES
 
 
 class Decision(SchemeRow):

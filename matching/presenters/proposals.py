@@ -1,7 +1,7 @@
 """Proposals of a round in words: the list to decide, and one in full."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,12 +9,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from matching.choices import CHANGE, DECLINE
-from matching.models import Proposal
+from matching.models import Conversation, Proposal
 from matching.presenters.candidates import PARTS, role_of
 from matching.presenters.words import in_short, short_day
-from peersupport.core.presenters import Action, Cell, Column, Link, Row, ScorePart, Table
+from matching.selectors.undecided import Agreed
+from peersupport.core.presenters import Action, Cell, Column, Link, Row, ScorePart, Table, Tag
 from programmes.presenters.enrolments import wait
 
+SOMEBODY = "Somebody of another team"
 COLUMNS = ("Person", "Proposed", "Main reason", "Fit")
 STATES = {
     "accepted": "was accepted",
@@ -53,13 +55,19 @@ def explained(row: Proposal) -> Explained:
     return Explained([*shown, *others], kept.get("for", ()), kept.get("against", ()))
 
 
-def table(rows: Sequence[Proposal], changed: Collection[UUID], on: date) -> Table:
+def table(
+    rows: Sequence[Proposal], changed: Collection[UUID], agreed: Mapping[UUID, Collection[Agreed]], on: date
+) -> Table:
     """Proposals to decide, their explanations loaded."""
     columns = [*map(Column, COLUMNS), Column("Decide", hidden=True)]
-    return Table("Proposals, the most urgent first", columns, [_row(row, changed, on) for row in rows])
+    return Table(
+        "Proposals, the most urgent first",
+        columns,
+        [_row(row, changed, _taken_tags(row, agreed.get(row.volunteer_id, ())), on) for row in rows],
+    )
 
 
-def _row(row: Proposal, changed: Collection[UUID], on: date) -> Row:
+def _row(row: Proposal, changed: Collection[UUID], taken_tags: list[Tag], on: date) -> Row:
     place, patient = row.enrolment, row.enrolment.patient
     role = role_of(place)
     new = f". New {role}" if row.enrolment_id in changed else ""
@@ -70,7 +78,7 @@ def _row(row: Proposal, changed: Collection[UUID], on: date) -> Row:
         Cell(patient.name, reverse("enrolments-matching", args=[place.pk]), full=True, nowrap=True,
              sub=f"{patient.age(on)}, {wait(place.days_waited(on))}"),
         Cell(row.volunteer.name, label="With", sub=f"{free(row)}{new}", full=True, nowrap=True),
-        Cell(in_short([*reasons.reasons_for[:2]]) or "No special reason", full=True),
+        Cell(in_short([*reasons.reasons_for[:2]]) or "No special reason", tags=taken_tags, full=True),
         Cell(str(row.percent), label="Fit", number=True),
         Cell(
             actions=[Action("Accept", here, hidden=who)],
@@ -82,20 +90,48 @@ def _row(row: Proposal, changed: Collection[UUID], on: date) -> Row:
     ))  # fmt: skip
 
 
-def held(rows: Sequence[Proposal]) -> Table:
-    """Accepted pairs: the next step is on the person's page."""
-    columns = [*map(Column, ("Person", "Accepted")), Column("Next", hidden=True)]
-    return Table("Accepted, to talk next", columns, [_held(row) for row in rows])
+def held(rows: Sequence[Proposal], talks: Sequence[Conversation]) -> Table:
+    """Pairs that no round reshuffles: the next step is on the person's page."""
+    columns = [*map(Column, ("Person", "With")), Column("Next", hidden=True)]
+    lines = [*map(_agreed, talks), *map(_held, rows)]
+    return Table("Decided pairs, which no round reshuffles", columns, lines)
 
 
 def _held(row: Proposal) -> Row:
     href, name = reverse("enrolments-matching", args=[row.enrolment_id]), row.enrolment.patient.name
-    by = f"{row.decided_by}, {short_day(row.decided_at.date())}"
+    by = f"Accepted in round {row.run.number} by {row.decided_by}, {short_day(row.decided_at.date())}"
     return Row((
         Cell(name, href, full=True),
         Cell(row.volunteer.name, label="With", sub=by, full=True),
         Cell(actions=[Action("Record their talk", f"{href}#conversation", hidden=name)]),
     ))  # fmt: skip
+
+
+def _agreed(talk: Conversation) -> Row:
+    href, name = reverse("enrolments-matching", args=[talk.enrolment_id]), talk.enrolment.patient.name
+    return Row((
+        Cell(name, href, full=True),
+        Cell(talk.volunteer.name, label="With", sub=f"Both said yes on {short_day(talk.held_on)}", full=True),
+        Cell(actions=[Action("Decide now", f"{href}#decision", hidden=name)]),
+    ))  # fmt: skip
+
+
+def taken(row: Proposal, others: Collection[Agreed]) -> list[str]:
+    """`Grace Adeyemi and Denise Harper met on 23 November and both said yes. Keep a place for them`: a warning."""
+    return [
+        f"{one.name or SOMEBODY} and {row.volunteer.name} met on {short_day(one.talk.held_on)} and both said yes. "
+        f"Keep a place of {row.volunteer.short_name} for them, or decide about the two first."
+        for one in others
+        if one.talk.enrolment_id != row.enrolment_id
+    ]
+
+
+def _taken_tags(row: Proposal, others: Collection[Agreed]) -> list[Tag]:
+    return [
+        Tag(f"{one.name or SOMEBODY} and {row.volunteer.short_name} both said yes", "orange")
+        for one in others
+        if one.talk.enrolment_id != row.enrolment_id
+    ]
 
 
 def state(row: Proposal) -> str:

@@ -11,7 +11,7 @@ from matching.choices import DONE, FAILED, LONGEST_WAIT, OBJECTIVES, QUEUED, RUN
 from matching.models import Run
 from matching.presenters.candidates import role_of
 from matching.presenters.words import inside, number, short_day, some
-from matching.selectors.runs import Left, Result
+from matching.selectors.runs import Before, Left, Result
 from matching.selectors.runs_replay import Replay
 from peersupport.accounts.models import Team
 from peersupport.core.presenters import Cell, Column, Filter, Link, Row, ScorePart, Stat, Step, Table, Tag
@@ -51,7 +51,20 @@ def finished(run: Run, now: datetime) -> str:
     """`Finished today at 2:04am after 41 seconds. 43 people, 48 volunteers`."""
     seconds = max(1, round((run.finished_at - run.taken_at).total_seconds()))
     about = f"{_sizes(run.figures)}{'. ' if run.team_id else ''}{only(run)}"
-    return f"Finished {moment(run.finished_at, now)} after {count(seconds, 'second')}. {about}"
+    return (
+        f"Finished {moment(run.finished_at, now)} after {count(seconds, 'second')}. {about}{_elsewhere(run)}"
+    )
+
+
+def _elsewhere(run: Run) -> str:
+    people = run.figures.get("elsewhere", 0)
+    return f". {_keep(people)}" if people else ""
+
+
+def _keep(people: int) -> str:
+    """`1 person keeps an open proposal with a volunteer of another team`: it is not this team's to replace."""
+    keep = "keeps an open proposal" if people == 1 else "keep open proposals"
+    return f"{count(people, 'person', 'people')} {keep} with a volunteer of another team"
 
 
 def only(run: Run) -> str:
@@ -59,14 +72,22 @@ def only(run: Run) -> str:
     return f"Only the team {run.team.name}" if run.team_id else ""
 
 
-def whom(team: Team | None) -> str:
-    """What a round looks at, before it is started."""
+def whom(team: Team | None, found: Before) -> str:
+    """What a round looks at, and what makes way for it, before it is started."""
     people = f"everybody of the team {team.name} who waits" if team else "everybody who waits"
     rest = " Other teams’ people and their proposals are left alone." if team else ""
     return (
         f"It looks at {people} and proposes the best set of pairs. Nothing changes for anybody until you accept, "
-        f"change or decline each proposal. Pairs that you accepted before are left alone.{rest}"
+        f"change or decline each proposal. Pairs that you accepted, and pairs who both said yes, are left alone."
+        f"{_replaced(found.replaced)}{rest}{f' {_keep(found.elsewhere)}.' if found.elsewhere else ''}"
     )
+
+
+def _replaced(proposals: int) -> str:
+    if not proposals:
+        return ""
+    makes = "makes" if proposals == 1 else "make"
+    return f" {count(proposals, 'open proposal')} of earlier rounds {makes} way for the new ones."
 
 
 def _sizes(figures: dict) -> str:
@@ -128,7 +149,8 @@ def stats(found: Result) -> list[Stat]:
     ]
     if before:
         shown.append(Stat(len(found.changes), f"changed since round {before.number}", _others(found)))
-    return [*shown, Stat(len(found.held), "accepted", "They talk next. Never reshuffled")]
+    decided = len(found.held) + len(found.agreed)
+    return [*shown, Stat(decided, "decided pair" if decided == 1 else "decided pairs", "Never reshuffled")]
 
 
 def _others(found: Result) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from matching.choices import KEEP_WAITING, SEEK_AGAIN, TRY_ANOTHER
+from matching.choices import ACCEPTED, KEEP_WAITING, SEEK_AGAIN, TRY_ANOTHER
 from matching.presenters.candidates import role_of, talk_tags
 from matching.presenters.words import short_day, some
 from matching.selectors.waiting import Waiting
@@ -63,12 +63,23 @@ def _possible(line: Waiting) -> Cell:
 
 
 def _talked(line: Waiting) -> Cell:
-    """The newest conversation or, if later, what was decided."""
-    talk, decided = line.talked, line.decided
+    """Who is held or proposed, the newest conversation or, if later, what was decided."""
+    talk, decided, row = line.talked, line.decided, line.standing
+    tags = talk_tags(talk, line.enrolment.patient.short_name) if talk else []
+    if row and row.state == ACCEPTED:
+        met = talk and talk.volunteer_id == row.volunteer_id
+        held = Tag(f"Held since round {row.run.number}", "blue")
+        return Cell(_name(line), tags=[held, *(tags if met else [])], full=True)
+    proposed = f"Round {row.run.number} proposes {_name(line, inside=True)}" if row else ""
     if decided and decided.decision in DECIDED and (talk is None or decided.decided_at > talk.recorded_at):
-        return Cell(
-            DECIDED[decided.decision], sub=f"Decided on {short_day(decided.decided_at.date())}", full=True
-        )
+        on = f"Decided on {short_day(decided.decided_at.date())}"
+        return Cell(DECIDED[decided.decision], sub=". ".join(filter(None, [on, proposed])), full=True)
     if talk is None:
-        return Cell("Nobody met yet", quiet=True, full=True)
-    return Cell(talk.volunteer.name, tags=talk_tags(talk, line.enrolment.patient.short_name), full=True)
+        return Cell("Nobody met yet", sub=proposed, quiet=True, full=True)
+    return Cell(talk.volunteer.name, tags=tags, sub=proposed, full=True)
+
+
+def _name(line: Waiting, *, inside: bool = False) -> str:
+    if line.standing and line.is_seen:
+        return line.standing.volunteer.name
+    return f"{'s' if inside else 'S'}omebody of another team"

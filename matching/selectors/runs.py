@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 
 from matching.choices import ACCEPTED, DONE, OPEN
 from matching.engine import stored
-from matching.models import Proposal, Run
+from matching.models import Conversation, Proposal, Run
+from matching.selectors.undecided import agreed
 from programmes.choices import WAITING
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
 
+PACKED = ("run__inputs", "run__outcome")
 FIRST_LEFT = 8  # people without a match whom the page of a round shows; all are a click away
 
 
@@ -39,7 +41,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`open` are the proposals to decide in order, without their explanations; `held` those that were accepted.
+    """`open` are the proposals to decide in order, without their explanations; `held` those that were accepted, in
+    this round or before, and `agreed` the talks of pairs that it kept because both said yes.
 
     `left` are the first of the `left_total` people without a match, `new` the places that the round before had not.
     """
@@ -47,6 +50,7 @@ class Result:
     run: Run
     open: tuple[Proposal, ...]
     held: tuple[Proposal, ...]
+    agreed: tuple[Conversation, ...]
     left: tuple[Left, ...]
     left_total: int
     changes: tuple[Change, ...]
@@ -76,16 +80,35 @@ def held_for(enrolment: Enrolment) -> Proposal | None:
     return rows.select_related("volunteer", "run").defer("run__inputs", "run__outcome").first()
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a new round would find: open proposals that make way for its own, and people who keep theirs because
+    this person may not see the volunteer.
+    """
+
+    replaced: int
+    elsewhere: int
+
+
+def before(actor) -> Before:
+    """Two queries."""
+    rows = Proposal.objects.of(actor.scheme).filter(state=OPEN, enrolment__state=WAITING)
+    people = rows.filter(enrolment__in=Enrolment.objects.visible_to(actor)).count()
+    replaced = Proposal.objects.visible_to(actor).filter(state=OPEN, enrolment__state=WAITING).count()
+    return Before(replaced, people - replaced)
+
+
 def result(run: Run, *, actor) -> Result:
     """A round that is done, narrowed to whom this person may see. A fixed number of queries."""
     outcome = stored.unpacked(run.outcome)
     seen = _seen(actor)
     without = [one for one in outcome["without"] if one["key"] in seen]
-    proposals = _proposals(run, actor)
+    kept = outcome.get("agreed", {})
     return Result(
         run=run,
-        open=tuple(row for row in proposals if row.state == OPEN),
-        held=tuple(row for row in proposals if row.state == ACCEPTED),
+        open=tuple(_proposals(actor, run=run, state=OPEN)),
+        held=tuple(_proposals(actor, run__number__lte=run.number, state=ACCEPTED)),
+        agreed=tuple(one for one in agreed(actor=actor) if str(one.enrolment_id) in kept),
         left=tuple(_left(without[:FIRST_LEFT], actor)),
         left_total=len(without),
         changes=_changes(run, outcome, seen, actor),
@@ -129,11 +152,11 @@ def _left(kept: Sequence[dict], actor) -> list[Left]:
     ]  # fmt: skip
 
 
-def _proposals(run: Run, actor) -> list[Proposal]:
-    rows = Proposal.objects.visible_to(actor).filter(run=run, enrolment__state=WAITING)
-    related = ("enrolment__patient", "enrolment__cohort__programme__role", "volunteer")
-    unread = ("explained", "enrolment__matters", "volunteer__notes", "enrolment__patient__goal")
-    return list(rows.select_related(*related).defer(*unread).order_by("position", "pk"))
+def _proposals(actor, **which) -> QuerySet:
+    rows = Proposal.objects.visible_to(actor).filter(enrolment__state=WAITING, **which)
+    related = ("enrolment__patient", "enrolment__cohort__programme__role", "volunteer", "run")
+    unread = ("explained", "enrolment__matters", "volunteer__notes", "enrolment__patient__goal", *PACKED)
+    return rows.select_related(*related).defer(*unread).order_by("run__number", "position", "pk")
 
 
 def _changes(run: Run, outcome: dict, seen: frozenset[str], actor) -> tuple[Change, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from matching.choices import ACCEPTED, LONGEST_WAIT, NO_SINGLE, OPEN
 from matching.engine import stored
+from matching.engine.agreed import keep
 from matching.engine.priority import lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker
 from matching.engine.words import Words
@@ -16,6 +17,7 @@ from matching.selectors.facts import crowd, people, words_of
 from matching.selectors.preferences import matters_of
 from matching.selectors.runs_rows import PlaceRow, waiting_rows
 from matching.selectors.settings import Chosen, settings_of
+from matching.selectors.undecided import agreed
 from peersupport.accounts.actors import Actor
 from peersupport.core.sql import KeyText
 from programmes.choices import URGENCIES
@@ -27,8 +29,11 @@ CLASSES = {code: number for number, (code, _) in enumerate(URGENCIES)}
 
 @dataclass(frozen=True)
 class Inputs:
-    """The round, and what goes with it: places on the list by key, the class of each, words,
-    decisions seen, and which version of what matters to each person was read.
+    """The round, and what goes with it: places on the list by key, the class of each, words, decisions seen, and
+    which version of what matters to each person was read.
+
+    `held` counts accepted pairs, `agreed` are those who both said yes (volunteer by place), `elsewhere` counts people
+    whose proposal only others see.
     """
 
     asked: Round
@@ -36,6 +41,8 @@ class Inputs:
     classes: Mapping[str, int]
     words: Words
     held: int
+    agreed: Mapping[str, str]
+    elsewhere: int
     decisions: Mapping[str, int]
     versions: Mapping[str, int]
 
@@ -43,38 +50,53 @@ class Inputs:
 @dataclass(frozen=True, slots=True)
 class Stands:
     """What people have settled about those who wait, by key of place: `decisions` in order, the volunteers of open
-    proposals, and places whose proposal was accepted.
+    proposals, places whose proposal was accepted, and of pairs in which both said yes the volunteer, the first first.
+
+    `elsewhere` are places of which such a volunteer, or an open proposal's, is not for the eyes of this round.
     """
 
     decisions: Mapping[str, list[str]]
     open: Mapping[str, str]
     accepted: frozenset[str]
+    agreed: Mapping[str, str]
+    elsewhere: frozenset[str]
 
     @classmethod
-    def of(cls, scheme) -> "Stands":
-        """Two queries."""
+    def of(cls, eyes: Actor) -> "Stands":
+        """Four queries, five for the round of a team."""
+        scheme = eyes.scheme
         waiting = Enrolment.objects.of(scheme).waiting()
         rows = Proposal.objects.of(scheme).standing().filter(enrolment__in=waiting)
         found = list(rows.values_list(KeyText("enrolment_id"), KeyText("volunteer_id"), "state"))
         open_now = {place: volunteer for place, volunteer, state in found if state == OPEN}
         accepted = frozenset(place for place, _, state in found if state == ACCEPTED)
-        return cls(decisions_of(scheme), open_now, accepted)
+        talks = {str(one.enrolment_id): str(one.volunteer_id) for one in agreed(actor=Actor.system(scheme))}
+        talks = {place: volunteer for place, volunteer in talks.items() if place not in accepted}
+        elsewhere = _elsewhere(eyes, {**open_now, **talks}) if eyes.team_id else frozenset()
+        return cls(decisions_of(scheme), open_now, accepted, talks, elsewhere)
 
     @property
     def settled(self) -> frozenset[str]:
-        """Who has an agreed pair, or is to have no single peer."""
-        return self.accepted | {place for place, made in self.decisions.items() if made[-1] == NO_SINGLE}
+        """Who has an accepted pair, is to have no single peer, or is left to who sees both."""
+        no_single = {place for place, made in self.decisions.items() if made[-1] == NO_SINGLE}
+        return self.accepted | self.elsewhere | no_single
 
     def promised(self, *, but: Collection[str]) -> Counter[str]:
-        """Places that open proposals of other teams' people ask for: the round of one team leaves them alone."""
-        return Counter(volunteer for place, volunteer in self.open.items() if place not in but)
+        """Places that open proposals, or pairs who agreed, of other teams' people ask for: they are left alone."""
+        asked = {**self.open, **self.agreed}
+        return Counter(volunteer for place, volunteer in asked.items() if place not in but)
+
+
+def _elsewhere(eyes: Actor, asked: Mapping[str, str]) -> frozenset[str]:
+    seen = set(Volunteer.objects.visible_to(eyes).values_list(KeyText("pk"), flat=True))
+    return frozenset(place for place, volunteer in asked.items() if volunteer not in seen)
 
 
 def gather(run: Run, *, on: date) -> Inputs:
     """Read the scheme as it is on that day. A fixed number of queries."""
-    scheme, rules, chosen = run.scheme, run.settings, Chosen.of_run(run)
-    stands = Stands.of(scheme)
-    places = seekers_of(eyes_of(run), stands)
+    scheme, rules, chosen, eyes = run.scheme, run.settings, Chosen.of_run(run), eyes_of(run)
+    stands = Stands.of(eyes)
+    places = seekers_of(eyes, stands)
     matters = matters_of(places, chosen)
     classes = {place.pk: _class(place, rules["target_days"], on) for place in places}
     asked = Round(
@@ -83,18 +105,26 @@ def gather(run: Run, *, on: date) -> Inputs:
         fairness=chosen.fairness,
         held=stands.promised(but=classes) if run.team_id else {},
         programmes={str(one.pk): _programme(one, chosen) for one in _programmes(places)},
-        pools=_pools(eyes_of(run), places, on),
+        pools=_pools(eyes, places, on),
         seekers=_seekers(run, places, people(places, matters), classes, stands.open, on),
     )
+    asked, agreed_pairs = keep(asked, stands.agreed.items())
     return Inputs(
         asked=asked,
         places={one.pk: one for one in places},
-        classes=classes,
+        classes={key: number for key, number in classes.items() if key not in agreed_pairs},
         words=words_of(scheme),
         held=len(stands.accepted),
+        agreed=agreed_pairs,
+        elsewhere=_waiting_elsewhere(eyes, stands) if stands.elsewhere else 0,
         decisions={place: len(made) for place, made in stands.decisions.items()},
-        versions={key: one.version for key, one in matters.items()},
+        versions={key: one.version for key, one in matters.items() if key not in agreed_pairs},
     )
+
+
+def _waiting_elsewhere(eyes: Actor, stands: Stands) -> int:
+    """How many of the people seen are left to who sees their volunteer too."""
+    return Enrolment.objects.visible_to(eyes).waiting().filter(pk__in=stands.elsewhere).count()
 
 
 def kept(inputs: Inputs) -> dict:
@@ -105,6 +135,8 @@ def kept(inputs: Inputs) -> dict:
         "classes": dict(inputs.classes),
         "decisions": dict(inputs.decisions),
         "held_pairs": inputs.held,
+        "agreed": dict(inputs.agreed),
+        "elsewhere": inputs.elsewhere,
     }
 
 
@@ -120,6 +152,8 @@ def recall(run: Run) -> Inputs:
         classes=values["classes"],
         words=words_of(run.scheme),
         held=values["held_pairs"],
+        agreed=values["agreed"],
+        elsewhere=values["elsewhere"],
         decisions=values["decisions"],
         versions=values["versions"],
     )

@@ -1,5 +1,6 @@
 """What a round has left for people to decide."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from matching.choices import OPEN
@@ -15,11 +16,9 @@ class ToDecide:
     count: int
 
 
-def proposals_to_decide(*, actor) -> ToDecide | None:
-    """Two queries. Only the last round has open proposals: each one replaces those before it."""
+def proposals_to_decide(*, actor) -> list[ToDecide]:
+    """The newest round first; a team's round leaves open what only others see. Two queries."""
     rows = Proposal.objects.visible_to(actor).filter(state=OPEN, enrolment__state=WAITING)
-    keys = list(rows.values_list("run_id", flat=True))
-    if not keys:
-        return None
-    run = Run.objects.of(actor.scheme).defer("inputs", "outcome").get(pk=keys[0])
-    return ToDecide(run, len(keys))
+    counts = Counter(rows.values_list("run_id", flat=True))
+    runs = Run.objects.of(actor.scheme).defer("inputs", "outcome").filter(pk__in=counts).order_by("-number")
+    return [ToDecide(run, counts[run.pk]) for run in runs]

@@ -1,7 +1,21 @@
 """Conversations after which nobody has decided yet."""
 
+from collections import defaultdict
+from collections.abc import Collection
+from typing import NamedTuple
+from uuid import UUID
+
 from matching.models import Conversation, Decision
+from peersupport.accounts.actors import Actor
 from programmes.models import Enrolment
+from volunteers.choices import STEPPED_DOWN
+
+
+class Agreed(NamedTuple):
+    """Somebody with whom a volunteer has agreed already; `name` is "" for who is not this person's to see."""
+
+    talk: Conversation
+    name: str
 
 
 def undecided(*, actor) -> list[Conversation]:
@@ -18,3 +32,23 @@ def undecided(*, actor) -> list[Conversation]:
         talk for key, talk in newest.items() if key not in decided or decided[key] < talk.recorded_at
     ]
     return sorted(open_talks, key=lambda talk: (talk.held_on, talk.recorded_at))
+
+
+def agreed(*, actor) -> list[Conversation]:
+    """Two who have met and both said yes: what is left is the decision. The first to agree come first."""
+    return [
+        talk for talk in undecided(actor=actor)
+        if talk.both_said_yes and talk.volunteer.stage != STEPPED_DOWN
+    ]  # fmt: skip
+
+
+def agreed_with(volunteers: Collection[UUID], *, actor: Actor) -> dict[UUID, list[Agreed]]:
+    """By key of volunteer, for those who have agreed with somebody. Three queries."""
+    talks = [one for one in agreed(actor=Actor.system(actor.scheme)) if one.volunteer_id in volunteers]
+    seen = Enrolment.objects.visible_to(actor).filter(pk__in=[one.enrolment_id for one in talks])
+    names = set(seen.values_list("pk", flat=True))
+    found: dict[UUID, list[Agreed]] = defaultdict(list)
+    for talk in talks:
+        name = talk.enrolment.patient.name if talk.enrolment_id in names else ""
+        found[talk.volunteer_id].append(Agreed(talk, name))
+    return found

@@ -168,7 +168,8 @@ def _publish(run: Run, inputs: Inputs, made: Problem, found: Answer, figures: di
 
 def _sizes(inputs: Inputs) -> dict:
     volunteers = {one.id for pool in inputs.asked.pools.values() for one in pool if one.roles}
-    return {"people": len(inputs.asked.seekers), "volunteers": len(volunteers), "held": inputs.held}
+    kept = {"held": inputs.held + len(inputs.agreed), "elsewhere": inputs.elsewhere}
+    return {"people": len(inputs.asked.seekers), "volunteers": len(volunteers), **kept}
 
 
 def _result(inputs: Inputs, found: Answer) -> dict:
@@ -203,5 +204,6 @@ def _explained(inputs: Inputs, made: Problem, found: Answer) -> Published:
         ],
         without=without,
         recruit=explain.recruit(without),
+        agreed=inputs.agreed,
         decisions=inputs.decisions,
     )

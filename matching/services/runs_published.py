@@ -15,6 +15,7 @@ from matching.engine import stored
 from matching.models import Proposal, Run
 from matching.selectors.decisions import decisions_of
 from matching.selectors.runs_inputs import eyes_of
+from matching.selectors.undecided import agreed
 from matching.services.runs_lease import forget_parts
 from peersupport.accounts.actors import Actor
 from peersupport.audit.services import events
@@ -32,12 +33,13 @@ Made = tuple[str, str, int, date | None, dict[str, Any]]
 class Published:
     """`proposals` in the order of the list: place, volunteer, score, day of the place, explanation.
 
-    `decisions`: by place, how many decisions the round knew of.
+    `agreed`: pairs that it kept, for both have said yes; `decisions`: by place, how many of them it knew of.
     """
 
     proposals: list[Made]
     without: list[dict[str, Any]]
-    recruit: list[tuple[str, int]]
+    recruit: list[list[Any]]
+    agreed: Mapping[str, str]
     decisions: Mapping[str, int]
 
 
@@ -49,8 +51,8 @@ def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetim
     if row is None:
         return
     RUN.check(row.state, DONE)
-    seen = Enrolment.objects.visible_to(eyes_of(run))
-    open_now = Proposal.objects.of(run.scheme).filter(state=OPEN, enrolment__in=seen)
+    # A proposal with a volunteer whom this round may not see is left to who sees both.
+    open_now = Proposal.objects.visible_to(eyes_of(run)).filter(state=OPEN)
     open_now.update(state=SUPERSEDED, decided_by=by.name, decided_at=at)
     proposals, changed = _parted(row, found, by, timezone.localdate(at))
     without = [*changed, *found.without]
@@ -66,6 +68,7 @@ def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetim
                 "matched": {place: [volunteer, score] for place, volunteer, score, _, _ in found.proposals},
                 "without": without,
                 "recruit": found.recruit,
+                "agreed": dict(found.agreed),
             }
         ),
         finished_at=at,
@@ -107,6 +110,8 @@ def _still_asked_for(run: Run, found: Published) -> list[Made]:
     settled = {key for key, made in decided.items() if len(made) != found.decisions.get(key, 0)}
     standing = Proposal.objects.of(run.scheme).standing()
     settled |= set(standing.values_list(KeyText("enrolment_id"), flat=True))
+    talks = agreed(actor=Actor.system(run.scheme))
+    settled |= {str(talk.enrolment_id) for talk in talks if talk.recorded_at > run.taken_at}
     free = waiting - settled
     return [made for made in found.proposals if made[0] in free]
 

@@ -15,6 +15,7 @@ from matching.models import Proposal
 from matching.presenters import candidates as candidate_words
 from matching.presenters import proposals as words
 from matching.selectors.candidates import match_of
+from matching.selectors.undecided import agreed_with
 from matching.services import proposals
 from matching.views.loading import keep_reason
 from peersupport.accounts import permissions as may
@@ -79,7 +80,9 @@ class DecideProposal(ScopedForm):
             decided = words.state(row) if row.decided_at else f"{patient.name} is no longer waiting."
             return {**kwargs, **context, "decided": decided}
         about = candidate_words.about(row.enrolment, self.match, clock.today())
-        return super().get_context_data(**kwargs) | context | {"about": about}
+        agreed = agreed_with({row.volunteer_id}, actor=self.actor).get(row.volunteer_id, [])
+        context |= {"about": about, "taken": words.taken(row, agreed)}
+        return super().get_context_data(**kwargs) | context
 
     def save(self, form) -> str:
         decided, row = form.cleaned_data, self.proposal

@@ -10,8 +10,9 @@ from matching.models import Proposal, Run
 from matching.presenters import proposals as proposal_words
 from matching.presenters import runs as words
 from matching.presenters import settings as settings_words
-from matching.selectors.runs import Result, Without, result, rounds
+from matching.selectors.runs import Result, Without, before, result, rounds
 from matching.selectors.settings import in_force, names_of
+from matching.selectors.undecided import agreed_with
 from matching.services import runs, runs_replayed
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
@@ -59,7 +60,7 @@ class StartRun(ScopedForm):
         return super().get_form_kwargs() | {"back": reverse(MATCHING)}
 
     def get_context_data(self, **kwargs):
-        about = words.whom(self.actor.membership.team)
+        about = words.whom(self.actor.membership.team, before(self.actor))
         return super().get_context_data(**kwargs) | {"crumbs": crumbs(), "about": about}
 
     def save(self, form) -> str:
@@ -124,7 +125,7 @@ class RunDetail(ScopedDetail):
             "changes": words.changes(found),
             "changes_title": f"Changes since round {run.before.number}" if run.before else "",
             "recruit": words.recruit(found),
-            "held": proposal_words.held(found.held),
+            "held": proposal_words.held(found.held, found.agreed),
             **self._proposals(found),
         }
 
@@ -133,11 +134,12 @@ class RunDetail(ScopedDetail):
         rows = words.chosen(found, show)
         page = Paginator(rows, self.page_size).get_page(self.request.GET.get("page"))
         shown = self._explained([row.pk for row in page])
+        agreed = agreed_with({row.volunteer_id for row in shown}, actor=self.actor)
         return {
             "filters": words.filters(found, show),
             "page": page,
             "query": f"show={show}" if show in (words.CHANGED, words.NOW) else "",
-            "table": proposal_words.table(shown, found.changed, clock.today()),
+            "table": proposal_words.table(shown, found.changed, agreed, clock.today()),
         }
 
     def _explained(self, keys: list) -> list[Proposal]:

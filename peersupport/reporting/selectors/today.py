@@ -70,11 +70,11 @@ def to_decide(asker: Asker) -> list[Task]:
 
 
 def proposed(asker: Asker) -> list[Task]:
-    """One line for all proposals of the last round that wait, however many; `more` is how many."""
+    """One line for all proposals of a round that wait, however many; `more` is how many."""
     if not asker.actor.can(may.MATCH_PEOPLE):
         return []
     found = proposals_to_decide(actor=asker.actor)
-    return [task("proposals", found.run, found.run.finished_at, None, found.count)] if found else []
+    return [task("proposals", one.run, one.run.finished_at, None, one.count) for one in found]
 
 
 def step_downs(asker: Asker) -> list[Task]:
