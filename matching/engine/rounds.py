@@ -72,13 +72,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`volunteer_of` and `score_of` by key of seeker. `wanted`: by place, how many more one more place would match."""
+    """`volunteer_of` and `score_of` by key of seeker."""
 
     volunteer_of: Mapping[str, str]
     score_of: Mapping[str, int]
     score: int
     certified: bool
-    wanted: Mapping[Place, int]
 
 
 def problem(asked: Round) -> Problem:
@@ -169,11 +168,9 @@ def answered(asked: Round, made: Problem, found: Assignment) -> Answer:
             *(column[chosen].tolist() for column in (made.patient, made.volunteer, made.score)), strict=True
         )
     }
-    gains = {place: found.gain(index).priority for index, place in enumerate(made.places_of)}
     return Answer(
         volunteer_of={key: volunteer for key, (volunteer, _) in matched.items()},
         score_of={key: score for key, (_, score) in matched.items()},
         score=found.score,
         certified=found.certified,
-        wanted={place: steps for place, steps in gains.items() if steps > 0},
     )

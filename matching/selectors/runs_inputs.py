@@ -22,6 +22,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.core.sql import KeyText
 from programmes.choices import URGENCIES
 from programmes.models import Enrolment
+from programmes.selectors import capacity
 from volunteers.models import Volunteer
 
 CLASSES = {code: number for number, (code, _) in enumerate(URGENCIES)}
@@ -32,14 +33,15 @@ class Inputs:
     """The round, and what goes with it: places on the list by key, the class of each, words, decisions seen, and
     which version of what matters to each person was read.
 
-    `held` counts accepted pairs, `agreed` are those who both said yes (volunteer by place), `elsewhere` counts people
-    whose proposal only others see.
+    `beginners`: places of a new volunteer by role. `held` counts accepted pairs, `agreed` are those who both said yes
+    (volunteer by place), `elsewhere` counts people whose proposal only others see.
     """
 
     asked: Round
     places: Mapping[str, Enrolment | PlaceRow]
     classes: Mapping[str, int]
     words: Words
+    beginners: Mapping[str, int]
     held: int
     agreed: Mapping[str, str]
     elsewhere: int
@@ -114,6 +116,7 @@ def gather(run: Run, *, on: date) -> Inputs:
         places={one.pk: one for one in places},
         classes={key: number for key, number in classes.items() if key not in agreed_pairs},
         words=words_of(scheme),
+        beginners=_beginners(places, on),
         held=len(stands.accepted),
         agreed=agreed_pairs,
         elsewhere=_waiting_elsewhere(eyes, stands) if stands.elsewhere else 0,
@@ -134,6 +137,7 @@ def kept(inputs: Inputs) -> dict:
         "versions": dict(inputs.versions),
         "classes": dict(inputs.classes),
         "decisions": dict(inputs.decisions),
+        "beginners": dict(inputs.beginners),
         "held_pairs": inputs.held,
         "agreed": dict(inputs.agreed),
         "elsewhere": inputs.elsewhere,
@@ -151,6 +155,7 @@ def recall(run: Run) -> Inputs:
         places={one.key: places[one.key] for one in asked.seekers},
         classes=values["classes"],
         words=words_of(run.scheme),
+        beginners=values["beginners"],
         held=values["held_pairs"],
         agreed=values["agreed"],
         elsewhere=values["elsewhere"],
@@ -178,6 +183,12 @@ def _pools(eyes: Actor, places: list[PlaceRow], on: date) -> dict[str, tuple]:
     everybody = crowd(Volunteer.objects.visible_to(eyes), on=on)
     roles = {one.role_id: one.role for one in _programmes(places)}
     return {str(key): everybody.holders(role) for key, role in roles.items()}
+
+
+def _beginners(places: list[PlaceRow], on: date) -> dict[str, int]:
+    """By key of role: how many people somebody new may begin with."""
+    roles = {one.role_id: one.role for one in _programmes(places)}
+    return {str(key): capacity.of_a_beginner(role, on=on).now for key, role in roles.items()}
 
 
 def _seekers(

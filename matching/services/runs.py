@@ -190,7 +190,6 @@ def _result(inputs: Inputs, found: Answer) -> dict:
 def _explained(inputs: Inputs, made: Problem, found: Answer) -> Published:
     explain = Explainer(inputs, made, found)
     matched = [one for one in explain.ordered() if one.key in found.volunteer_of]
-    without = explain.without()
     return Published(
         proposals=[
             (
@@ -202,8 +201,8 @@ def _explained(inputs: Inputs, made: Problem, found: Answer) -> Published:
             )
             for one in matched
         ],
-        without=without,
-        recruit=explain.recruit(without),
+        without=explain.without(),
+        recruit=explain.recruit(),
         agreed=inputs.agreed,
         decisions=inputs.decisions,
     )

@@ -1,24 +1,23 @@
 """The answer of a round in words: reasons for each proposal, why somebody is without one, whom to recruit."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from matching.engine.columns import Pool
 from matching.engine.facts import VolunteerFacts
-from matching.engine.lacking import TAKEN, Lack, kind, lacks
+from matching.engine.kinds import Need, kinds, most_spoken
+from matching.engine.lacking import Lack, lacks
 from matching.engine.ranking import reasons
+from matching.engine.recruiting import most_wanted
 from matching.engine.rounds import Answer, Problem, Seeker
 from matching.engine.scoring import parts
 from matching.engine.settings import Case
-from matching.engine.words import Words, sentence
+from matching.engine.words import Words
 from matching.selectors.runs_inputs import Inputs
 
-WHYS, KINDS = 3, 6
+WHYS = 3
 
 
 @dataclass(frozen=True)
@@ -67,51 +66,24 @@ class Explainer:
         at = {key: number for number, key in enumerate(self.inputs.places)}
         return sorted(self.inputs.asked.seekers, key=lambda one: (self.inputs.classes[one.key], at[one.key]))
 
-    def recruit(self, without: list[dict[str, Any]]) -> list[tuple[str, int]]:
-        """Kinds of volunteer, and how many of the people without a match one of that kind could support."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for one in without:
-            if one["code"] != TAKEN:
-                found[one["kind"]].add(one["key"])
-        for words, keys in self._wanted_more().items():
-            found[words] |= keys
-        ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-        return [(words, len(keys)) for words, keys in ranked[:KINDS]]
+    def recruit(self) -> list[tuple[str, int]]:
+        """Kinds of volunteer, and how many more people one of each kind, on top of those before, would see matched, or
+        matched sooner.
+        """
+        needs = [
+            Need(one.person, self._role(one), self._case(one), self._words(one))
+            for one in self.ordered() if not one.person.stopped and not self._starts_now(one)
+        ]  # fmt: skip
+        spoken = most_spoken(one for pool in self.inputs.asked.pools.values() for one in pool)
+        found = most_wanted(self.inputs.asked, self.problem, kinds(needs, self.inputs.beginners, spoken))
+        return [(name, gain.people) for name, gain in found]
 
-    def _wanted_more(self) -> Mapping[str, set[str]]:
-        """By kind: people without a match who would fit volunteers one more place of whom would match one more."""
-        made, places = self.problem, self.problem.places_of
-        seekers = self.inputs.asked.seekers
-        found: dict[str, set[str]] = defaultdict(set)
-        if not len(made.patient):
-            return found
-        left = np.array([one.key not in self.answer.volunteer_of for one in seekers], dtype=np.bool_)
-        wanted = np.array([place in self.answer.wanted for place in places], dtype=np.bool_)
-        named = [self._named(role, "", self._pools[role][volunteer].area) for volunteer, role in places]
-        names = {name: at for at, name in enumerate(sorted(set(named)))}
-        number, words = np.array([names[name] for name in named]), [*names]
-        at = np.flatnonzero(left[made.patient] & wanted[made.volunteer])
-        both = np.unique(np.stack([made.patient[at], number[made.volunteer[at]]]), axis=1)
-        for row, name in both.T.tolist():
-            found[words[name]].add(seekers[row].key)
-        return found
+    def _starts_now(self, seeker: Seeker) -> bool:
+        return seeker.key in self.answer.volunteer_of and self.free_on(seeker) is None
 
     def _left(self, seeker: Seeker, found: Lack) -> dict[str, Any]:
-        special = kind(seeker.person, found.code, self._words(seeker), self._case(seeker).settings)
-        return {
-            "key": seeker.key,
-            "possible": found.possible,
-            "why": [list(one) for one in found.why[:WHYS]],
-            "code": found.code,
-            "kind": self._named(self._role(seeker), special, seeker.person.area),
-        }
-
-    def _named(self, role: str, special: str, area: str) -> str:
-        """`Coach who speaks Urdu`, `Coach, Harton`."""
-        name = sentence(self.inputs.words.label("role", role))
-        if special:
-            return f"{name} {special}"
-        return f"{name}, {self.inputs.words.label('area', area)}" if area else name
+        why = [list(one) for one in found.why[:WHYS]]
+        return {"key": seeker.key, "possible": found.possible, "why": why, "code": found.code}
 
     def _role(self, seeker: Seeker) -> str:
         return self.inputs.asked.programmes[seeker.programme].role

@@ -38,7 +38,7 @@ class Published:
 
     proposals: list[Made]
     without: list[dict[str, Any]]
-    recruit: list[list[Any]]
+    recruit: list[tuple[str, int]]
     agreed: Mapping[str, str]
     decisions: Mapping[str, int]
 

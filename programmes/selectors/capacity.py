@@ -88,6 +88,11 @@ def places_of(volunteers: Iterable[Volunteer], role: Role, *, today: date) -> di
     }
 
 
+def of_a_beginner(role: Role, *, on: date) -> Places:
+    """Places of somebody new in this role, who supports nobody yet."""
+    return room([], role, Limits(), today=on, on=on, newcomer=newcomers_plan(role))
+
+
 def newcomers_plan(role: Role) -> tuple[Phase, ...]:
     """The taper of somebody new in this role. Only a budget of contacts a week asks for it, with two queries."""
     if role.caseload != "budget":

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from matching.engine import stored
 from matching.engine.columns import Pool
 from matching.engine.facts import Bar, PersonFacts, VolunteerFacts, Wishes
-from matching.engine.lacking import TAKEN, kind, lack
+from matching.engine.lacking import TAKEN, lack
 from matching.engine.population import TODAY, people, volunteers
 from matching.engine.priority import lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker, answer, problem
@@ -133,10 +133,9 @@ def test_who_is_without_a_match_reads_which_rules_ruled_out_how_many():
     )
 
 
-def test_the_kind_of_volunteer_to_recruit_is_the_one_nearest_to_a_match():
+def test_the_rule_nearest_to_a_match_is_what_is_lacking():
     found = lacking(coach("a"), coach("b"), coach("c", places=0))
-    wanted = kind(URDU, found.code, WORDS, Settings())
-    assert (found.possible, found.code, wanted) == (0, "language", "who speaks Urdu")
+    assert (found.possible, found.code) == (0, "language")
 
 
 def test_places_that_went_to_others_are_told_apart_from_nobody_possible():
@@ -146,18 +145,3 @@ def test_places_that_went_to_others_are_told_apart_from_nobody_possible():
 
 def test_without_anybody_in_the_role_the_role_is_what_is_lacking():
     assert lacking(coach("a", roles=frozenset({"friend"}))).code == "role"
-
-
-@pytest.mark.parametrize(
-    ("person", "code", "settings", "words"),
-    [
-        ({}, "condition", {"same_condition_for": frozenset({"lupus"})}, "with lupus"),
-        ({}, "condition", {"condition_required": True}, "with copd or lupus"),
-        ({"area": "harton"}, "travel", {}, "who lives in or near harton"),
-        ({}, "travel", {}, "who lives near"),
-        ({}, "place", {}, ""),
-    ],
-)
-def test_the_kind_to_recruit_is_what_the_rule_asks_for(person, code, settings, words):
-    found = PersonFacts("p", conditions=frozenset({"copd", "lupus"}), **person)
-    assert kind(found, code, Words(), Settings(**settings)) == words

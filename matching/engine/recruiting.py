@@ -1,0 +1,133 @@
+"""Where recruiting would help most: the round is solved again with one more volunteer of a kind.
+
+A line comes on top of those above it, so that no two lines count the same people.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from matching.engine.columns import Pool
+from matching.engine.facts import VolunteerFacts
+from matching.engine.pairs import lawful_pairs
+from matching.engine.rounds import Ints, Problem, Round, rest_of
+from matching.engine.solver import Assignment, assign
+
+LINES = 4
+PAIRS = 1 << 24  # looked at by all solving together: some seconds; fewer kinds are tried in a larger round
+NOBODY = -1
+
+
+class Kind(NamedTuple):
+    """A kind of volunteer in words, and somebody of that kind: in one role, with the places of a beginner."""
+
+    name: str
+    volunteer: VolunteerFacts
+
+
+class Gain(NamedTuple):
+    """More people matched with one more volunteer of that kind, and people matched on an earlier day than before.
+
+    `steps` and `score` are what the objective gains, as the price of a place says it: more urgent first, then fit.
+    """
+
+    matched: int
+    sooner: int
+    steps: int = 0
+    score: int = 0
+
+    @property
+    def people(self) -> int:
+        return self.matched + self.sooner
+
+
+@dataclass(frozen=True)
+class Market:
+    """A round with its pairs, to which a volunteer can be added: `days` by place is when it is free."""
+
+    asked: Round
+    patient: Ints
+    volunteer: Ints
+    score: Ints
+    days: Ints
+    rest: dict = field(repr=False)
+
+    @classmethod
+    def of(cls, asked: Round, made: Problem) -> "Market":
+        facts = {(one.id, role): one for role, pool in asked.pools.items() for one in pool}
+        days = [_day(facts[place], asked) for place in made.places_of]
+        return cls(
+            asked, made.patient, made.volunteer, made.score, np.array(days, np.int64), rest_of(asked, made)
+        )
+
+    def joined_by(self, one: VolunteerFacts) -> "Market":
+        found = [_pairs(self.asked, key, one) for key in sorted(self.asked.programmes)]
+        patient, score = np.concatenate([np.empty((2, 0), dtype=np.int64), *found], axis=1)
+        at = np.full(len(patient), len(self.days))
+        rest = self.rest | {
+            "places": np.append(self.rest["places"], one.places),
+            "volunteer_keys": [*self.rest["volunteer_keys"], f"{one.id} {len(self.days)}"],
+        }
+        return replace(
+            self, patient=np.append(self.patient, patient), volunteer=np.append(self.volunteer, at),
+            score=np.append(self.score, score), days=np.append(self.days, _day(one, self.asked)), rest=rest,
+        )  # fmt: skip
+
+    def solve(self) -> Assignment:
+        return assign(self.patient, self.volunteer, self.score, **self.rest)
+
+    def days_of(self, found: Assignment) -> Ints:
+        """When each seeker can start, NOBODY for who is not matched."""
+        return np.append(self.days, NOBODY)[found.volunteer_of]
+
+
+def most_wanted(
+    asked: Round, made: Problem, kinds: Sequence[Kind], lines: int = LINES
+) -> list[tuple[str, Gain]]:
+    """The kinds that help most people, the most first; each as if one of every kind above had been found already.
+
+    Kinds are tried in their order, as many as a large round leaves time for. Raises what `assign` raises.
+    """
+    market, left, tries = Market.of(asked, made), [*kinds], PAIRS // max(1, len(made.score))
+    found: list[tuple[str, Gain]] = []
+    now = market.solve() if left and tries else None
+    while now and left and len(found) < lines and tries > 0:
+        tried = [market.joined_by(one.volunteer) for one in left[:tries]]
+        answers = [one.solve() for one in tried]
+        tries -= len(tried)
+        gains = [_gain(market.days_of(now), now, one.days_of(then), then)
+                 for one, then in zip(tried, answers, strict=True)]  # fmt: skip
+        best = max(range(len(gains)), key=lambda at: (gains[at].people, *gains[at][2:], -at))
+        if gains[best].people <= 0:
+            break
+        found.append((left.pop(best).name, gains[best]))
+        market, now = tried[best], answers[best]
+    return found
+
+
+def _day(one: VolunteerFacts, asked: Round) -> int:
+    return asked.today.toordinal() if one.places or not one.next_place_on else one.next_place_on.toordinal()
+
+
+def _pairs(asked: Round, key: str, one: VolunteerFacts) -> Ints:
+    """Positions in `seekers` of those whom the volunteer may support in this programme, and the scores."""
+    programme = asked.programmes[key]
+    rows = np.array(
+        [at for at, seeker in enumerate(asked.seekers) if seeker.programme == key], dtype=np.int64
+    )
+    if programme.role not in one.roles or not len(rows):
+        return np.empty((2, 0), dtype=np.int64)
+    people = [replace(asked.seekers[row].person, id=asked.seekers[row].key) for row in rows.tolist()]
+    pairs = lawful_pairs(people, Pool([one]), settings=programme.settings, today=asked.today)
+    return np.stack([rows[pairs.patient], pairs.score.astype(np.int64)])
+
+
+def _gain(before: Ints, now: Assignment, after: Ints, then: Assignment) -> Gain:
+    both = (before != NOBODY) & (after != NOBODY)
+    sooner = int((both & (after < before)).sum() - (both & (after > before)).sum())
+    classes = list(zip(then.matched_by_priority, now.matched_by_priority, strict=True))
+    more = [one - other for one, other in classes]
+    steps = sum((len(more) - at) * one for at, one in enumerate(more))
+    return Gain(sum(more), max(0, sooner), steps, then.score - now.score)
