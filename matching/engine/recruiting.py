@@ -15,8 +15,8 @@ from matching.engine.pairs import lawful_pairs
 from matching.engine.rounds import Ints, Problem, Round, rest_of
 from matching.engine.solver import Assignment, assign
 
-LINES = 4
-PAIRS = 1 << 24  # looked at by all solving together: some seconds; fewer kinds are tried in a larger round
+LINES, KINDS = 4, 8
+PAIRS = 1 << 22  # of all first tries together: a few seconds at most; beyond it nothing is tried
 NOBODY = -1
 
 
@@ -41,6 +41,10 @@ class Gain(NamedTuple):
     @property
     def people(self) -> int:
         return self.matched + self.sooner
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return self.people, self.steps, self.score
 
 
 @dataclass(frozen=True)
@@ -88,23 +92,47 @@ def most_wanted(
 ) -> list[tuple[str, Gain]]:
     """The kinds that help most people, the most first; each as if one of every kind above had been found already.
 
-    Kinds are tried in their order, as many as a large round leaves time for. Raises what `assign` raises.
+    KINDS are tried in their order, fewer where a larger round leaves no time. What a kind adds never grows when another
+    has come before, so only the best are tried again. Raises what `assign` raises.
     """
-    market, left, tries = Market.of(asked, made), [*kinds], PAIRS // max(1, len(made.score))
+    tries = min(KINDS, PAIRS // max(1, len(made.score)))
+    if not kinds or not tries:
+        return []
+    start = _Tried.of(Market.of(asked, made))
     found: list[tuple[str, Gain]] = []
-    now = market.solve() if left and tries else None
-    while now and left and len(found) < lines and tries > 0:
-        tried = [market.joined_by(one.volunteer) for one in left[:tries]]
-        answers = [one.solve() for one in tried]
-        tries -= len(tried)
-        gains = [_gain(market.days_of(now), now, one.days_of(then), then)
-                 for one, then in zip(tried, answers, strict=True)]  # fmt: skip
-        best = max(range(len(gains)), key=lambda at: (gains[at].people, *gains[at][2:], -at))
-        if gains[best].people <= 0:
+    waiting = [(start.with_one(kind), kind, start) for kind in kinds[:tries]]
+    now = start
+    while waiting and len(found) < lines:
+        best = max(range(len(waiting)), key=lambda at: (waiting[at][0].gain.order, -at))
+        tried, kind, on = waiting.pop(best)
+        if tried.gain.people <= 0:
             break
-        found.append((left.pop(best).name, gains[best]))
-        market, now = tried[best], answers[best]
+        if on is now:
+            found.append((kind.name, tried.gain))
+            now = tried
+        else:
+            waiting.insert(best, (now.with_one(kind), kind, now))
     return found
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A market and its answer, and what it gained by whoever joined last."""
+
+    market: Market
+    answer: Assignment
+    gain: Gain
+
+    @classmethod
+    def of(cls, market: Market) -> "_Tried":
+        return cls(market, market.solve(), Gain(0, 0))
+
+    def with_one(self, kind: Kind) -> "_Tried":
+        market = self.market.joined_by(kind.volunteer)
+        then = market.solve()
+        return _Tried(
+            market, then, _gain(self.market.days_of(self.answer), self.answer, market.days_of(then), then)
+        )
 
 
 def _day(one: VolunteerFacts, asked: Round) -> int:
