@@ -28,7 +28,8 @@ class Kind(NamedTuple):
 
 
 class Gain(NamedTuple):
-    """More people matched with one more volunteer of that kind, and people matched on an earlier day than before.
+    """More people matched with one more volunteer of that kind, and people matched on an earlier day than before: of
+    all who may move up behind each other, one for each place that the volunteer brings.
 
     `steps` and `score` are what the objective gains, as the price of a place says it: more urgent first, then fit.
     """
@@ -130,9 +131,8 @@ class _Tried:
     def with_one(self, kind: Kind) -> "_Tried":
         market = self.market.joined_by(kind.volunteer)
         then = market.solve()
-        return _Tried(
-            market, then, _gain(self.market.days_of(self.answer), self.answer, market.days_of(then), then)
-        )
+        before, after = self.market.days_of(self.answer), market.days_of(then)
+        return _Tried(market, then, _gain(before, self.answer, after, then, kind.volunteer.places))
 
 
 def _day(one: VolunteerFacts, asked: Round) -> int:
@@ -152,10 +152,10 @@ def _pairs(asked: Round, key: str, one: VolunteerFacts) -> Ints:
     return np.stack([rows[pairs.patient], pairs.score.astype(np.int64)])
 
 
-def _gain(before: Ints, now: Assignment, after: Ints, then: Assignment) -> Gain:
+def _gain(before: Ints, now: Assignment, after: Ints, then: Assignment, places: int) -> Gain:
     both = (before != NOBODY) & (after != NOBODY)
     sooner = int((both & (after < before)).sum() - (both & (after > before)).sum())
     classes = list(zip(then.matched_by_priority, now.matched_by_priority, strict=True))
     more = [one - other for one, other in classes]
     steps = sum((len(more) - at) * one for at, one in enumerate(more))
-    return Gain(sum(more), max(0, sooner), steps, then.score - now.score)
+    return Gain(sum(more), max(0, min(sooner, places - sum(more))), steps, then.score - now.score)
