@@ -74,7 +74,7 @@ class Crowd:
         gate = judge(self.evidence[row.pk], role, self.on)
         free = capacity.room(
             self.supports[row.pk], role, capacity.limits_of(row), today=self.on, on=self.on, newcomer=newcomer,
-            held=[one.role for one in self.held[row.pk] if one.place != own],
+            held=self.held[row.pk], besides=own, away=self.evidence[row.pk].away,
         )  # fmt: skip
         return VolunteerFacts(
             id=str(row.pk),

@@ -14,5 +14,5 @@ def promised(scheme: UUID, volunteers: Collection[UUID]) -> list[Promise]:
     rows = Proposal.objects.of(scheme).filter(
         state=ACCEPTED, volunteer__in=volunteers, enrolment__in=Enrolment.objects.of(scheme).waiting()
     )
-    columns = ("volunteer_id", "enrolment_id", "enrolment__cohort__programme__role_id")
+    columns = ("volunteer_id", "enrolment_id", "enrolment__cohort__programme__role_id", "free_on")
     return [Promise(*values) for values in rows.values_list(*columns)]

@@ -92,7 +92,9 @@ def test_the_plan_ends_with_its_last_contact(pair, pause):
 
 
 def test_what_is_saved_is_what_was_shown(pair, pause):
-    shown = selectors.paused(Relationship.objects.everywhere().get(), from_on=TODAY, until_on=BACK_ON)
+    shown = selectors.paused(
+        Relationship.objects.everywhere().get(), from_on=TODAY, until_on=BACK_ON, today=TODAY
+    )
     pause()
     names = ("number", "due_on", "opens_on", "closes_on", "moved_why")
     rows = pair.planned.filter(number__gt=3).order_by("number").values_list(*names)
