@@ -23,7 +23,7 @@ from programmes.selectors import capacity
 from programmes.selectors.together import of_people
 from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
-from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
+from volunteers.selectors.gate import NOT_HELD, Evidence, Reason, evidence_of, judge
 
 ENGLISH = "english"
 # What a crowd reads of each volunteer: gate and caseload take the first five.
@@ -71,7 +71,7 @@ class Crowd:
 
     def _facts(self, row, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
         roles = self.roles[row.pk]
-        gate = judge(self.evidence[row.pk], role, self.on)
+        bars = _reasons(self.evidence[row.pk], role, self.on)
         free = capacity.room(
             self.supports[row.pk], role, capacity.limits_of(row), today=self.on, on=self.on, newcomer=newcomer,
             held=self.held[row.pk], besides=own, away=self.evidence[row.pk].away,
@@ -81,7 +81,7 @@ class Crowd:
             roles=frozenset(map(str, roles)),
             main_role=str(roles[0]) if roles else "",
             # The engine asks for the role itself, before the gate.
-            bars=tuple(Bar(reason.words, str(role.pk)) for reason in gate.reasons if reason.code != NOT_HELD),
+            bars=tuple(Bar(reason.words, str(role.pk)) for reason in bars if reason.code != NOT_HELD),
             places=free.now,
             next_place_on=free.next_on,
             # What somebody has been through is written down as part of their life.
@@ -97,6 +97,15 @@ class Crowd:
     def _alike(self) -> dict[UUID, dict]:
         """Made once, for a volunteer of several roles is asked for several times."""
         return {row.pk: _alike(row) for row in self.rows}
+
+
+def _reasons(evidence: Evidence, role: Role, on: date) -> tuple[Reason, ...]:
+    """What the gate says against it; of somebody who is on leave and nothing else, what it says of the day after that:
+    their next place is from then on.
+    """
+    reasons = judge(evidence, role, on).reasons
+    back_on = reasons[0].changes_on if reasons and all(one.code == "leave" for one in reasons) else None
+    return judge(evidence, role, back_on).reasons if back_on else reasons
 
 
 def crowd(volunteers: QuerySet, *, on: date) -> Crowd:

@@ -22,7 +22,7 @@ LONGEST_AGO = timedelta(weeks=26)
 PAUSED_THEN = "Paused"
 
 SHAPES: dict[str, State] = {
-    PLANNED: "planned", HELD: "held", NO_ANSWER: "none", REFUSED: "off", MISSED: "off", CANCELLED: "off",
+    PLANNED: "planned", HELD: "held", NO_ANSWER: "none", REFUSED: "off", MISSED: "off", CANCELLED: "gone",
 }  # fmt: skip
 
 
@@ -125,8 +125,8 @@ def days_ahead(volunteer: Volunteer, *, since: date) -> list[date]:
 class Plan:
     """A running or ended plan as `charts.taper` takes it, and the figures for the line above it.
 
-    `contacts` are the dots in order, each with its state (held, none, late, planned, off), phase and words; `week`
-    is today's week, counted from 1 (0 before the start), of `weeks`; `due` are contacts planned up to today and
+    `contacts` are the dots in order, each with its state (held, none, late, planned, off, gone), phase and words;
+    `week` is today's week, counted from 1 (0 before the start), of `weeks`; `due` are contacts planned up to today and
     `logged` those of them that have an answer; `next_on` is the next contact still to come, today's included.
 
         charts.taper(title=…, phases=plan.phases, contacts=plan.contacts, start=plan.start_on, today=today)

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from peersupport.accounts.actors import Actor
-from programmes.choices import BACK, HOLD, PLANNED
+from programmes.choices import APPLIED, BACK, HOLD, PLANNED
 from programmes.models import PlannedContact, Relationship, Review
 from programmes.selectors.changes import Proposed, last_begun, step
 
@@ -27,7 +27,9 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class DueReview:
-    """A line of the worklist: a review nobody has written (`review` None), or one that waits for a decision."""
+    """A line of the worklist: a review nobody has written (`review` None), one that waits for a decision, or one that
+    was done at once some days ago.
+    """
 
     relationship: Relationship
     ended: PlannedContact
@@ -76,7 +78,7 @@ def due_reviews(*, actor: Actor, on: date) -> list[DueReview]:
     rows = PlannedContact.objects.visible_to(actor).to_review(on)
     rows = rows.filter(due_on__lte=on, relationship__ended_on__isnull=True)
     rows = rows.select_related(*joined).order_by("due_on", "pk")
-    waiting = Review.objects.visible_to(actor).proposed()
+    waiting = Review.objects.visible_to(actor).to_see(on).exclude(state=APPLIED, written_by=actor.name)
     waiting = waiting.select_related("planned", *(f"planned__{name}" for name in joined)).order_by(
         "written_at"
     )
