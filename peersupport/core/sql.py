@@ -44,11 +44,11 @@ class NewKey(Func):
         return self.as_sql(compiler, connection, template=template, **more)
 
 
-def these(keys: Collection[UUID]) -> Collection[UUID] | RawSQL:
+def these(keys: Collection[UUID | str]) -> Collection[UUID | str] | RawSQL:
     """For `pk__in`: one parameter, however many keys. A thousand of them cost Python more than the database."""
     if connection.vendor != "postgresql":
         return keys
-    return RawSQL("SELECT unnest(%s::uuid[])", [[str(key) for key in keys]])
+    return RawSQL("SELECT unnest(%s::uuid[])", [f"{{{','.join(map(str, keys))}}}"])
 
 
 def insert_all(model: type[Model], rows: list[dict], *, same: dict[str, Any]) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from django.db.models import DateField, Exists, OuterRef, Value
-from django.db.models.functions import Greatest
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from peersupport.accounts.actors import Actor
@@ -21,7 +20,7 @@ from programmes.choices import CANCELLED, PLANNED
 from programmes.models import Enrolment, PlannedContact, Relationship
 from programmes.selectors.board import board
 from programmes.selectors.followups import rules_of
-from programmes.selectors.standing_in import supporter
+from programmes.selectors.recipients import SUPPORTER
 from programmes.services import contacts_messages as messages
 from programmes.services.contacts_ticks import IN_A_PAUSE, each_scheme, local_day
 from programmes.services.followups_batches import (
@@ -52,19 +51,18 @@ def _announce_in(scheme: Scheme, *, at: datetime) -> int:
         reviews=True, review__isnull=True, relationship__ended_on=None, due_on__lte=today + FARTHEST,
     ).exclude(state=CANCELLED).exclude(IN_A_PAUSE)  # fmt: skip
     ends = ends.exclude(Exists(later.exclude(state__in=[PLANNED, CANCELLED])))
-    ends = ends.annotate(supporter=supporter(Greatest(OuterRef("due_on"), Value(today, DateField()))))
     return in_batches(ends.select_related(*JOINED), partial(_announce, today=today))
 
 
 def _review_comes(planned: PlannedContact, *, today: date) -> Message:
-    """At nine on the day it is noticed, to whoever supports the person then."""
+    """At nine on the day it is noticed."""
     zone = planned.scheme.time_zone
     return Message(
         scheme=planned.scheme,
         key=f"{messages.REVIEW}:{planned.pk}:{planned.due_on}",
         template="review_due",
-        recipient_kind="volunteer",
-        recipient_key=planned.supporter,
+        recipient_kind=SUPPORTER,
+        recipient_key=planned.pk,
         day=planned.due_on,
         link=reverse("relationships-review", args=[planned.relationship_id]),
         not_before=to_utc(today, messages.MORNING, zone),

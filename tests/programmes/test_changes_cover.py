@@ -15,6 +15,7 @@ from programmes.selectors.my_people import my_people, my_person
 from programmes.services import changes_cover, contacts, contacts_ticks
 from tests.cast import TODAY
 from tests.programmes.builders import mondays, support
+from tests.programmes.ticks_told import told
 from volunteers.models import Leave
 
 FRIDAY = date(2026, 11, 27)
@@ -76,8 +77,8 @@ def test_an_ended_relationship_is_covered_by_nobody(cast, pair, cover):
 
 def test_both_volunteers_get_a_message_and_the_audit_tells_of_it(cast, cover):
     row = cover()
-    told = Message.objects.of(cast.scheme).filter(template="plan_changed")
-    assert set(told.values_list("recipient_key", flat=True)) == {cast.denise.pk, cast.abdul.pk}
+    rows = Message.objects.of(cast.scheme).filter(template="plan_changed")
+    assert set(rows.values_list("recipient_key", flat=True)) == {cast.denise.pk, cast.abdul.pk}
     event = Event.objects.get(action="relationship.covered")
     assert (event.key, event.person_key, "holiday" in str(event.detail)) == (row.pk, cast.mo.pk, False)
 
@@ -253,12 +254,10 @@ def test_cover_is_agreed_and_stopped_on_pages(sign_in, cast, pair):
 def test_whoever_stands_in_is_reminded_and_the_own_volunteer_is_not(cast, cover, monday):
     cover()
     contacts_ticks.remind(at=monday)
-    told = Message.objects.of(cast.scheme).filter(template="contact_tomorrow")
-    assert list(told.values_list("recipient_key", flat=True)) == [cast.abdul.pk]
+    assert told(cast, "contact_tomorrow") == ["Abdul"]
 
 
 def test_after_cover_has_stopped_the_own_volunteer_is_reminded(cast, cover, monday):
     changes_cover.stop(cover=cover(), by=cast.by(cast.priya), at=monday)
     contacts_ticks.remind(at=monday)
-    told = Message.objects.of(cast.scheme).filter(template="contact_tomorrow")
-    assert list(told.values_list("recipient_key", flat=True)) == [cast.denise.pk]
+    assert told(cast, "contact_tomorrow") == ["Denise"]
