@@ -137,6 +137,7 @@ of_concerns = [
 ]
 of_plans = [
     path("dose/", dose_programmes.DoseOfProgrammes.as_view(), name="dose"),
+    path("dose/file/", dose_programmes.DoseFile.as_view(), name="dose-file"),
     path("relationships/<uuid:pk>/pause/", changes.PauseSupport.as_view(), name="relationships-pause"),
     path("relationships/<uuid:pk>/resume/", changes.ResumeSupport.as_view(), name="relationships-resume"),
     path("relationships/<uuid:pk>/cover/", changes.CoverSupport.as_view(), name="relationships-cover"),
@@ -147,6 +148,8 @@ of_plans = [
     path("tapers/add/", tapers.AddTaper.as_view(), name="tapers-add"),
     path("programmes/<uuid:pk>/taper/", tapers.UseTaper.as_view(), name="programmes-taper"),
     path("tapers/<uuid:pk>/change/", tapers.ChangeTaper.as_view(), name="tapers-change"),
+    path("tapers/<uuid:pk>/rename/", tapers.Rename.as_view(), name="tapers-rename"),
+    path("tapers/<uuid:pk>/switch/", tapers.SwitchTaper.as_view(), name="tapers-switch"),
     path("tapers/<uuid:pk>/move/", retaper.MovePlans.as_view(), name="tapers-move"),
     path("relationships/<uuid:pk>/ask/", requests.AskForChange.as_view(), name="relationships-ask"),
     path("leave/<uuid:pk>/plans/", leave_plans.LeavePlans.as_view(), name="leave-plans"),

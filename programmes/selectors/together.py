@@ -44,11 +44,16 @@ WHY_APART = {
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """One reason against: a code, and sentences for people. A `private` one is for whoever matches people alone."""
+    """One reason against: a code, and sentences for people. A `private` one is for whoever matches people alone.
+
+    `since_on` is the first day that it stands against, where it is about days, and `over_on` the day after the last.
+    """
 
     code: str
     words: str
     private: bool = False
+    since_on: date | None = None
+    over_on: date | None = None
 
     def said_to(self, actor: Actor) -> str:
         return self.words if not self.private or actor.can(may.MATCH_PEOPLE) else NOT_SAID
@@ -97,7 +102,7 @@ def against_cover(
         one.pk: (
             *of_person,
             *of_pair[one.pk],
-            *_gate_of_days(one, judge_days(evidence[one.pk], role, on, until)),
+            *_gate_of_days(one, *judge_days(evidence[one.pk], role, on, until)),
             *([Against(PLACE, full[one.pk])] if full[one.pk] else []),
         )
         for one in volunteers
@@ -128,9 +133,10 @@ def against_pairs(pairs: Collection[Pair], *, today: date) -> dict[UUID, tuple[A
     }
 
 
-def _gate_of_days(volunteer: Volunteer, answer: Eligibility) -> Iterator[Against]:
+def _gate_of_days(volunteer: Volunteer, day: date, answer: Eligibility) -> Iterator[Against]:
     if not answer.ok:
-        yield Against(GATE, f"{volunteer.name} cannot cover then. {answer.words}.")
+        words = f"{volunteer.name} cannot cover then. {answer.words}."
+        yield Against(GATE, words, since_on=day, over_on=answer.changes_on)
 
 
 def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:

@@ -18,11 +18,11 @@ from programmes.forms.changes import AskPause, AskResume, CoverForm, SavePause, 
 from programmes.models import Cover, Relationship
 from programmes.presenters import changes as words
 from programmes.selectors import changes as selectors
-from programmes.selectors.changes_cover import may_cover
+from programmes.selectors.changes_cover import StandIn, stand_ins
 from programmes.services import changes as service
 from programmes.services import changes_cover
 
-TWO_WEEKS = timedelta(days=14)
+TWO_WEEKS, FURTHEST = timedelta(days=14), timedelta(days=365)
 
 
 class OfRelationship(ScopedForm):
@@ -171,16 +171,39 @@ class CoverSupport(OfRelationship):
     form_class = CoverForm
     done_words = "Cover is saved. Both volunteers get a message."
 
+    @cached_property
+    def days(self) -> dict[str, date]:
+        """First and last day, where the page that led here knows them."""
+        asked = {name: _day(self.request.GET.get(name, "")) for name in ("starts_on", "ends_on")}
+        soon = clock.today(), clock.today() + FURTHEST
+        return {name: day for name, day in asked.items() if day and soon[0] <= day <= soon[1]}
+
+    @cached_property
+    def found(self) -> list[StandIn]:
+        on = self.days.get("starts_on", clock.today())
+        return stand_ins(self.relationship, by=self.actor, on=on, until=self.days.get("ends_on"))
+
     def get_form_kwargs(self):
-        volunteers = may_cover(self.relationship, by=self.actor, on=clock.today())
+        volunteers = {one.volunteer: words.stand_in(one) for one in self.found if one.from_on}
         return super().get_form_kwargs() | {
-            "volunteers": volunteers, "today": clock.today(), "back": self.back,
+            "volunteers": volunteers, "today": clock.today(), "back": self.back, "initial": self.days,
         }  # fmt: skip
+
+    def get_context_data(self, **kwargs):
+        limited = [one for one in self.found if one.why]
+        return super().get_context_data(table=words.stand_ins(limited), **kwargs)
 
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("volunteer", "starts_on", "ends_on", "why")}
         changes_cover.cover(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
         return self.back
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class StopCover(ScopedAction):

@@ -126,11 +126,14 @@ def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
     return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
 
 
-def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> Eligibility:
-    """The same for each day from the first to the last: the answer of the first day on which it is a no."""
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    answers = (judge(evidence, role, day) for day in days)
-    return next((answer for answer in answers if not answer.ok), Eligibility(()))
+def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> tuple[date, Eligibility]:
+    """The first day, from the first to the last, on which the answer is a no, with it; else the last day and a yes.
+
+    Asked on the days on which a rule may say something else than the day before.
+    """
+    days = sorted({first, *(day for day in _turns(evidence, role, first) if first < day <= last)})
+    refused = next((day for day in days if not judge(evidence, role, day).ok), None)
+    return (refused, outlook(evidence, role, refused)) if refused else (last, Eligibility(()))
 
 
 def outlook(evidence: Evidence, role: Role, on: date) -> Eligibility:
