@@ -19,7 +19,7 @@ from matching.selectors.settings import Chosen, settings_of
 from peersupport.accounts.actors import Actor
 from peersupport.core.sql import KeyText
 from programmes.choices import URGENCIES
-from programmes.models import Enrolment
+from programmes.models import Enrolment, who_waits
 from volunteers.models import Volunteer
 
 CLASSES = {code: number for number, (code, _) in enumerate(URGENCIES)}
@@ -53,8 +53,7 @@ class Stands:
     @classmethod
     def of(cls, scheme) -> "Stands":
         """Two queries."""
-        waiting = Enrolment.objects.of(scheme).waiting()
-        rows = Proposal.objects.of(scheme).standing().filter(enrolment__in=waiting)
+        rows = Proposal.objects.of(scheme).standing().filter(who_waits("enrolment__"))
         found = list(rows.values_list(KeyText("enrolment_id"), KeyText("volunteer_id"), "state"))
         open_now = {place: volunteer for place, volunteer, state in found if state == OPEN}
         accepted = frozenset(place for place, _, state in found if state == ACCEPTED)
