@@ -32,12 +32,13 @@ Made = tuple[str, str, int, date | None, dict[str, Any]]
 class Published:
     """`proposals` in the order of the list: place, volunteer, score, day of the place, explanation.
 
-    `decisions`: by place, how many decisions the round knew of.
+    `moved`: by place, why it is not the volunteer of the last round; `decisions`: how many the round knew of.
     """
 
     proposals: list[Made]
     without: list[dict[str, Any]]
     recruit: list[tuple[str, int]]
+    moved: Mapping[str, str]
     decisions: Mapping[str, int]
 
 
@@ -66,6 +67,7 @@ def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetim
                 "matched": {place: [volunteer, score] for place, volunteer, score, _, _ in found.proposals},
                 "without": without,
                 "recruit": found.recruit,
+                "moved": dict(found.moved),
             }
         ),
         finished_at=at,

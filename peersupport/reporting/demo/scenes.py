@@ -24,6 +24,7 @@ from volunteers.services.roles_usual import usual
 
 YEARS_AGO = 400
 RULES_SINCE_DAYS = 42  # of supervision
+GOOD_TIMES = (("mon-pm", "tue-pm", "thu-pm"), ("mon-am", "wed-am"), ("thu-pm", "fri-pm"))
 NOTES = (
     "Talked about sleep and small steps. In good spirits",
     "Walked to the shop and back. Going well",
@@ -197,7 +198,7 @@ def refer(stage: Stage, who: Waits | Support, *, days: int, then, **more) -> Non
         sent_by_name="The person" if getattr(who, "source", "") == "self" else "", may_leave_message=True,
         postcode=postcode(stage, who.practice, len(who.name)), conditions=tuple(who.conditions.split()),
         languages=tuple(getattr(who, "languages", "english").split()), modes=tuple(who.modes.split()),
-        times=("mon-pm", "tue-pm", "thu-pm"), needs=tuple(who.needs.split()), role=stage.roles[who.role],
+        times=GOOD_TIMES[len(who.name) % len(GOOD_TIMES)], needs=tuple(who.needs.split()), role=stage.roles[who.role],
         urgency=getattr(who, "urgency", "routine"), wishes=tuple(getattr(who, "wish", "").split()),
         reason="Newly diagnosed and unsure what helps. Would like to talk with somebody who knows it.",
     )  # fmt: skip
