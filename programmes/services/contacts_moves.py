@@ -70,7 +70,7 @@ def _refuse_outside(planned: PlannedContact, plan: Plan, to: date, today: date, 
     if pause and pause.holds(to):
         raise NotThatDay(f"Support is paused then. Choose a day from {long_day(pause.until_on)} on.")
     first, last = may_move(planned, plan, today=today, latest=latest)
-    if planned == plan[-1] and to > last:
+    if planned == plan[-1] and to > last == planned.relationship.ends_on:
         raise NotThatDay(
             f"Support ends on {long_day(latest)}, as was agreed. Ask a coordinator for a later end. "
             f"A talk until {long_day(planned.closes_on)} still counts: log it then."
