@@ -97,9 +97,8 @@ class Limit:
         added = [newcomer.starts(day)] * free
         while added and not kept <= self._kept([*there, *added], later, newcomer):
             added.pop()
-        return len(
-            added
-        ), why if added else f"The place is held for somebody from {_day(later[0].starts_on)}."
+        held = f"The place is held for somebody from {_day(later[0].starts_on)}."
+        return len(added), why if added else held
 
     def _kept(self, there: list[Supported], later: list[Supported], newcomer: Newcomer) -> set[int]:
         """Which of those who start later will have a place."""
