@@ -44,6 +44,7 @@ of_volunteers = [
 ]
 of_checks = [
     path("checks/", checks.ChecksRegister.as_view(), name="checks"),
+    path("checks/export/", checks.ExportChecks.as_view(), name="checks-export"),
     path("checks/<uuid:pk>/look-up/", checks.LookUp.as_view(), name="checks-look"),
     path("checks/<uuid:pk>/correct/", checks.CorrectCheck.as_view(), name="checks-correct"),
     path("checks/<uuid:pk>/take-back/", checks.TakeBack.as_view(), name="checks-take-back"),

@@ -21,6 +21,7 @@ class Missing:
     words: str
     roles: tuple[str, ...]
     changes_on: date | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def missing(evidence: Evidence, roles: list[Role], on: date) -> tuple[Missing, .
             found.setdefault(reason, []).append(role.name)
     if not roles:
         found[Reason(NOT_HELD, "Holds no role")] = []
-    return tuple(Missing(r.code, r.words, tuple(names), r.changes_on) for r, names in found.items())
+    return tuple(Missing(r.code, r.words, tuple(names), r.changes_on, r.due_on) for r, names in found.items())
 
 
 def _practices(volunteer: Volunteer) -> tuple[str, ...]:

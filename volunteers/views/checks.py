@@ -6,8 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
+from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.views.bases import ScopedForm, ScopedList
+from peersupport.core.views.bases import Gate, ScopedForm, ScopedList
+from peersupport.core.views.files import csv_file
 from volunteers.forms.checks import CheckForm, roles_with_a_check
 from volunteers.forms.checks_register import (
     ChecksBar,
@@ -17,6 +19,7 @@ from volunteers.forms.checks_register import (
     columns_of,
 )
 from volunteers.models import Check, Volunteer
+from volunteers.presenters import checks_export
 from volunteers.presenters import checks_register as words
 from volunteers.selectors.checks_register import figures, looks_at, register
 from volunteers.services.checks import record_check
@@ -45,9 +48,28 @@ class ChecksRegister(ScopedList):
             "stats": words.stats(figures(register(actor=self.actor, on=today))),
             "table": words.table(context["page"].object_list, on=today, works=works),
             "all": words.everybody(),
+            "export": words.export(context["query"]),
             "filtered": any(self.bar.wanted().values()),
             "crumbs": words.crumbs(),
         }
+
+
+class ExportChecks(Gate):
+    """The list that is on the screen, all pages of it."""
+
+    permission = may.SEE_VOLUNTEERS
+    http_method_names = ["get"]
+
+    def get(self, request):
+        wanted = ChecksBar(request.GET, actor=self.actor).wanted()
+        found = register(actor=self.actor, on=clock.today(), **wanted)
+        events.record(
+            by=self.actor, action="checks.exported", row=self.actor.scheme, at=clock.now(),
+            detail={"lines": len(found)},
+        )  # fmt: skip
+        return csv_file(
+            f"checks-{clock.today().isoformat()}", checks_export.COLUMNS, checks_export.rows(found)
+        )
 
 
 class RecordCheck(AboutVolunteer):

@@ -3,15 +3,14 @@
 from functools import cached_property
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.csv_cells import csv_text
 from peersupport.core.templatetags.words import pounds
 from peersupport.core.views.bases import Gate, ScopedAction, ScopedDetail, ScopedForm, ScopedList
+from peersupport.core.views.files import csv_file
 from volunteers.choices import CLAIM_APPROVED, CLAIM_SENT
 from volunteers.forms.expenses_decided import ClaimsBar, PayForm, RateForm, SendBackForm
 from volunteers.models import Claim, Volunteer
@@ -154,10 +153,8 @@ class Export(Gate):
         events.record(
             by=self.actor, action="claims.exported", row=self.actor.scheme, at=clock.now(), detail=detail
         )
-        text = csv_text(expenses_export.COLUMNS, expenses_export.rows(found))
-        name = f"claims-{clock.today().isoformat()}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+        name = f"claims-{clock.today().isoformat()}"
+        return csv_file(name, expenses_export.COLUMNS, expenses_export.rows(found))
 
 
 class Rates(ScopedForm):
