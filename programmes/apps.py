@@ -16,6 +16,10 @@ class ProgrammesConfig(AppConfig):
         recipients.register("staff", "programmes.selectors.recipients.reach_staff")
         recipients.register("feedback", "programmes.selectors.feedback.reach_askees")
         people.register("feedback", words="The person", function="programmes.selectors.feedback.recipients")
+        recipients.register("invitation", "programmes.selectors.invitations.reach_invited")
+        people.register(
+            "invitation", words="The person", function="programmes.selectors.invitations.recipients"
+        )
         people.register("patient", words="The person", function="programmes.selectors.recipients.patients")
         people.register("referrer", words="Referrer", function="programmes.selectors.recipients.referrers")
         people.register("staff", words="Staff", function="programmes.selectors.recipients.members")

@@ -90,7 +90,7 @@ of_joining = [
     path("my-joining/name/", joining_own.NameOwnReferee.as_view(), name="my-joining-referee"),
     path(f"{PREFIX}joining/<str:token>/", joining_own.JoiningByLink.as_view(), name="joining-link"),
     path(f"{PREFIX}joining/<str:token>/name/", joining_own.NameByLink.as_view(), name="joining-link-referee"),
-    path("recruitment/accounts/", joining.JoiningRulesPage.as_view(), name="recruitment-accounts"),
+    path("recruitment/joining/", joining.JoiningRulesPage.as_view(), name="joining-rules"),
 ]
 of_joining += [
     path(f"volunteers/<uuid:pk>/{verb}/", view.as_view(), name=name)

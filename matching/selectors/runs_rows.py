@@ -64,7 +64,7 @@ PERSON = tuple(f"patient__{name}" for name in PersonRow._fields if name != "prac
 def waiting_rows(eyes: Actor, *, but: Iterable[UUID]) -> list[PlaceRow]:
     """Who is seen and waits, the longest first, without the places in `but`. Three queries."""
     settled = set(but)
-    rows = Enrolment.objects.visible_to(eyes).waiting().order_by("waits_since_on", "pk")
+    rows = Enrolment.objects.visible_to(eyes).to_match().order_by("waits_since_on", "pk")
     found = [
         row for row in rows.values_list(*PLACE, *PERSON, "patient__practice_id") if row[0] not in settled
     ]

@@ -208,6 +208,11 @@ def next_step(person: Person, *, actor, on: date) -> dict | None:
     place = person.place
     if place and place.state == WAITING:
         return _waiting(place, actor, on)
+    if place and not person.running and place.cohort.programme.is_course:
+        return {
+            "heading": "Takes part in a course",
+            "text": f"{place.cohort}. Nobody is matched for a course.",
+        }
     if person.relationships:
         return {"heading": "Support has ended", "text": "A new referral starts another support."}
     return {
@@ -220,8 +225,12 @@ def _waiting(place, actor, on: date) -> dict:
     programme = place.cohort.programme
     text = (
         f"On the list of {programme.name}, {place.cohort.name}, since {long_day(place.waits_since_on)}, "
-        f"{count(place.days_waited(on), 'day')}. The plan of contacts appears here when somebody is found."
+        f"{count(place.days_waited(on), 'day')}."
     )
+    if programme.is_course:
+        cohort = Action("See the course", reverse("cohorts-detail", args=[place.cohort_id]))
+        return {"heading": "Waiting for a course", "text": text, "action": cohort}
+    text += " The plan of contacts appears here when somebody is found."
     found: dict = {"heading": f"Waiting for a {programme.role.name.lower()}", "text": text}
     if actor.can(may.MATCH_PEOPLE):
         href = reverse("enrolments-matching", args=[place.pk])

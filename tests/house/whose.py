@@ -30,6 +30,7 @@ OWNERS = {
     "concerns": "concern",
     "volunteers": "volunteer",
     "enrolments": "enrolment",
+    "cohorts": "cohort",
     "leave": "leave",
     "covers": "cover",
     "reviews": "review",

@@ -15,7 +15,7 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.keys import new_reference
 from peersupport.core.locks import hold
-from volunteers.choices import ENQUIRY, FORM, HELD_FOR, NOT_REAL
+from volunteers.choices import ASKED, ENQUIRY, FORM, HELD_FOR, NOT_REAL
 from volunteers.models import Enquiry, Volunteer
 from volunteers.services.joining import send_link
 from volunteers.services.recruitment_moves import step_down
@@ -75,7 +75,7 @@ def enquire(
     )
     detail = {"source": source, "held_for": enquiry.held_for}
     events.record(by=by, action="enquiry.received", row=enquiry, person=volunteer, at=at, detail=detail)
-    if source == FORM and volunteer.email and not enquiry.held_for:
+    if source in (FORM, ASKED) and volunteer.email and not enquiry.held_for:
         send_link(by=Actor.system(by.scheme), volunteer=volunteer, at=at, today=today)
     return volunteer
 
