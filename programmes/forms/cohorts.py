@@ -66,7 +66,7 @@ class MarkForm(OnceMixin, PlainForm):
 
     def layout(self):
         return L.Layout(
-            L.Field("places", small=True), "mark", "on", L.Actions(L.Submit("Save for these people"))
+            L.Field("places", "mark", small=True), "on", L.Actions(L.Submit("Save for these people"))
         )
 
     def clean(self):

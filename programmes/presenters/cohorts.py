@@ -13,6 +13,7 @@ from programmes.models import Cohort, Enrolment
 from programmes.selectors.cohorts import CohortNumbers, ProgrammeCohorts
 
 COLUMNS = ("Cohort", "First day", "Waiting", "Supported", "Ended")
+OF_COURSE = ("Cohort", "First day", "Waiting", "Taking part", "Ended")
 
 
 @dataclass(frozen=True)
@@ -26,34 +27,38 @@ class Shown:
 
 def programme(row: ProgrammeCohorts, *, today: date) -> Shown:
     offered = row.programme
-    note = f"{offered.role.name}. {offered.taper.name}"
+    taught = "A course: people take part together" if offered.is_course else offered.taper.name
+    note = f"{offered.role.name}. {taught}"
     if not row.cohorts:
         return Shown(offered.name, note, None)
     lines = [_row(numbers, today) for numbers in row.cohorts]
-    return Shown(offered.name, note, Table(f"Cohorts of {offered.name}", [*map(Column, COLUMNS)], lines))
+    columns = map(Column, OF_COURSE if offered.is_course else COLUMNS)
+    table = Table(f"Cohorts of {offered.name}", [*columns, Column("Open", hidden=True)], lines)
+    return Shown(offered.name, note, table)
 
 
 def _row(numbers: CohortNumbers, today: date) -> Row:
     cohort = numbers.cohort
+    taking = "Taking part" if cohort.programme.is_course else "Supported"
     closed = cohort.closed_on and cohort.closed_on <= today
     return Row(
         (
             Cell(
                 cohort.name,
-                links=[_people(cohort)],
                 tags=[Tag("Takes nobody new")] if closed else [],
                 full=True,
             ),
             Cell(day(cohort.starts_on), label="From", full=True),
             Cell(str(numbers.waiting), _waiting(numbers), hidden="waiting", label="Waiting", number=True),
-            Cell(str(numbers.supported), label="Supported", number=True),
+            Cell(str(numbers.supported), label=taking, number=True),
             Cell(str(numbers.ended), label="Ended", number=True),
+            Cell(links=[_people(cohort)]),
         )
     )
 
 
 def _people(cohort: Cohort) -> Link:
-    words = "Course and people" if cohort.programme.is_course else "People"
+    words = "Who finished?" if cohort.programme.is_course else "See people"
     return Link(words, reverse("cohorts-detail", args=[cohort.pk]), f"of {cohort.name}")
 
 

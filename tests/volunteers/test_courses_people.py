@@ -70,6 +70,11 @@ def test_whoever_needs_it_stands_first_and_whoever_has_it_last_and_says_so(cast,
     ]
 
 
+def test_who_brought_training_for_the_role_has_it_too(cast, course, sign_in):
+    Training.make(scheme=cast.scheme, volunteer=cast.abdul, finished_on=TODAY)
+    assert shown(ask(sign_in(cast.priya), course))[-1] == "Abdul Rahman, Coach: already has it"
+
+
 def test_300_people_come_in_pages_of_25(cast, course, sign_in):
     crowd(cast, 300)
     client = sign_in(cast.priya)

@@ -18,7 +18,9 @@ ORDER: tuple[Standing, ...] = ("needs", "free", "has")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`lacks`: how many modules of the course their roles still need, or need again. `has` has done all of them."""
+    """`lacks`: how many modules of the course their roles still need, or need again. "has": all of them are done, or
+    training that they brought with them stands for those.
+    """
 
     volunteer: Volunteer
     roles: tuple[Role, ...]
@@ -32,12 +34,14 @@ def candidates(course: Course, *, actor, on: date) -> list[Candidate]:
     taking_part = Place.objects.of(actor.scheme).open().filter(course=course).values("volunteer")
     people = list(rows.exclude(pk__in=taking_part).order_by("last_name", "first_name", "pk"))
     needs, done, held = needs_of(people, on=on), last_done(actor.scheme, people), _held(people, actor, on)
-    modules = list(course.modules.values_list("pk", flat=True))
+    modules = list(course.modules.all())
+    kinds = {kind for module in modules for kind in module.needed_for}
     found = []
     for one in people:
         lacks = sum(need.is_open and need.module.course_id == course.pk for need in needs[one.pk])
-        all_done = bool(modules) and all((one.pk, module) in done for module in modules)
-        standing: Standing = "needs" if lacks else "has" if all_done else "free"
+        all_done = bool(modules) and all((one.pk, module.pk) in done for module in modules)
+        brought = any(role.needs_training and role.kind in kinds for role in held[one.pk])
+        standing: Standing = "needs" if lacks else "has" if all_done or brought else "free"
         found.append(Candidate(one, tuple(held[one.pk]), lacks, standing))
     return sorted(found, key=lambda line: (ORDER.index(line.standing), -line.lacks))
 
