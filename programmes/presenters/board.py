@@ -35,7 +35,7 @@ SECTIONS = (
     (may.SEE_VOLUNTEERS, "supervision", "Supervision"),
     (may.SEE_VOLUNTEERS, "quality", "Quality"),
     (may.SEE_PEOPLE, "feedback", "Feedback"),
-    (may.SEE_EXPENSES, "claims", "Expenses"),
+    (may.SEE_EXPENSES, "expenses", "Expenses"),
     (may.MANAGE_SCHEME, "roles", "Roles"),
     (may.MANAGE_SCHEME, "milestones", "Milestones"),
 )

@@ -56,7 +56,7 @@ OWNERS = {
     "sessions": "session",
     "questions": "question",
     "certificates": "certificate",
-    "claims": "claim",
+    "expenses": "claim",
     "lines": "claim line",
     "messages": "message",
     "invitations": "patient",

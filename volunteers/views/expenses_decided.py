@@ -60,7 +60,7 @@ class OneClaim:
         return self.load(Claim, pk=self.kwargs["pk"], sent_at__isnull=False, volunteer__in=seen)
 
     def back(self) -> str:
-        return reverse("claims-detail", args=[self.claim.pk])
+        return reverse("expenses-detail", args=[self.claim.pk])
 
 
 class ClaimPage(OneClaim, ScopedDetail):
@@ -97,7 +97,7 @@ class Approve(OneClaim, ScopedAction):
         pence = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else -1
         services.approve(by=self.actor, claim=claim, pence=pence, at=clock.now())
         messages.success(self.request, f"{claim.volunteer.name}'s claim of {pounds(pence)} is approved.")
-        return reverse("claims") + f"?state={CLAIM_SENT}"
+        return reverse("expenses") + f"?state={CLAIM_SENT}"
 
 
 class SendBack(OneClaim, ScopedForm):
@@ -138,7 +138,7 @@ class Pay(ScopedForm):
         facts = {name: form.cleaned_data[name] for name in ("claims", "reference", "paid_on")}
         run = services.pay(by=self.actor, **facts, at=clock.now(), today=clock.today())
         messages.success(self.request, f"{pounds(run.pence)} marked as paid with {run.reference}.")
-        return reverse("claims")
+        return reverse("expenses")
 
 
 class Export(Gate):
@@ -169,7 +169,7 @@ class Rates(ScopedForm):
     def save(self, form) -> str:
         facts = {name: value for name, value in form.cleaned_data.items() if name != "once"}
         set_rate(by=self.actor, **facts, at=clock.now())
-        return reverse("rates")
+        return reverse("expenses-rates")
 
 
 class VolunteerExpenses(ScopedDetail):
