@@ -82,7 +82,7 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
         ),
         leave=tuple(volunteer.leave.order_by("-starts_on")),
         missing=missing(evidence, now, on),
-        outlooks=tuple(_outlook(evidence, role, on) for role in now),
+        outlooks=tuple(_outlook(evidence, role, on) for role in now if not role.with_groups),
         conditions=_words(terms.kind(CONDITION).names(), volunteer.conditions),
         languages=_words(terms.kind(LANGUAGE).names(), volunteer.languages),
         practices=_practices(volunteer),

@@ -21,7 +21,7 @@ from volunteers.forms.checks_register import (
 from volunteers.models import Check, Volunteer
 from volunteers.presenters import checks_export
 from volunteers.presenters import checks_register as words
-from volunteers.selectors.checks_register import figures, looks_at, register
+from volunteers.selectors.checks_register import Line, figures, looks_at, narrowed, register
 from volunteers.services.checks import record_check
 from volunteers.services.checks_kept import correct_check, record_look, take_back_check
 from volunteers.views.volunteers import AboutVolunteer
@@ -37,15 +37,19 @@ class ChecksRegister(ScopedList):
     def bar(self) -> ChecksBar:
         return ChecksBar(self.request.GET, actor=self.actor)
 
+    @cached_property
+    def everybody(self) -> list[Line]:
+        return register(actor=self.actor, on=clock.today())
+
     def rows(self):
-        return register(actor=self.actor, on=clock.today(), **self.bar.wanted())
+        return narrowed(self.everybody, **self.bar.wanted())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         today, works = clock.today(), self.actor.can(may.WORK_VOLUNTEERS)
         return context | {
             "bar": self.bar,
-            "stats": words.stats(figures(register(actor=self.actor, on=today))),
+            "stats": words.stats(figures(self.everybody)),
             "table": words.table(context["page"].object_list, on=today, works=works),
             "all": words.everybody(),
             "export": words.export(context["query"]),
