@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from peersupport.core.presenters import Event
-from programmes.choices import ACCEPTED, DECLINE_REASONS, OUTCOMES, PROGRESS, SOURCES, TALKED
+from programmes.choices import ACCEPTED, DECLINE_REASONS, FINISHED, OUTCOMES, PROGRESS, SOURCES, TALKED
 from programmes.models import Contact, PlannedContact, Referral
 from programmes.selectors import people_timeline as kinds
 from programmes.selectors.people_timeline import Happening
@@ -71,6 +71,12 @@ def _joined(row) -> str:
     return f"Joined {row.cohort.programme.name}, {row.cohort.name}"
 
 
+def course_over(row) -> str:
+    """`Finished Living well, Autumn`."""
+    words = "Finished" if row.ended_as == FINISHED else "Left before the end of"
+    return f"{words} {row.cohort}"
+
+
 def _stopped(row) -> str:
     return f"Support by {row.volunteer.name} ended" + (f". {row.end_note}" if row.end_note else "")
 
@@ -83,4 +89,5 @@ _WORDS = {
     kinds.REFERRED: _referred,
     kinds.ANSWERED: _answered,
     kinds.JOINED: _joined,
+    kinds.COURSE_OVER: course_over,
 }

@@ -178,6 +178,18 @@ def test_the_person_and_who_referred_them_read_that_they_take_part(cast, course,
     assert "Takes part in a course" in page
 
 
+def test_the_end_of_a_course_stands_on_the_persons_page(cast, course, sign_in):
+    mark(cast, course, cast.ians_place)
+    page = sign_in(cast.priya).get(reverse("people-detail", args=[cast.ian.pk]))
+    text = page.content.decode()
+    assert ["Finished Living well, Autumn" in text, "The course is over" in text] == [True, True]
+
+
+def test_who_takes_part_in_a_course_has_no_page_of_matching(cast, course, sign_in):
+    page = sign_in(cast.priya).get(reverse("people-detail", args=[cast.ian.pk]))
+    assert "Matching" not in [tab.text for tab in page.context["tabs"]]
+
+
 def test_the_waiting_list_leads_to_the_course_and_not_to_a_match(cast, course, sign_in):
     page = sign_in(cast.priya).get(reverse("waiting-list"), {"cohort": str(course.pk)}).content.decode()
     assert ("See the course" in page, "Find a match" in page) == (True, False)
