@@ -61,7 +61,7 @@ PERMISSIONS_OUTSIDE: dict[str, frozenset[str]] = {
     ENQUIRER: frozenset({may.ENQUIRE}),
     CANDIDATE: frozenset({may.NAME_REFEREES}),
     REFEREE: frozenset({may.GIVE_REFERENCES}),
-    PERSON: frozenset({may.GIVE_FEEDBACK}),
+    PERSON: frozenset({may.GIVE_FEEDBACK, may.ANSWER_INVITATIONS}),
 }
 EVERYTHING = frozenset(value for name, value in vars(may).items() if name.isupper())
 # What each role may do, of members and others; a role that is not here may do nothing.
