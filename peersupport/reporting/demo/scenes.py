@@ -23,7 +23,7 @@ YEARS_AGO = 400
 RULES_SINCE_DAYS = 42  # of supervision
 NOTES = (
     "Talked about sleep and small steps. In good spirits",
-    "Walked to the shop and back. Going well",
+    "Walked to the shop and back, and slept well after it",
     "A tired week, kept it short. Will try again with the breathing",
     "Went through the goal together. Pleased with it",
 )
