@@ -31,7 +31,7 @@ def _row(row: Contact, works: bool) -> Row:
     tags = [*([outcome] if row.outcome != TALKED else []), *([Tag("Hard", "orange")] if hard else [])]
     cells = [
         Cell(person.name, reverse("people-plan", args=[person.pk]), sub=day(row.happened_on), full=True),
-        Cell(row.logged_by, label="By", sub=day(timezone.localdate(row.logged_at)), full=True),
+        Cell(row.logged_by, label="By", sub=_later(row), full=True),
         Cell(said(row), tags=tags, full=True),
     ]
     actions = [
@@ -39,6 +39,12 @@ def _row(row: Contact, works: bool) -> Row:
         Action("Write a few words", reverse("logs-thank", args=[row.pk]), f"about {about}"),
     ]
     return Row([*cells, Cell(actions=actions, full=True)] if works else cells, edge="orange" if hard else "")
+
+
+def _later(row: Contact) -> str:
+    """When it was written, if that was not on the day itself."""
+    written_on = timezone.localdate(row.logged_at)
+    return "" if written_on == row.happened_on else f"on {day(written_on)}"
 
 
 def facts(row: Contact) -> list[Fact]:
