@@ -28,7 +28,7 @@ RULES_SINCE_DAYS = 42  # of supervision
 GOOD_TIMES = (("mon-pm", "tue-pm", "thu-pm"), ("mon-am", "wed-am"), ("thu-pm", "fri-pm"))
 NOTES = (
     "Talked about sleep and small steps. In good spirits",
-    "Walked to the shop and back. Going well",
+    "Walked to the shop and back, and slept well after it",
     "A tired week, kept it short. Will try again with the breathing",
     "Went through the goal together. Pleased with it",
 )
