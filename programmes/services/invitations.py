@@ -7,7 +7,7 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
-from peersupport.accounts.roles import PERSON
+from peersupport.accounts.roles import GRADUATE
 from peersupport.audit.services import events
 from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
@@ -64,7 +64,7 @@ def answer(
     *, invitation: Invitation, answer: str, ask_again_on: date | None, at: datetime, today: date
 ) -> Invitation:
     """The person answers by the link, which is used up with that."""
-    by = Actor.outside(invitation.scheme, PERSON, about=invitation.pk)
+    by = Actor.outside(invitation.scheme, GRADUATE, about=invitation.pk)
     require(by, may.ANSWER_INVITATIONS, invitation)
     patient = hold(Patient.objects.of(invitation.scheme)).get(pk=invitation.patient_id)
     row = hold(Invitation.objects.of(invitation.scheme)).select_related("patient").get(pk=invitation.pk)

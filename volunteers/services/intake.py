@@ -28,10 +28,10 @@ class Evidence:
 
     check_level: str = ""
     checked_on: date | None = None
-    check_number: str = ""
-    check_seen_by: str = ""
     trained_on: date | None = None
     signed_on: date | None = None
+    check_number: str = ""
+    check_seen_by: str = ""
 
 
 @transaction.atomic
