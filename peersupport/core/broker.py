@@ -35,11 +35,11 @@ class Transport(redis.Transport):
 
 
 class FileChannel(filesystem.Channel):
-    def _put(self, queue: str, message: dict, **more) -> None:
+    def _put(self, queue: str, payload: dict, **more) -> None:  # type: ignore[override]  # kombu has two names
         name = f"{time.monotonic_ns() // 1_000_000}_{uuid4()}.{queue}.msg"
         place = Path(self.data_folder_out) / name
         part = place.with_suffix(".part")
-        part.write_text(dumps(message))
+        part.write_text(dumps(payload))
         part.replace(place)
 
     def get_table(self, exchange: str) -> list:
