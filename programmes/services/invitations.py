@@ -120,7 +120,7 @@ def _follow(row: Invitation, patient: Patient, *, by: Actor, owner: Actor, at: d
     detail = {"asked_on": row.asked_on.isoformat(), "answer": row.answer}
     events.record(by=by, action="invitation.answered", row=row, person=patient, at=at, detail=detail)
     if row.answer == YES:
-        _begin(owner, patient, FORM if by.role == PERSON else BY_STAFF, at, today)
+        _begin(owner, patient, FORM if by.role == GRADUATE else BY_STAFF, at, today)
 
 
 def _refuse(
