@@ -34,6 +34,7 @@ from volunteers.models import Role, Volunteer
 # Everybody begins with this many contacts a week, and the steps of a caseload keep to it by themselves.
 # Whoever says fewer means it.
 USUAL_CONTACTS = 3
+ONLY_GROUPS = Places(0, None, "The role is with groups: nobody is matched one to one.")
 TAKES_NOBODY = Places(0, None, "Takes nobody at present.")
 USUAL = Newcomer()
 WANTED, CAN_DO = "That is the most this volunteer wants.", "That is what this volunteer can do."
@@ -143,6 +144,8 @@ def room(
         for one in held
         if one.place != besides
     ]
+    if role.with_groups:
+        return ONLY_GROUPS
     if not takes_anybody(role, own):
         return TAKES_NOBODY
     limits = _limits(role, own, supports, others)
@@ -151,8 +154,9 @@ def room(
 
 
 def takes_anybody(role: Role, own: Limits) -> bool:
-    """Whether neither the role nor the volunteer says that nobody can come."""
-    return bool(own.contacts and own.people != 0 and (role.caseload == "hcc" or role.people_at_once))
+    """Whether people come one by one in this role, and neither it nor the volunteer says that nobody can."""
+    some = own.contacts and own.people != 0 and (role.caseload == "hcc" or role.people_at_once)
+    return bool(some and not role.with_groups)
 
 
 def _limits(role: Role, own: Limits, supports: Iterable[Support], held: Iterable[Support]) -> list[Limit]:
