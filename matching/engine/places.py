@@ -25,10 +25,11 @@ def only_in_person(person: PersonFacts, volunteer: VolunteerFacts, in_person: Co
     return bool(shared) and not shared - in_person
 
 
-def at_most(volunteer: VolunteerFacts) -> str:
-    """ "goes 5 miles at most"; "" for somebody who goes any distance."""
-    limit = volunteer.travel_miles
-    return "" if limit is None else f"goes {whole(limit)} at most"
+def at_most(limit: int | None) -> str:
+    """ "goes 5 miles at most", "does not travel"; "" for somebody who goes any distance."""
+    if limit is None:
+        return ""
+    return f"goes {whole(limit)} at most" if limit else "does not travel"
 
 
 def whole(number: int) -> str:

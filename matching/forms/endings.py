@@ -25,11 +25,12 @@ class EndForm(OnceMixin, PlainForm):
         error_messages={"required": "Say why support ends"},
     )
     then = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Say what comes next"})
-    note = forms.CharField(label="Note", required=False, max_length=200, help_text=MATCHERS_ONLY)
+    note = forms.CharField(label="Note", required=False, max_length=200)
 
     def __init__(self, *args, name: str, role: str, back: str, **kwargs):
         self.back, self.name, self.role = back, name, role
         super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = f"{MATCHERS_ONLY} Say here why, if {name} is to have no single {role}"
         self.fields["then"].label = f"What comes next for {name}?"
         self.fields["then"].choices = (
             (REMATCH, f"Another {role}: {name} keeps the place on the waiting list"),

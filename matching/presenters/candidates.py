@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from matching.choices import NO, NOT_ASKED, YES
-from matching.engine.places import whole
+from matching.engine.places import at_most, whole
 from matching.models import Conversation
 from matching.presenters.words import a, in_short, joined, number, short_day, some
 from matching.selectors.candidates import Match, Peer, Reason
@@ -131,7 +131,7 @@ def distance(peer: Peer) -> str:
     """`3 miles`, `less than a mile`, or `not known`; and how far the peer goes, where that is to be watched."""
     if peer.miles is not None:
         return whole(peer.miles)
-    return "not known" if peer.goes is None else f"not known; goes {whole(peer.goes)} at most"
+    return "; ".join(filter(None, ["not known", at_most(peer.goes)]))
 
 
 def parts(peer: Peer) -> list[ScorePart]:

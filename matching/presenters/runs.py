@@ -11,7 +11,7 @@ from matching.choices import DONE, FAILED, LONGEST_WAIT, OBJECTIVES, QUEUED, RUN
 from matching.models import Run
 from matching.presenters.candidates import role_of
 from matching.presenters.words import inside, number, short_day, some
-from matching.selectors.runs import Before, Left, Result
+from matching.selectors.runs import Before, Change, Left, Result
 from matching.selectors.runs_replay import Replay
 from peersupport.accounts.models import Team
 from peersupport.core.presenters import Cell, Column, Filter, Link, Row, ScorePart, Stat, Step, Table, Tag
@@ -249,13 +249,15 @@ def left_table(people: Sequence[Left], on: date) -> Table:
 
 
 def changes(found: Result) -> list[str]:
-    return [f"{one.place.patient.name}: {_change(one.now, one.before)}" for one in found.changes]
+    return [f"{one.place.patient.name}: {_change(one)}" for one in found.changes]
 
 
-def _change(now: str, before: str) -> str:
-    if not before:
-        return f"{now}, was without"
-    return f"{now}, was {before}" if now else f"without, was {before}"
+def _change(one: Change) -> str:
+    """`Abdul Rahman, was Sunil Mehta (on leave until 4 December 2026)`."""
+    if not one.before:
+        return f"{one.now}, was without"
+    why = f" ({inside(one.why)})" if one.why else ""
+    return f"{one.now or 'without'}, was {one.before}{why}"
 
 
 def recruit(found: Result) -> list[ScorePart]:

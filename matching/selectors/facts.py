@@ -81,7 +81,7 @@ class Crowd:
     def _facts(self, row, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
         room = partial(
             capacity.room, self.supports[row.pk], role, capacity.limits_of(row), today=self.on, newcomer=newcomer,
-            held=[one.role for one in self.held[row.pk] if one.place != own],
+            held=self.held[row.pk], besides=own, away=self.evidence[row.pk].away,
         )  # fmt: skip
         found = opening(self.evidence[row.pk], role, lambda day: room(on=day), on=self.on)
         return VolunteerFacts(

@@ -11,8 +11,8 @@ from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import closed_days
 from peersupport.core.charts import Week
 from programmes.models import Enrolment, Taper
+from programmes.schedule.days import same_weekday
 from programmes.schedule.load import week_of, weekly_load
-from programmes.schedule.replan import same_weekday
 from programmes.selectors.changes import Proposed
 from programmes.selectors.joining import Joined, joined, running_of
 from programmes.selectors.openings import opening_of
@@ -58,9 +58,8 @@ class Proposal:
 
 
 def tapers(scheme) -> list[Taper]:
-    """The newest version of each taper in use, by name."""
-    rows = Taper.objects.of(scheme).filter(retired_on=None).order_by("name", "version")
-    return list({row.name: row for row in rows}.values())
+    """The newest version of each taper that is offered, by name."""
+    return list(Taper.objects.of(scheme).filter(retired_on=None).order_by("name"))
 
 
 def welcomers(besides: Volunteer, *, actor: Actor, on: date) -> list[tuple[str, str]]:

@@ -32,11 +32,12 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What differs from the round before; "" stands for nobody."""
+    """What differs from the round before; "" stands for nobody. `why` is what rules out the volunteer of before."""
 
     place: Enrolment
     now: str
     before: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,11 @@ def _changes(run: Run, outcome: dict, seen: frozenset[str], actor) -> tuple[Chan
     moved = [key for key in now if key in then and key in seen and now[key] != then[key]]
     names = _names(run, {then[key] for key in moved} | {now[key] for key in moved})
     places = sorted(_places(actor, moved).items(), key=lambda item: (item[1].waits_since_on, item[0]))
-    return tuple(Change(place, names.get(now[key], ""), names.get(then[key], "")) for key, place in places)
+    whys = outcome["moved"]
+    return tuple(
+        Change(place, names.get(now[key], ""), names.get(then[key], ""), whys.get(key, ""))
+        for key, place in places
+    )
 
 
 def _new(run: Run, outcome: dict) -> frozenset[UUID]:

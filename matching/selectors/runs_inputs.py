@@ -21,7 +21,7 @@ from matching.selectors.undecided import agreed
 from peersupport.accounts.actors import Actor
 from peersupport.core.sql import KeyText
 from programmes.choices import URGENCIES
-from programmes.models import Enrolment
+from programmes.models import Enrolment, who_waits
 from programmes.selectors import capacity
 from volunteers.models import Volunteer
 
@@ -67,8 +67,7 @@ class Stands:
     def of(cls, eyes: Actor) -> "Stands":
         """Four queries, five for the round of a team."""
         scheme = eyes.scheme
-        waiting = Enrolment.objects.of(scheme).waiting()
-        rows = Proposal.objects.of(scheme).standing().filter(enrolment__in=waiting)
+        rows = Proposal.objects.of(scheme).standing().filter(who_waits("enrolment__"))
         found = list(rows.values_list(KeyText("enrolment_id"), KeyText("volunteer_id"), "state"))
         open_now = {place: volunteer for place, volunteer, state in found if state == OPEN}
         accepted = frozenset(place for place, _, state in found if state == ACCEPTED)

@@ -3,14 +3,17 @@
 Keys are texts, as the engine takes them: to make and compare UUIDs took a third of what was left.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Practice
-from peersupport.core.fields import Codes
+from peersupport.core.fields import Codes, stored_codes
 from peersupport.core.sql import KeyText
 from programmes.models import Cohort, Enrolment
 
@@ -64,10 +67,12 @@ class PlaceRow(NamedTuple):
         return (on - self.waits_since_on).days
 
 
+CODES = ("wishes", *(name for name, kind in PersonRow.__annotations__.items() if kind is Codes))
+ABOUT = [name for name in PersonRow._fields if name not in ("pk", "scheme_id", "practice")]
 COLUMNS = (
     *map(KeyText, ("pk", "cohort_id", "patient__practice_id", "patient_id")),
-    "urgency", "waits_since_on", "wishes",
-    *(f"patient__{name}" for name in PersonRow._fields if name not in ("pk", "scheme_id", "practice")),
+    "urgency", "waits_since_on", Cast("wishes", TextField()),
+    *(Cast(f"patient__{name}", TextField()) if name in CODES else f"patient__{name}" for name in ABOUT),
 )  # fmt: skip
 
 
@@ -76,12 +81,22 @@ def waiting_rows(eyes: Actor, *, but: Collection[str]) -> list[PlaceRow]:
     scheme = eyes.scheme
     practices = {str(one.pk): one for one in Practice.objects.of(scheme)}
     cohorts = {str(one.pk): one for one in Cohort.objects.of(scheme).select_related("programme__role")}
-    rows = Enrolment.objects.visible_to(eyes).waiting().order_by("waits_since_on", "pk")
+    rows = Enrolment.objects.visible_to(eyes).to_match().order_by("waits_since_on", "pk")
     return [
         PlaceRow(
             key, urgency, since, wishes, cohorts[cohort],
             PersonRow(person, scheme.pk, *about, practices.get(practice)),
         )
-        for key, cohort, practice, person, urgency, since, wishes, *about in rows.values_list(*COLUMNS)
+        for key, cohort, practice, person, urgency, since, wishes, *about in _read(rows)
         if key not in but
     ]  # fmt: skip
+
+
+def _read(rows: QuerySet) -> Iterator[tuple]:
+    """Codes come as text and are made column by column: a field would be asked for each value of each row."""
+    columns = zip(*rows.values_list(*COLUMNS), strict=True)
+    return zip(
+        *(map(stored_codes, column) if isinstance(asked, Cast) else column
+          for asked, column in zip(COLUMNS, columns, strict=False)),
+        strict=True,
+    )  # fmt: skip

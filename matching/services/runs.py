@@ -204,5 +204,6 @@ def _explained(inputs: Inputs, made: Problem, found: Answer) -> Published:
         without=explain.without(),
         recruit=explain.recruit(),
         agreed=inputs.agreed,
+        moved=explain.moved(),
         decisions=inputs.decisions,
     )

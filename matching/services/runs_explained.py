@@ -12,12 +12,15 @@ from matching.engine.lacking import Lack, lacks
 from matching.engine.ranking import reasons
 from matching.engine.recruiting import most_wanted
 from matching.engine.rounds import Answer, Problem, Seeker
+from matching.engine.rules import eligibility
 from matching.engine.scoring import parts
 from matching.engine.settings import Case
 from matching.engine.words import Words
 from matching.selectors.runs_inputs import Inputs
 
 WHYS = 3
+# Who is kept apart is for the page of the person alone.
+PRIVATE = {"not-with", "not-from", "known", "tried", "self"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,24 @@ class Explainer:
         """The most urgent first, then who has waited longest."""
         at = {key: number for number, key in enumerate(self.inputs.places)}
         return sorted(self.inputs.asked.seekers, key=lambda one: (self.inputs.classes[one.key], at[one.key]))
+
+    def moved(self) -> dict[str, str]:
+        """By key: why the volunteer whom the last round proposed is not proposed again, "" where nothing rules them out
+        that may be said here.
+        """
+        given = self.answer.volunteer_of
+        changed = [
+            one for one in self.inputs.asked.seekers if one.before and one.before != given.get(one.key)
+        ]
+        return {one.key: self._against(one) for one in changed}
+
+    def _against(self, seeker: Seeker) -> str:
+        before = self._pools[self._role(seeker)].get(seeker.before)
+        if before is None:
+            return "supports nobody in this role now"
+        case = self._case(seeker)
+        found = eligibility(seeker.person, before, case.settings, today=case.today, words=self._words(seeker))
+        return next((one.words for one in found if one.code not in PRIVATE), "")
 
     def recruit(self) -> list[tuple[str, int]]:
         """Kinds of volunteer, and how many more people one of each kind, on top of those before, would see matched, or

@@ -33,13 +33,15 @@ Made = tuple[str, str, int, date | None, dict[str, Any]]
 class Published:
     """`proposals` in the order of the list: place, volunteer, score, day of the place, explanation.
 
-    `agreed`: pairs that it kept, for both have said yes; `decisions`: by place, how many of them it knew of.
+    `moved`: by place, why it is not the volunteer of the last round; `agreed`: pairs that it kept, for both have said
+    yes; `decisions`: by place, how many of them the round knew of.
     """
 
     proposals: list[Made]
     without: list[dict[str, Any]]
     recruit: list[tuple[str, int]]
     agreed: Mapping[str, str]
+    moved: Mapping[str, str]
     decisions: Mapping[str, int]
 
 
@@ -69,6 +71,7 @@ def publish(*, run: Run, found: Published, figures: dict, by: Actor, at: datetim
                 "without": without,
                 "recruit": found.recruit,
                 "agreed": dict(found.agreed),
+                "moved": dict(found.moved),
             }
         ),
         finished_at=at,

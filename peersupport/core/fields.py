@@ -39,7 +39,7 @@ def code_set(codes: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _stored(text: str) -> Codes:
+def stored_codes(text: str) -> Codes:
     """Many rows hold the same few codes, and a set of codes cannot be changed: so they share one."""
     return Codes(text.split())
 
@@ -57,7 +57,7 @@ class CodesField(models.CharField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value, expression, connection):
-        return _stored(value) if isinstance(value, str) else Codes()
+        return stored_codes(value) if isinstance(value, str) else Codes()
 
     def to_python(self, value):
         return (

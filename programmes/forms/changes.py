@@ -1,6 +1,6 @@
 """Changing a running plan: days are looked at first, then saved with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from django import forms
@@ -91,11 +91,12 @@ class CoverForm(OnceMixin, PlainForm):
         label="Why?", max_length=500, help_text=STAFF_ONLY, error_messages={"required": "Say why"}
     )
 
-    def __init__(self, *args, volunteers: Sequence[Volunteer], today: date, back: str, **kwargs):
+    def __init__(self, *args, volunteers: Mapping[Volunteer, str], today: date, back: str, **kwargs):
+        """`volunteers` are those to choose from, each as the list says it."""
         self.back = back
         super().__init__(*args, **kwargs)
         self.by_key = {str(row.pk): row for row in volunteers}
-        names = [(key, row.name) for key, row in self.by_key.items()]
+        names = [(str(row.pk), words) for row, words in volunteers.items()]
         self.fields["volunteer"].choices = [("", "Choose a volunteer"), *names]
         for name in ("starts_on", "ends_on"):
             self.fields[name].earliest, self.fields[name].example = today, _example(today)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from peersupport.core.presenters import Cell, Column, Row, Table, Tag
@@ -10,6 +11,7 @@ from peersupport.core.templatetags.words import count, day
 from programmes.choices import CHANGES, END
 from programmes.models import PlanChange, PlannedContact
 from programmes.selectors.changes import Line, Proposed
+from programmes.selectors.changes_cover import StandIn
 
 
 def preview(proposed: Proposed) -> Table:
@@ -69,7 +71,11 @@ def changes(rows: Iterable[PlanChange], *, reads_why: bool) -> Table:
 
 def _change(row: PlanChange, reads_why: bool) -> Row:
     hidden = row.kind == END and not reads_why
-    next_on = f"{_first(row.before)} before, {_first(row.after)} after"
+    # Of what was to come, the first day that the change touched: a plan may begin to move months ahead.
+    before = [day for day in row.before if day not in row.after]
+    after = [day for day in row.after if day not in row.before]
+    same = "As they were" if row.before else "None to come"
+    next_on = f"{_first(before)} before, {_first(after)} after" if before or after else same
     return Row((
         Cell(day(timezone.localdate(row.changed_at)), nowrap=True),
         Cell(dict(CHANGES)[row.kind], full=True),
@@ -77,6 +83,31 @@ def _change(row: PlanChange, reads_why: bool) -> Row:
         Cell("Private" if hidden else row.why, quiet=hidden, label="Why", full=True),
         Cell(row.changed_by, label="By", full=True),
     ))  # fmt: skip
+
+
+def stand_in(one: StandIn) -> str:
+    """`Abdul Rahman, until Fri 4 Dec 2026`, as a list of choices says it."""
+    return f"{one.volunteer.name}, {_when(one, 'until', 'from')}" if one.why else one.volunteer.name
+
+
+def stand_ins(rows: Iterable[StandIn]) -> Table:
+    """Those who cannot the whole time."""
+    columns = [Column(words) for words in ("Volunteer", "Can stand in", "Why")]
+    lines = [
+        Row((
+            Cell(one.volunteer.name, reverse("volunteers-detail", args=[one.volunteer.pk]), full=True),
+            Cell(_when(one), label="Can stand in", full=True, nowrap=True),
+            Cell(one.why, label="Why", full=True),
+        ))
+        for one in rows
+    ]  # fmt: skip
+    return Table("Who cannot stand in the whole time", columns, lines)
+
+
+def _when(one: StandIn, until: str = "Until", since: str = "From") -> str:
+    if one.until:
+        return f"{until} {day(one.until)}"
+    return f"{since} {day(one.from_on)}" if one.from_on else "Not then"
 
 
 def _first(days: list[str]) -> str:

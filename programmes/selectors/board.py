@@ -1,6 +1,6 @@
 """The volunteers' board: whom each supports, the load of the next weeks, the next place, and what is missing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,11 +12,12 @@ from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import LANGUAGE
 from programmes.models import PlannedContact, Relationship
 from programmes.promised import Promise, promised
+from programmes.schedule.caseload import Newcomer
 from programmes.schedule.load import week_of, weekly_load
-from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
+from programmes.selectors.leave_plans import uncovered
 from programmes.selectors.openings import opening
-from volunteers.choices import ACTIVE, ON_LEAVE, READY
+from volunteers.choices import ACTIVE, ON_LEAVE, READY, WITH_GROUPS
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.selectors.gate import Evidence, evidence_of
@@ -25,8 +26,9 @@ from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
 
 WEEKS = 8
-Held = list[UUID]
-Offered = tuple[Role, tuple[Phase, ...]]
+GROUPS = "groups"
+Held = list[Promise]
+Offered = tuple[Role, Newcomer]
 NOW_ACTIVE = (READY, ACTIVE, ON_LEAVE)
 
 
@@ -45,8 +47,9 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Line:
     """`load` are contacts in each of the next weeks, `beside` how many courses, meetings and training sessions
-    there are beside them; `places` the next place in each role; `late_days` the age of the oldest contact not
-    logged; `modules` how many of those that the roles need are not done, and how many there are.
+    there are beside them; `places` the next place in each role with people one by one; `cover` for how many people
+    nothing is settled for days on which they are away; `late_days` the age of the oldest contact not logged;
+    `modules` how many of those that the roles need are not done, and how many there are.
     """
 
     volunteer: Volunteer
@@ -81,6 +84,16 @@ class Line:
         return sum(contacts > self.limit for contacts in self.load)
 
     @property
+    def with_groups(self) -> bool:
+        """Whether all their roles are with groups."""
+        return self.place.after is not None and self.place.after.code == GROUPS
+
+    def overdue_days(self, on: date) -> int:
+        """How long ago the oldest contact was due, or the oldest piece of evidence ran out; 0: nothing is late."""
+        late = [(on - one.due_on).days for one in self.missing if one.due_on]
+        return max([self.late_days, *late])
+
+    @property
     def needs_something(self) -> bool:
         """Whether a coordinator has something to do. Leave passes by itself; whoever is on the way is waited for."""
         gaps = [one for one in self.missing if one.code not in ("leave", "stage")]
@@ -96,16 +109,17 @@ class _Facts:
     evidence: dict[UUID, Evidence]
     supports: dict[UUID, list[Support]]
     held: dict[UUID, list[Promise]]
-    newcomers: dict[UUID, tuple[Phase, ...]]
+    newcomers: dict[UUID, Newcomer]
     people: dict[UUID, list[str]] = field(default_factory=dict)
     checks: dict[UUID, int] = field(default_factory=dict)
     late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
+    uncovered: Counter[UUID] = field(default_factory=Counter)
     beside: dict[UUID, dict[str, int]] = field(default_factory=dict)
     needs: dict[UUID, tuple[Need, ...]] = field(default_factory=dict)
 
 
 def board(*, actor, on: date, stages: Iterable[str] = NOW_ACTIVE) -> list[Line]:
-    """Volunteers in these stages whom this person may see, by name. Twenty-seven queries, however many they are."""
+    """Volunteers in these stages whom this person may see, by name. Thirty-one queries, however many they are."""
     rows = list(Volunteer.objects.visible_to(actor).filter(stage__in=list(stages)).select_related("team"))
     facts = _facts(rows, actor, on)
     return [_line(row, facts, on) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
@@ -126,6 +140,7 @@ def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
         people=_people(rows, actor),
         checks={key: (renew_by_on - on).days for key, renew_by_on in ends},
         late=_late(rows, scheme, on),
+        uncovered=Counter(pair.away.pk for pair in uncovered(actor=actor, on=on, within=None)),
         needs=needs_of(rows, on=on),
         beside={
             key: beside_contacts(weeks) for key, weeks in weeks_of(rows, scheme=scheme.pk, on=on).items()
@@ -154,8 +169,8 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
     running = [support for support in supports if support.course.ended_on is None]
     late, since = facts.late.get(row.pk, (0, on))
     gaps = missing(evidence, roles, on)
-    offered = [(role, facts.newcomers[role.pk]) for role in roles]
-    held = [one.role for one in facts.held[row.pk]]
+    offered = [(role, facts.newcomers[role.pk]) for role in roles if not role.with_groups]
+    held = facts.held[row.pk]
     return Line(
         volunteer=row,
         roles=tuple(role.name for role in roles),
@@ -165,12 +180,12 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         people=tuple(facts.people.get(row.pk, ())),
         load=_load(running, on),
         places=tuple(_place(row, one, evidence, supports, held, gaps, on) for one in offered)
-        or _before_any(gaps),
+        or _before_any(roles, gaps),
         missing=gaps,
         check_days=facts.checks.get(row.pk),
         late=late,
         late_days=(on - since).days,
-        cover=_uncovered(evidence, running, on),
+        cover=facts.uncovered[row.pk],
         beside=facts.beside.get(row.pk, {}),
         modules=_modules(facts.needs.get(row.pk, ())),
     )
@@ -181,7 +196,7 @@ def _modules(needs: tuple[Need, ...]) -> tuple[int, int]:
 
 
 def _most(row: Volunteer, roles: list[Role]) -> int:
-    by_role = max((role.people_at_once for role in roles), default=0)
+    by_role = max((role.people_at_once for role in roles if not role.with_groups), default=0)
     return by_role if row.most_people is None else min(by_role, row.most_people)
 
 
@@ -200,7 +215,7 @@ def _place(
     on: date,
 ) -> Place:
     role, newcomer = offered
-    about = {"today": on, "newcomer": newcomer, "held": held}
+    about = {"today": on, "newcomer": newcomer, "held": held, "away": evidence.away}
     found = opening(evidence, role, lambda day: room(supports, role, limits_of(row), on=day, **about), on=on)
     if found.against:
         mine = [gap for gap in gaps if not gap.roles or role.name in gap.roles]
@@ -210,20 +225,15 @@ def _place(
     return Place(role.name, found.now, found.next_on, after)
 
 
-def _before_any(gaps: tuple[Missing, ...]) -> tuple[Place, ...]:
-    """Of somebody without a role."""
-    return (Place(after=_first(gaps)),)
+def _before_any(roles: list[Role], gaps: tuple[Missing, ...]) -> tuple[Place, ...]:
+    """Of somebody without a role in which people come one by one."""
+    return (Place(after=_only_groups(roles) if roles else _first(gaps)),)
+
+
+def _only_groups(roles: list[Role]) -> Missing:
+    return Missing(GROUPS, WITH_GROUPS[roles[0].kind], tuple(role.name for role in roles))
 
 
 def _first(gaps: Iterable[Missing]) -> Missing | None:
     """What has to happen first. Leave passes by itself."""
     return next((gap for gap in gaps if gap.code != "leave"), None)
-
-
-def _uncovered(evidence: Evidence, running: list[Support], on: date) -> int:
-    """How many people have a contact planned on a day on which their volunteer is away."""
-    away = [span for span in evidence.leave if span.ends_on >= on]
-    return sum(
-        any(day >= on and span.holds(day) for day in support.course.contacts for span in away)
-        for support in running
-    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
@@ -12,7 +12,7 @@ from programmes.models import Programme, Relationship, Taper, TaperPhase
 from programmes.schedule.caseload import HEALTH_CONNECT_COACHING
 from programmes.schedule.example import Example, one_volunteer
 from programmes.schedule.taper import Phase, PlannedDate, plan
-from programmes.selectors.capacity import pattern_of
+from programmes.selectors.capacity import Limits, pattern_of, takes_anybody
 from volunteers.models import Role
 
 
@@ -27,7 +27,7 @@ class TaperLine:
 
 
 def lines(*, actor: Actor) -> list[TaperLine]:
-    """Four queries however many."""
+    """Also those that are not offered any more. Four queries however many."""
     used: dict = {}
     for name, key in Programme.objects.of(actor.scheme).order_by("name").values_list("name", "taper"):
         used.setdefault(key, []).append(name)
@@ -43,8 +43,9 @@ def lines(*, actor: Actor) -> list[TaperLine]:
 
 
 def _newest(actor: Actor) -> QuerySet[Taper]:
-    ordered = TaperPhase.objects.of(actor.scheme).order_by("position")
-    rows = Taper.objects.of(actor.scheme).filter(retired_on=None).order_by("name", "version")
+    ordered, rows = TaperPhase.objects.of(actor.scheme).order_by("position"), Taper.objects.of(actor.scheme)
+    newer = rows.filter(name=OuterRef("name"), version__gt=OuterRef("version"))
+    rows = rows.filter(~Exists(newer)).order_by("name")
     return rows.prefetch_related(Prefetch("phases", queryset=ordered))
 
 
@@ -52,9 +53,10 @@ def _phases(taper: Taper) -> tuple[Phase, ...]:
     return tuple(Phase(row.interval_weeks, row.contacts, row.name) for row in taper.phases.all())
 
 
-def user_of(taper: Taper) -> Programme | None:
-    """The first by name of the programmes on this taper."""
-    return programmes_of(taper.scheme_id).filter(taper=taper).first()
+def users_of(taper: Taper) -> list[Role]:
+    """The roles of the programmes on this taper that take people, each once."""
+    roles = dict.fromkeys(one.role for one in programmes_of(taper.scheme_id).filter(taper=taper))
+    return [role for role in roles if takes_anybody(role, Limits())]
 
 
 def programmes_of(scheme) -> QuerySet[Programme]:
@@ -62,20 +64,20 @@ def programmes_of(scheme) -> QuerySet[Programme]:
 
 
 def to_choose(*, actor: Actor) -> dict[Taper, tuple[Phase, ...]]:
-    """The newest version of each taper, with its phases. Two queries."""
-    return {line: _phases(line) for line in _newest(actor)}
+    """The newest version of each taper that is offered, with its phases. Two queries."""
+    return {row: _phases(row) for row in _newest(actor).filter(retired_on=None)}
 
 
 def load_of(
-    phases: tuple[Phase, ...], programme: Programme | None, *, scheme: Scheme, start_on: date
+    phases: tuple[Phase, ...], role: Role | None, *, scheme: Scheme, start_on: date
 ) -> tuple[Example, str]:
-    """One volunteer's contacts week by week on these phases, with the caseload of the programme's role, and its name.
+    """One volunteer's contacts week by week on these phases, with the caseload of the role, and its name.
 
     Raises TaperError.
     """
-    pattern = pattern_of(programme.role) if programme else HEALTH_CONNECT_COACHING
+    pattern = pattern_of(role) if role else HEALTH_CONNECT_COACHING
     example = one_volunteer(pattern, phases, start=start_on, closed=closed_days(scheme.division))
-    return example, programme.role.name if programme else ""
+    return example, role.name if role else ""
 
 
 def roles(*, actor: Actor) -> list[Role]:

@@ -26,6 +26,7 @@ from programmes.models import Consent, Enrolment, Exclusion, Patient, Relationsh
 from programmes.promised import promised
 from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
+from programmes.selectors.away import leaves_of
 from programmes.selectors.capacity_cover import too_full
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
@@ -44,11 +45,18 @@ WHY_APART = {
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """One reason against: a code, and sentences for people. A `private` one is for whoever matches people alone."""
+    """One reason against: a code, and sentences for people. A `private` one is for whoever matches people alone.
+
+    Where it is about days, `since_on` is the first that it stands against, `over_on` the day after the last, and `gap`
+    says what is missing without saying of whom.
+    """
 
     code: str
     words: str
     private: bool = False
+    since_on: date | None = None
+    over_on: date | None = None
+    gap: str = ""
 
     def said_to(self, actor: Actor) -> str:
         return self.words if not self.private or actor.can(may.MATCH_PEOPLE) else NOT_SAID
@@ -97,7 +105,7 @@ def against_cover(
         one.pk: (
             *of_person,
             *of_pair[one.pk],
-            *_gate_of_days(one, judge_days(evidence[one.pk], role, on, until)),
+            *_gate_of_days(one, *judge_days(evidence[one.pk], role, on, until)),
             *([Against(PLACE, full[one.pk])] if full[one.pk] else []),
         )
         for one in volunteers
@@ -128,9 +136,10 @@ def against_pairs(pairs: Collection[Pair], *, today: date) -> dict[UUID, tuple[A
     }
 
 
-def _gate_of_days(volunteer: Volunteer, answer: Eligibility) -> Iterator[Against]:
+def _gate_of_days(volunteer: Volunteer, day: date, answer: Eligibility) -> Iterator[Against]:
     if not answer.ok:
-        yield Against(GATE, f"{volunteer.name} cannot cover then. {answer.words}.")
+        words = f"{volunteer.name} cannot cover then. {answer.words}."
+        yield Against(GATE, words, since_on=day, over_on=answer.changes_on, gap=answer.words)
 
 
 def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:
@@ -228,12 +237,13 @@ def _free(pairs: Collection[Pair], scheme: UUID, today: date) -> dict[UUID, Plac
     """By key of place: the volunteer's places for it on its day, before any of these is given."""
     volunteers = {one.volunteer.pk: one.volunteer for one in pairs}
     supports, held = capacity.supports_of(volunteers.values()), promised(scheme, volunteers)
+    away = leaves_of(scheme, volunteers.keys())
     newcomers = {role: capacity.newcomers_plan(role) for role in {one.role for one in pairs}}
     return {
         one.enrolment.pk: capacity.room(
             supports[one.volunteer.pk], one.role, capacity.limits_of(one.volunteer), today=today, on=one.on,
             newcomer=newcomers[one.role],
-            held=[row.role for row in held[one.volunteer.pk] if row.place != one.enrolment.pk],
+            held=held[one.volunteer.pk], besides=one.enrolment.pk, away=away[one.volunteer.pk],
         )
         for one in pairs
     }  # fmt: skip

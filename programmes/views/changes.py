@@ -17,12 +17,13 @@ from programmes.choices import PAUSED
 from programmes.forms.changes import AskPause, AskResume, CoverForm, SavePause, SaveResume
 from programmes.models import Cover, Relationship
 from programmes.presenters import changes as words
+from programmes.schedule.days import same_weekday
 from programmes.selectors import changes as selectors
-from programmes.selectors.changes_cover import may_cover
+from programmes.selectors.changes_cover import StandIn, stand_ins
 from programmes.services import changes as service
 from programmes.services import changes_cover
 
-TWO_WEEKS = timedelta(days=14)
+TWO_WEEKS, FURTHEST = timedelta(days=14), timedelta(days=365)
 
 
 class OfRelationship(ScopedForm):
@@ -131,8 +132,9 @@ class PauseSupport(Shift):
         return {"from_on": today, "until_on": today + TWO_WEEKS}
 
     def proposed(self, *, from_on: date, until_on: date) -> selectors.Proposed:
-        service.check_pause(from_on, until_on, today=clock.today())
-        return selectors.paused(self.relationship, from_on=from_on, until_on=until_on)
+        today = clock.today()
+        service.check_pause(from_on, until_on, today=today)
+        return selectors.paused(self.relationship, from_on=from_on, until_on=until_on, today=today)
 
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("from_on", "until_on", "why")}
@@ -152,11 +154,11 @@ class ResumeSupport(Shift):
         return super().get(request)
 
     def suggested(self, today: date) -> dict[str, date]:
-        ahead = selectors.to_come(self.relationship, since=today)
-        return {"first_on": selectors.same_weekday(ahead[0].due_on, since=today) if ahead else today}
+        soonest, next_on = selectors.first_possible(self.relationship, today=today)
+        return {"first_on": same_weekday(next_on, since=soonest) if next_on else today}
 
     def proposed(self, *, first_on: date) -> selectors.Proposed:
-        service.check_first(first_on, today=clock.today())
+        service.check_first(self.relationship, first_on, today=clock.today())
         return selectors.resumed(self.relationship, first_on=first_on, today=clock.today())
 
     def save(self, form) -> str:
@@ -171,16 +173,39 @@ class CoverSupport(OfRelationship):
     form_class = CoverForm
     done_words = "Cover is saved. Both volunteers get a message."
 
+    @cached_property
+    def days(self) -> dict[str, date]:
+        """First and last day, where the page that led here knows them."""
+        asked = {name: _day(self.request.GET.get(name, "")) for name in ("starts_on", "ends_on")}
+        soon = clock.today(), clock.today() + FURTHEST
+        return {name: day for name, day in asked.items() if day and soon[0] <= day <= soon[1]}
+
+    @cached_property
+    def found(self) -> list[StandIn]:
+        on = self.days.get("starts_on", clock.today())
+        return stand_ins(self.relationship, by=self.actor, on=on, until=self.days.get("ends_on"))
+
     def get_form_kwargs(self):
-        volunteers = may_cover(self.relationship, by=self.actor, on=clock.today())
+        volunteers = {one.volunteer: words.stand_in(one) for one in self.found if one.from_on}
         return super().get_form_kwargs() | {
-            "volunteers": volunteers, "today": clock.today(), "back": self.back,
+            "volunteers": volunteers, "today": clock.today(), "back": self.back, "initial": self.days,
         }  # fmt: skip
+
+    def get_context_data(self, **kwargs):
+        limited = [one for one in self.found if one.why]
+        return super().get_context_data(table=words.stand_ins(limited), **kwargs)
 
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("volunteer", "starts_on", "ends_on", "why")}
         changes_cover.cover(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
         return self.back
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class StopCover(ScopedAction):

@@ -1,7 +1,9 @@
 """Tapers as data of a scheme: a list, and what is looked at before it is saved."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
+from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 
@@ -9,11 +11,12 @@ from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.errors import Refusal
 from peersupport.core.presenters import Action, Link
-from peersupport.core.views.bases import ScopedForm, ScopedPage
+from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedPage
 from programmes.forms.tapers import (
     AskNewTaper,
     AskTaper,
     AskUse,
+    RenameTaper,
     SaveNewTaper,
     SaveTaper,
     SaveUse,
@@ -26,6 +29,7 @@ from programmes.schedule.taper import Phase
 from programmes.selectors import tapers as selectors
 from programmes.selectors.caseloads import versions
 from programmes.services import tapers as service
+from volunteers.models import Role
 
 
 class Tapers(ScopedPage):
@@ -33,8 +37,11 @@ class Tapers(ScopedPage):
     template_name = "programmes/tapers_list.html"
 
     def get_context_data(self, **kwargs):
+        lines = selectors.lines(actor=self.actor)
+        retired = [line for line in lines if line.taper.retired_on]
         return super().get_context_data(**kwargs) | {
-            "table": words.table(selectors.lines(actor=self.actor)),
+            "table": words.table([line for line in lines if line not in retired], "Tapers"),
+            "retired": words.table(retired, "Not offered any more"),
             "programmes": words.programmes(selectors.programmes_of(self.actor.scheme)),
             "add": Action("Add a taper", reverse("tapers-add")),
             "caseloads": caseload_words.table(
@@ -59,19 +66,19 @@ class Previewing(ScopedForm):
         shown = self.preview() if self.ready else {}
         return super().get_context_data(**kwargs) | {"ask": self.ask, "crumbs": crumbs, **shown}
 
-    def look(self, phases: tuple[Phase, ...], programme: Programme | None) -> dict:
-        """The preview of these phases, for who uses them."""
+    def look(self, phases: tuple[Phase, ...], roles: Sequence[Role] = ()) -> dict:
+        """The preview of these phases, for each role that uses them."""
         start_on, scheme = words.next_monday(clock.today()), self.actor.scheme
         try:
             dates = selectors.dates(phases, scheme=scheme, start_on=start_on)
-            example, role = selectors.load_of(phases, programme, scheme=scheme, start_on=start_on)
+            facts = {"scheme": scheme, "start_on": start_on}
+            loads = [selectors.load_of(phases, role, **facts) for role in roles or (None,)]
         except Refusal as refusal:
             return {"refusal": refusal.words}
         return {
             "phases": words.preview(dates, phases),
             "summary": words.summary(dates, start_on),
-            "chart": caseload_words.chart(example),
-            "load": words.load(example, role),
+            "loads": [(words.load(example, role), caseload_words.chart(example)) for example, role in loads],
         }
 
 
@@ -110,7 +117,7 @@ class ChangeTaper(Previewing):
         }
 
     def preview(self) -> dict:
-        return self.look(self.ask.phases(), selectors.user_of(self.taper))
+        return self.look(self.ask.phases(), selectors.users_of(self.taper))
 
     def save(self, form) -> str:
         service.new_version(taper=self.taper, phases=form.phases(), by=self.actor, at=clock.now())
@@ -137,10 +144,49 @@ class AddTaper(Previewing):
         }
 
     def preview(self) -> dict:
-        return self.look(self.ask.phases(), None)
+        return self.look(self.ask.phases())
 
     def save(self, form) -> str:
         service.add(name=form.cleaned_data["name"], phases=form.phases(), by=self.actor, at=clock.now())
+        return reverse("tapers")
+
+
+class Rename(ScopedForm):
+    permission = may.MANAGE_PROGRAMMES
+    form_class = RenameTaper
+    template_name = "programmes/tapers_rename.html"
+    done_words = "The taper has its new name."
+
+    @cached_property
+    def taper(self) -> Taper:
+        return self.load(Taper, pk=self.kwargs["pk"])
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"back": reverse("tapers"), "initial": {"name": self.taper.name}}
+
+    def get_context_data(self, **kwargs):
+        crumbs = [Link("Tapers and caseload", reverse("tapers"))]
+        return super().get_context_data(**kwargs) | {"taper": self.taper, "crumbs": crumbs}
+
+    def save(self, form) -> str:
+        service.rename(taper=self.taper, name=form.cleaned_data["name"], by=self.actor, at=clock.now())
+        return reverse("tapers")
+
+
+class SwitchTaper(ScopedAction):
+    """Offered becomes retired, retired becomes offered."""
+
+    permission = may.MANAGE_PROGRAMMES
+
+    def act(self) -> str:
+        taper = self.load(Taper, pk=self.kwargs["pk"])
+        on = taper.retired_on is not None
+        service.switch(taper=taper, on=on, by=self.actor, at=clock.now())
+        now = "offered again" if on else "not offered for new plans any more. Running plans keep it"
+        messages.success(self.request, f"{taper.name} is {now}.")
+        return self.back()
+
+    def back(self) -> str:
         return reverse("tapers")
 
 
@@ -180,7 +226,7 @@ class UseTaper(Previewing):
         }
 
     def preview(self) -> dict:
-        return self.look(self.tapers[self.ask.chosen()], self.programme)
+        return self.look(self.tapers[self.ask.chosen()], [self.programme.role])
 
     def save(self, form) -> str:
         service.use(programme=self.programme, taper=form.chosen(), by=self.actor, at=clock.now())

@@ -11,7 +11,7 @@ from matching.services import decisions, preferences
 from programmes.models import Enrolment, Exclusion
 from tests.cast import TODAY, make_volunteer
 from volunteers.choices import LIFE
-from volunteers.models import Volunteer
+from volunteers.models import Leave, Volunteer
 
 
 @pytest.fixture
@@ -42,6 +42,13 @@ def test_who_has_stepped_down_is_not_in_the_crowd(cast):
     cast.abdul.change(stage="stepped_down")
     crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
     assert str(cast.abdul.pk) not in crowd.pool(cast.coach).index
+
+
+def test_who_is_on_leave_today_has_the_next_place_after_it(cast):
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2026, 12, 4))
+    crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
+    made = volunteer(crowd, cast.denise, cast.coach)
+    assert (made.bars, made.places, made.next_place_on) == ((), 0, date(2026, 12, 5))
 
 
 def test_a_person_waits_for_the_role_of_the_programme(cast):

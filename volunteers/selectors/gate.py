@@ -35,11 +35,15 @@ FEW = 50
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why not: a code, a sentence without full stop, and the day on which it passes by itself, if it does."""
+    """Why not: a code, a sentence without full stop, and the day on which it passes by itself, if it does.
+
+    `due_on` is the last day on which it was in time, where that is over.
+    """
 
     code: str
     words: str
     changes_on: date | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,13 @@ class Evidence:
         since = [span.starts_on for span in self.held if span.key == role and span.holds(on)]
         if not since:
             return None
-        away = [(span.starts_on, span.ends_on or date.max) for span in self.leave]
         began_on = max(min(since), self.stage_since_on)
-        return self.supervision.due(role, on, stage=self.stage, began_on=began_on, away=away)
+        return self.supervision.due(role, on, stage=self.stage, began_on=began_on, away=self.away)
+
+    @property
+    def away(self) -> list[tuple[date, date]]:
+        """The first and last day of each leave."""
+        return [(span.starts_on, span.ends_on or date.max) for span in self.leave]
 
     def holds(self, role: UUID, on: date) -> bool:
         return any(span.key == role and span.holds(on) for span in self.held)
@@ -128,18 +136,20 @@ def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
 
 def foresee(evidence: Evidence, role: Role, *, today: date, on: date) -> Eligibility:
     """What stands against a later day as far as today can tell: what runs out before is usually renewed in time."""
-    stays = [
-        one for one in judge(evidence, role, today).reasons if not (one.changes_on and one.changes_on <= on)
-    ]
+    reasons = judge(evidence, role, today).reasons
+    stays = [one for one in reasons if not (one.changes_on and one.changes_on <= on)]
     away = None if any(one.code == LEAVE for one in stays) else on_leave(evidence, on)
     return Eligibility((*stays, *([away] if away else [])))
 
 
-def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> Eligibility:
-    """The same for each day from the first to the last: the answer of the first day on which it is a no."""
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    answers = (judge(evidence, role, day) for day in days)
-    return next((answer for answer in answers if not answer.ok), Eligibility(()))
+def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> tuple[date, Eligibility]:
+    """The first day, from the first to the last, on which the answer is a no, with it; else the last day and a yes.
+
+    Asked on the days on which a rule may say something else than the day before.
+    """
+    days = sorted({first, *(day for day in _turns(evidence, role, first) if first < day <= last)})
+    refused = next((day for day in days if not judge(evidence, role, day).ok), None)
+    return (refused, outlook(evidence, role, refused)) if refused else (last, Eligibility(()))
 
 
 def outlook(evidence: Evidence, role: Role, on: date) -> Eligibility:
@@ -220,7 +230,7 @@ def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     level = role.get_check_level_display()
     over = [span.ends_on for span in enough if span.ends_on < on]
     if over:
-        yield Reason("check-lapsed", f"{level} check ran out on {_day(max(over))}")
+        yield Reason("check-lapsed", f"{level} check ran out on {_day(max(over))}", due_on=max(over))
     elif enough:
         first = min(span.starts_on for span in enough)
         yield Reason("check-missing", f"{level} check is dated {_day(first)}, later than that day", first)
@@ -240,7 +250,9 @@ def _training(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
         return
     over = [span.ends_on for span in spans if span.ends_on and span.ends_on < on]
     if over:
-        yield Reason("training-lapsed", f"Training was to be refreshed by {_day(max(over))}")
+        yield Reason(
+            "training-lapsed", f"Training was to be refreshed by {_day(max(over))}", due_on=max(over)
+        )
     else:
         yield Reason("training", "Role training is not finished")
 
@@ -276,7 +288,7 @@ def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     """Overdue supervision stops new matches only: support that runs goes on."""
     due = evidence.supervision_due(role.pk, on)
     if due and due.is_overdue(on):
-        yield Reason("supervision", f"Supervision was due by {_day(due.on)}")
+        yield Reason("supervision", f"Supervision was due by {_day(due.on)}", due_on=due.on)
 
 
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

@@ -68,7 +68,9 @@ class Travel(Feature):
             said = f"Lives {whole(away)} away"
             return (said, "") if away <= NEARBY else ("", said)
         good, bad = self._say_area(person, volunteer)
-        if only_in_person(person, volunteer, case.settings.in_person) and (limit := at_most(volunteer)):
+        if only_in_person(person, volunteer, case.settings.in_person) and (
+            limit := at_most(volunteer.travel_miles)
+        ):
             bad = "; ".join(filter(None, [bad, f"distance not known, {limit}"]))
         return good, bad
 

@@ -65,7 +65,7 @@ class WithinReach(HardRule):
         return f"Lives too far from {words.person} to meet in person"
 
     def why(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> str:
-        return f"Lives {whole(miles(person, volunteer) or 0)} from {words.person}, {at_most(volunteer)}"
+        return f"Lives {whole(miles(person, volunteer) or 0)} from {words.person}, {at_most(volunteer.travel_miles)}"
 
 
 @rule
