@@ -120,7 +120,7 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class VolunteerFacts:
     """One volunteer. `bars` is the eligibility gate's answer: empty means ready. `places` are free today, else
-    `next_places` on the day `next_place_on`.
+    `next_places` on the day `next_place_on`; `away` says what has to pass first.
 
     `areas` and `practices` are those they serve (empty: everywhere in the scheme);
     `travel_miles` is how far they go to meet somebody (None: any distance); `point` is (easting, northing) in metres.
@@ -133,6 +133,7 @@ class VolunteerFacts:
     places: int = 0
     next_place_on: date | None = None
     next_places: int = 1
+    away: str = ""
     conditions: Codes = NONE
     experiences: Codes = NONE
     life: Codes = NONE

@@ -92,6 +92,7 @@ class Crowd:
             places=found.now,
             next_place_on=found.next_on,
             next_places=found.then or 1,
+            away=found.after.words if found.after else "",
             **self._in_any_role[row.pk],
         )
 

@@ -11,7 +11,7 @@ from programmes.models import Enrolment
 from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from volunteers.models import Role, Volunteer
-from volunteers.selectors.gate import Evidence, Reason, evidence_of, judge, on_leave
+from volunteers.selectors.gate import LEAVE, Eligibility, Evidence, Reason, evidence_of, judge, on_leave
 
 
 class Opening(NamedTuple):
@@ -59,3 +59,11 @@ def opening_of(volunteer: Volunteer, role: Role, *, besides: Enrolment, today: d
         return capacity.places(volunteer, role, today=today, on=day, besides=besides)
 
     return opening(evidence_of([volunteer])[volunteer.pk], role, room, on=on)
+
+
+def foresee(evidence: Evidence, role: Role, *, today: date, on: date) -> Eligibility:
+    """What stands against a later day as far as today can tell: what runs out before is usually renewed in time."""
+    reasons = judge(evidence, role, today).reasons
+    stays = [one for one in reasons if not (one.changes_on and one.changes_on <= on)]
+    away = None if any(one.code == LEAVE for one in stays) else on_leave(evidence, on)
+    return Eligibility((*stays, *([away] if away else [])))

@@ -28,9 +28,10 @@ from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from programmes.selectors.away import leaves_of
 from programmes.selectors.capacity_cover import too_full
+from programmes.selectors.openings import foresee
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
-from volunteers.selectors.gate import Eligibility, evidence_of, foresee, judge_days
+from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
 SELF, APART, GATE, PLACE = "self", "apart", "eligible", "place"

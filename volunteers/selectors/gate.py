@@ -134,14 +134,6 @@ def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
     return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
 
 
-def foresee(evidence: Evidence, role: Role, *, today: date, on: date) -> Eligibility:
-    """What stands against a later day as far as today can tell: what runs out before is usually renewed in time."""
-    reasons = judge(evidence, role, today).reasons
-    stays = [one for one in reasons if not (one.changes_on and one.changes_on <= on)]
-    away = None if any(one.code == LEAVE for one in stays) else on_leave(evidence, on)
-    return Eligibility((*stays, *([away] if away else [])))
-
-
 def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> tuple[date, Eligibility]:
     """The first day, from the first to the last, on which the answer is a no, with it; else the last day and a yes.
 
@@ -292,16 +284,14 @@ def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    if away := on_leave(evidence, on):
-        yield away
+    yield from filter(None, [on_leave(evidence, on)])
 
 
 def on_leave(evidence: Evidence, on: date) -> Reason | None:
     """Until when, if the volunteer is away on that day."""
-    away = [span.ends_on for span in evidence.leave if span.holds(on)]
-    if not away:
+    last = max((span.ends_on for span in evidence.leave if span.holds(on)), default=None)
+    if last is None:
         return None
-    last = max(away)
     back_on = last + timedelta(days=1) if last < date.max else None  # an import may say "for ever"
     return Reason(LEAVE, f"On leave until {_day(last)}", back_on)
 

@@ -84,4 +84,5 @@ class HasPlace(HardRule):
 
     def why(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> str:
         later = volunteer.next_place_on
-        return f"No place free until {day(later)}" if later else self.title(person, case, words)
+        without = f"No place free until {day(later)}" if later else self.title(person, case, words)
+        return volunteer.away or without
