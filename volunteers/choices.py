@@ -96,6 +96,22 @@ REFERENCE_ANSWERS = (
 )
 
 _END: frozenset[str] = frozenset()
+CERTIFICATE_WAITS, CERTIFICATE_ACCEPTED, CERTIFICATE_RETURNED = "waiting", "accepted", "returned"
+CERTIFICATE_STATES = (
+    (CERTIFICATE_WAITS, "Waits for an answer"),
+    (CERTIFICATE_ACCEPTED, "Accepted"),
+    (CERTIFICATE_RETURNED, "Sent back"),
+)
+CERTIFICATE = Lifecycle(
+    "certificate",
+    CERTIFICATE_WAITS,
+    {
+        CERTIFICATE_WAITS: frozenset({CERTIFICATE_ACCEPTED, CERTIFICATE_RETURNED}),
+        # Another file is another row.
+        CERTIFICATE_ACCEPTED: _END,
+        CERTIFICATE_RETURNED: _END,
+    },
+)
 CLAIM_DRAFT, CLAIM_SENT, CLAIM_RETURNED, CLAIM_APPROVED, CLAIM_PAID = (
     "draft",
     "sent",

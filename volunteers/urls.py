@@ -6,6 +6,7 @@ from peersupport.core.secret_links import PREFIX
 from volunteers.views import (
     agreements,
     availability,
+    certificates,
     checks,
     courses,
     courses_people,
@@ -156,10 +157,17 @@ of_training = [
         training_proofs.VolunteerNeeds.as_view(),
         name="volunteers-training-needs",
     ),
-    path("certificates/<uuid:pk>/file/", training_proofs.CertificateFile.as_view(), name="certificates-file"),
     path("courses/<uuid:pk>/debrief/", courses_people.Debrief.as_view(), name="courses-debrief"),
     path("my-training/", training_own.MyTrainingPage.as_view(), name="my-training"),
     path("my-training/needs/", training_own.MyNeeds.as_view(), name="my-training-needs"),
+]
+of_certificates = [
+    path("my-training/send-certificate/", certificates.SendCertificate.as_view(), name="certificates-send"),
+    path(
+        "my-training/certificates/<uuid:pk>/", certificates.OwnCertificate.as_view(), name="certificates-own"
+    ),
+    path("certificates/<uuid:pk>/", certificates.AnswerCertificate.as_view(), name="certificates-answer"),
+    path("certificates/<uuid:pk>/file/", certificates.CertificateFile.as_view(), name="certificates-file"),
 ]
 of_agreements = [
     path("agreements/", agreements.AgreementsPage.as_view(), name="agreements"),
@@ -250,5 +258,13 @@ of_supervision += [
 
 urlpatterns = [*of_recruitment, *of_joining, *of_references, *of_roles]
 urlpatterns += [*of_volunteers, *of_checks, *of_availability]
-urlpatterns += [*of_courses, *of_training, *of_agreements, *of_expenses, *of_recognition, *of_observations]
+urlpatterns += [
+    *of_courses,
+    *of_training,
+    *of_certificates,
+    *of_agreements,
+    *of_expenses,
+    *of_recognition,
+    *of_observations,
+]
 urlpatterns += of_supervision

@@ -221,6 +221,12 @@ TEMPLATES: dict[str, Text] = {
         title="A claim was answered, to the volunteer",
         to=VOLUNTEER,
     ),
+    "certificate_answered": text(
+        "Your certificate was looked at",
+        "There is an answer to the certificate you sent on {day}. Open it here: {link}",
+        title="A certificate was answered, to the volunteer",
+        to=VOLUNTEER,
+    ),
     "training_dates": text(
         "Dates for your training",
         "The next date of your training is {day}. All dates, times and places are here: {link}",

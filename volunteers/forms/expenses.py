@@ -10,7 +10,7 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
-from peersupport.core.uploads import UploadRefused, look_at
+from peersupport.core.forms.uploads import UploadField
 from volunteers.choices import CLAIMED_FOR, COSTS
 from volunteers.mileage import year_words
 
@@ -73,9 +73,8 @@ class CostForm(LineForm):
         decimal_places=2,
         help_text="As it says on the receipt, for example 4.80",
     )
-    file = forms.FileField(
+    file = UploadField(
         label="The receipt",
-        widget=forms.FileInput({"accept": ".pdf,.png,.jpg,.jpeg"}),
         help_text="A photo or a PDF, up to 5 MB. Only you and those who look after claims can open it",
     )
     field_order = ("on", "category", "what", "amount", "purpose", "file", "once")
@@ -85,12 +84,6 @@ class CostForm(LineForm):
         return L.Layout(
             "on", "category", "what", amount, "purpose", "file", L.Actions(L.Submit("Add this cost"))
         )
-
-    def clean_file(self):
-        try:
-            return look_at(self.cleaned_data["file"])
-        except UploadRefused as refusal:
-            raise forms.ValidationError(refusal.words) from None
 
     def facts(self) -> dict:
         found = self.cleaned_data

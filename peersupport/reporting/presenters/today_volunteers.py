@@ -17,6 +17,7 @@ TAGS = {
     "refresh-late": Tag("Refresher late", "orange"),
     "refresh": Tag("Refresher soon", "yellow"),
     "sign": Tag("Not signed", "yellow"),
+    "certificate": Tag("Certificate", "blue"),
     "claim": Tag("Claim", "blue"),
     "quality": Tag("Review", "blue"),
     "quality-due": Tag("Review", "blue"),
@@ -66,6 +67,13 @@ def _claim(task, desk):
     do = (may.DECIDE_EXPENSES, "Look at the claim", reverse("claims-detail", args=[row.pk]), False)
     why = f"Claim of expenses with {count(row.number, 'line')} to approve"
     return who, f"Claim {row.reference}", why, since_moment(row.sent_at, desk.now), do
+
+
+def _certificate(task, desk):
+    row = task.row
+    do = (may.WORK_VOLUNTEERS, "Look at it", reverse("certificates-answer", args=[row.pk]), False)
+    why = "Certificate sent, to accept or send back"
+    return _volunteer(row.volunteer), row.module.name, why, since_moment(row.sent_at, desk.now), do
 
 
 def _thank(task, desk):
@@ -125,6 +133,7 @@ WORDS = {
     "refresh-late": _refresh,
     "refresh": _refresh,
     "sign": _sign,
+    "certificate": _certificate,
     "claim": _claim,
     "quality": _quality,
     "quality-due": _quality_due,

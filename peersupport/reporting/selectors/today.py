@@ -17,7 +17,7 @@ from matching.selectors.undecided import undecided
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership
-from peersupport.reporting.selectors.today_joining import people_to_ask, training_registers
+from peersupport.reporting.selectors.today_joining import certificates, people_to_ask, training_registers
 from peersupport.reporting.selectors.today_messages import enquiries, not_delivered, not_sent
 from peersupport.reporting.selectors.today_tasks import Asker, Task, task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, RECEIVED, URGENT
@@ -233,6 +233,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: worries(asker, DECIDED),
     lambda asker: checks(asker, lapsed=False),
     lambda asker: refreshing(asker, late=False),
+    certificates,
     claims,
     quality_reviews,
     waiting_too_long,

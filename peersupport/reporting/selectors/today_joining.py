@@ -1,8 +1,9 @@
-"""Tasks of the worklist about training and about who might join: registers to take, people to ask."""
+"""Tasks of the worklist about training and about who might join: registers, certificates, people to ask."""
 
 from peersupport.accounts import permissions as may
 from peersupport.reporting.selectors.today_tasks import Asker, Task, task
 from programmes.selectors.invitations import NOW, invitations
+from volunteers.selectors.certificates import waiting
 from volunteers.selectors.courses import to_register
 
 
@@ -11,6 +12,14 @@ def training_registers(asker: Asker) -> list[Task]:
     if not asker.actor.can(may.WORK_VOLUNTEERS):
         return []
     return [task("taught", row, row.on, None) for row in to_register(actor=asker.actor, on=asker.on)]
+
+
+def certificates(asker: Asker) -> list[Task]:
+    """Certificates that volunteers have sent; nobody sees their own here."""
+    if not asker.actor.can(may.WORK_VOLUNTEERS):
+        return []
+    rows = waiting(actor=asker.actor)
+    return [task("certificate", row, row.sent_at, row.volunteer.coordinator) for row in rows]
 
 
 def people_to_ask(asker: Asker) -> list[Task]:
