@@ -96,22 +96,6 @@ REFERENCE_ANSWERS = (
 )
 
 _END: frozenset[str] = frozenset()
-CERTIFICATE_WAITS, CERTIFICATE_ACCEPTED, CERTIFICATE_RETURNED = "waiting", "accepted", "returned"
-CERTIFICATE_STATES = (
-    (CERTIFICATE_WAITS, "Waits for an answer"),
-    (CERTIFICATE_ACCEPTED, "Accepted"),
-    (CERTIFICATE_RETURNED, "Sent back"),
-)
-CERTIFICATE = Lifecycle(
-    "certificate",
-    CERTIFICATE_WAITS,
-    {
-        CERTIFICATE_WAITS: frozenset({CERTIFICATE_ACCEPTED, CERTIFICATE_RETURNED}),
-        # Another file is another row.
-        CERTIFICATE_ACCEPTED: _END,
-        CERTIFICATE_RETURNED: _END,
-    },
-)
 CLAIM_DRAFT, CLAIM_SENT, CLAIM_RETURNED, CLAIM_APPROVED, CLAIM_PAID = (
     "draft",
     "sent",
@@ -133,7 +117,8 @@ CLAIM = Lifecycle(
         CLAIM_DRAFT: frozenset({CLAIM_SENT}),
         CLAIM_SENT: frozenset({CLAIM_APPROVED, CLAIM_RETURNED}),
         CLAIM_RETURNED: frozenset({CLAIM_SENT}),
-        CLAIM_APPROVED: frozenset({CLAIM_PAID}),
+        # An approval by mistake can be taken back until it is paid.
+        CLAIM_APPROVED: frozenset({CLAIM_PAID, CLAIM_RETURNED}),
         CLAIM_PAID: _END,
     },
 )

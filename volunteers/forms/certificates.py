@@ -10,7 +10,7 @@ from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
 from peersupport.core.forms.uploads import UploadField
-from volunteers.choices import CERTIFICATE_ACCEPTED, CERTIFICATE_RETURNED
+from volunteers.choices_certificates import CERTIFICATE_ACCEPTED, CERTIFICATE_RETURNED
 from volunteers.models import Module
 
 

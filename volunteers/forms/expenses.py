@@ -105,7 +105,7 @@ class SendForm(OnceMixin, PlainForm):
                 min_value=0,
                 max_value=99_999,
                 initial=said[year],
-                help_text="All other organisations you volunteer for together, since 6 April. 0 if there is none",
+                help_text=f"All other organisations together, {_days(year)}. 0 if there is none",
                 error_messages={"required": "Enter the miles, or 0 if there is no other organisation"},
             )
 
@@ -115,3 +115,7 @@ class SendForm(OnceMixin, PlainForm):
 
     def elsewhere(self) -> dict[int, int]:
         return {year: self.cleaned_data[f"elsewhere_{year}"] for year in self.years}
+
+
+def _days(year: int) -> str:
+    return f"from 6 April {year} to 5 April {year + 1}"

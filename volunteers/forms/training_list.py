@@ -4,7 +4,7 @@ from django import forms
 
 from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
-from volunteers.selectors.training_list import DEVICE, LATE, SOON, TO_DO, modules_of
+from volunteers.selectors.training_list import DEVICE, LATE, LENT, SOON, TO_DO, modules_of
 
 SHOWN = (
     ("", "All"),
@@ -12,6 +12,7 @@ SHOWN = (
     (SOON, "To refresh soon"),
     (TO_DO, "Not done yet"),
     (DEVICE, "Would like to borrow a device"),
+    (LENT, "Has a device on loan"),
 )
 
 

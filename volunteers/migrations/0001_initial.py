@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('returned_because', peersupport.core.fields.EncryptedTextField(blank=True)),
                 ('pence', models.PositiveIntegerField(blank=True, null=True)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
         ),

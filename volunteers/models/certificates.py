@@ -5,7 +5,12 @@ from django.db.models import Q
 
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows
 from peersupport.core.fields import EncryptedTextField
-from volunteers.choices import CERTIFICATE, CERTIFICATE_ACCEPTED, CERTIFICATE_STATES, CERTIFICATE_WAITS
+from volunteers.choices_certificates import (
+    CERTIFICATE,
+    CERTIFICATE_ACCEPTED,
+    CERTIFICATE_STATES,
+    CERTIFICATE_WAITS,
+)
 from volunteers.models.courses import Module
 from volunteers.models.training import ModuleDone
 from volunteers.models.volunteers import Volunteer

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from peersupport.core.presenters import Action, Colour, Fact, Link, ListedPerson, Tag, ToDo
 from peersupport.core.templatetags.words import day
-from volunteers.choices import (
+from volunteers.choices_certificates import (
     CERTIFICATE_ACCEPTED,
     CERTIFICATE_RETURNED,
     CERTIFICATE_STATES,

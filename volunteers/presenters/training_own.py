@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from peersupport.core.presenters import Action, Cell, Column, Event, Fact, Link, Row, Table, ToDo
 from peersupport.core.templatetags.words import count, day
-from volunteers.choices import CERTIFICATE_WAITS, ELSEWHERE, ONLINE
+from volunteers.choices import ELSEWHERE, ONLINE
+from volunteers.choices_certificates import CERTIFICATE_WAITS
 from volunteers.models import Certificate, Module, Question, QuizTry, Session, Training, TrainingNeeds
 from volunteers.presenters import certificates
 from volunteers.presenters.courses import hour

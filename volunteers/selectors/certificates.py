@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from volunteers.choices import CERTIFICATE_WAITS, STEPPED_DOWN
+from volunteers.choices import STEPPED_DOWN
+from volunteers.choices_certificates import CERTIFICATE_WAITS
 from volunteers.models import Certificate, Module, Volunteer
 
 

@@ -14,7 +14,7 @@ from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from peersupport.core.uploads import Upload
 from peersupport.messaging.services import outbox
-from volunteers.choices import (
+from volunteers.choices_certificates import (
     CERTIFICATE,
     CERTIFICATE_ACCEPTED,
     CERTIFICATE_RETURNED,

@@ -10,7 +10,7 @@ from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.uploads import KINDS
 from peersupport.core.views.bases import Gate, ScopedForm
-from volunteers.choices import CERTIFICATE_ACCEPTED, CERTIFICATE_WAITS
+from volunteers.choices_certificates import CERTIFICATE_ACCEPTED, CERTIFICATE_WAITS
 from volunteers.forms.certificates import AnswerForm, CertificateForm
 from volunteers.models import Certificate
 from volunteers.presenters import certificates as words

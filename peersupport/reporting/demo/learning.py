@@ -122,8 +122,8 @@ def _register(stage: Stage, at: datetime) -> None:
 
 
 def _certificate(stage: Stage, at: datetime) -> None:
-    """Marek did safeguarding at his work, and sends a photo of the certificate."""
-    by, today = stage.by("Marek Zielinski"), timezone.localdate(at)
+    """Joan did safeguarding at her work, and sends a photo of the certificate."""
+    by, today = stage.by("Joan Marsh"), timezone.localdate(at)
     upload = Upload("pdf", b"%PDF-1.4\n% A certificate of the demo\n")
     send(
         by=by,
