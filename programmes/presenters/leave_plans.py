@@ -50,7 +50,7 @@ def _actions(pair: AwayPair, leave: Leave, today: date) -> list[Action]:
         ]
     return [
         shift,
-        Action("Find cover", reverse("relationships-cover", args=[key]), f"for {name}"),
+        Action("Find cover", f"{reverse('relationships-cover', args=[key])}?leave={leave.pk}", f"for {name}"),
         Action("Both keep it", keep, f"with {name}", post=True),
     ]
 

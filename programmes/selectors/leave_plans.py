@@ -48,6 +48,14 @@ def pairs_of(leave: Leave, *, by: Actor, today: date) -> list[AwayPair]:
     ))  # fmt: skip
 
 
+def leave_of(volunteer: Volunteer, *, on: date, chosen: UUID | None = None) -> Leave | None:
+    """Days away that are not over: the chosen ones, else those that begin first and within two weeks."""
+    rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer, ends_on__gte=on)
+    if chosen:
+        return rows.filter(pk=chosen).first()
+    return rows.filter(starts_on__lte=on + SOON).order_by("starts_on").first()
+
+
 def uncovered(*, actor: Actor, on: date) -> list[AwayPair]:
     """Plans with a contact in the next two weeks on a day on which whoever supports the person then is away."""
     rows = PlannedContact.objects.visible_to(actor).open().filter(due_on__range=(on, on + SOON))

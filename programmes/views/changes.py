@@ -18,9 +18,12 @@ from programmes.forms.changes import AskPause, AskResume, CoverForm, EndForm, Sa
 from programmes.models import Cover, Relationship
 from programmes.presenters import changes as words
 from programmes.selectors import changes as selectors
+from programmes.selectors import leave_plans
 from programmes.selectors.changes_cover import may_cover
 from programmes.services import changes as service
 from programmes.services import changes_cover, relationships
+from programmes.views.contacts import key_of
+from volunteers.models import Leave
 
 TWO_WEEKS = timedelta(days=14)
 
@@ -197,7 +200,29 @@ class CoverSupport(OfRelationship):
     title = "Cover"
     template_name = "programmes/changes_cover.html"
     form_class = CoverForm
-    done_words = "Cover is saved. Both volunteers get a message."
+
+    @cached_property
+    def leave(self) -> Leave | None:
+        """The days away for which cover is wanted: those of the address, else those now or next."""
+        chosen = key_of(self.request.GET.get("leave"))
+        return leave_plans.leave_of(self.relationship.volunteer, on=clock.today(), chosen=chosen)
+
+    @property
+    def done_words(self) -> str:
+        saved = "Cover is saved. Both volunteers get a message."
+        return f"{saved} Next is {self.next.relationship.patient.name}." if self.next else saved
+
+    @cached_property
+    def next(self) -> leave_plans.AwayPair | None:
+        """Whoever else has a contact in the same days away. Asked for after saving."""
+        if self.leave is None:
+            return None
+        pairs = leave_plans.pairs_of(self.leave, by=self.actor, today=clock.today())
+        return next((pair for pair in pairs if pair.open and not pair.cover), None)
+
+    def get_initial(self):
+        away = changes_cover.suggested(self.leave, today=clock.today()) if self.leave else {}
+        return super().get_initial() | away
 
     def get_form_kwargs(self):
         volunteers = may_cover(self.relationship, by=self.actor, on=clock.today())
@@ -208,7 +233,9 @@ class CoverSupport(OfRelationship):
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("volunteer", "starts_on", "ends_on", "why")}
         changes_cover.cover(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
-        return self.back
+        if not self.next or not self.leave:
+            return self.back
+        return f"{reverse('relationships-cover', args=[self.next.relationship.pk])}?leave={self.leave.pk}"
 
 
 class StopCover(ScopedAction):

@@ -9,6 +9,7 @@ from django import forms
 from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
+from peersupport.core.forms.numbers import TypedDecimalField
 from peersupport.core.forms.once import OnceMixin
 from peersupport.core.forms.uploads import UploadField
 from volunteers.choices import CLAIMED_FOR, COSTS
@@ -36,7 +37,7 @@ class JourneyForm(LineForm):
         max_length=100,
         help_text="A place, for example the library in Millbrook. Nobody's name and nothing about health",
     )
-    miles = forms.DecimalField(
+    miles = TypedDecimalField(
         label="Miles",
         min_value=Decimal("0.1"),
         max_value=Decimal("999.9"),
@@ -65,7 +66,7 @@ class CostForm(LineForm):
         max_length=200,
         help_text="For example, day ticket. Nobody's name, nothing about health",
     )
-    amount = forms.DecimalField(
+    amount = TypedDecimalField(
         label="How much did you pay?",
         min_value=Decimal("0.01"),
         max_value=Decimal("999.99"),
