@@ -19,7 +19,9 @@ class CertificateForm(OnceMixin, PlainForm):
 
     label_size = "s"
 
-    module = forms.ChoiceField(label="What did you learn?")
+    module = forms.ChoiceField(
+        label="What did you learn?", error_messages={"required": "Choose what you learned"}
+    )
     done_on = MemorableDateField(label="Day you finished it")
     file = UploadField(
         label="Your certificate",

@@ -21,7 +21,7 @@ class ModuleDoneForm(OnceMixin, PlainForm):
     file = UploadField(
         label="The certificate",
         required=False,
-        help_text="A PDF, PNG or JPG, up to 5 MB. Only those who work with volunteers can open it",
+        help_text="A PDF, PNG or JPG, up to 5 MB. Only the volunteer and those who work with volunteers can open it",
     )
 
     def __init__(self, *args, modules: Iterable[Module], today: date, **kwargs):

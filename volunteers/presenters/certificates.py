@@ -27,7 +27,11 @@ def state_tag(row: Certificate) -> Tag:
 
 
 def file_words(row: Certificate) -> str:
-    return f"Download ({row.kind.upper()}, {max(1, row.size // 1024)} kB)"
+    return f"Download ({_size(row)})"
+
+
+def _size(row: Certificate) -> str:
+    return f"{row.kind.upper()}, {max(1, row.size // 1024)} kB"
 
 
 def to_do(module: Module, sent: Certificate | None, due: str = "") -> ToDo:
@@ -49,14 +53,16 @@ def own(rows: Iterable[Certificate]) -> list[ListedPerson]:
     """A volunteer's own files, to tap, with what became of each."""
     return [
         ListedPerson(
-            Link(row.module.name, reverse("certificates-own", args=[row.pk])), _note(row), state_tag(row)
+            Link(f"{row.module.name} ({_size(row)})", reverse("certificates-own", args=[row.pk])),
+            _note(row),
+            state_tag(row),
         )
         for row in rows
     ]
 
 
 def _note(row: Certificate) -> str:
-    parts = [f"Finished {day(row.done_on)}", file_words(row)]
+    parts = [f"Finished {day(row.done_on)}"]
     if row.state == CERTIFICATE_RETURNED:
         parts.append(row.returned_because)
     return ". ".join(parts)
