@@ -695,7 +695,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='plannedcontact',
-            index=models.Index(condition=models.Q(('state', 'planned')), fields=['due_on'], name='planned_contacts_due'),
+            index=models.Index(condition=models.Q(('state', 'planned')), fields=['due_on', 'id'], name='planned_contacts_due'),
         ),
         migrations.AddConstraint(
             model_name='plannedcontact',

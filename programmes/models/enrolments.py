@@ -21,12 +21,17 @@ from programmes.models.patients import Patient
 from programmes.models.referrals import Referral
 
 
+def who_waits(path: str = "") -> Q:
+    """The condition of a place on the waiting list, for rows that reach it by this path."""
+    return Q(**{f"{path}state": WAITING, f"{path}patient__died_on__isnull": True})
+
+
 class Enrolments(SchemeRows):
     def visible_to(self, actor) -> "Enrolments":
         return self.within(actor).filter(patient__in=Patient.objects.visible_to(actor))
 
     def waiting(self) -> "Enrolments":
-        return self.filter(state=WAITING, patient__died_on__isnull=True)
+        return self.filter(who_waits())
 
 
 class Enrolment(SchemeRow):

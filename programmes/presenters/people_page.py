@@ -54,7 +54,7 @@ def header(person: Person, *, actor, on: date) -> PersonHeader:
         tags=flags(person, on=on),
         role=first.role.name if first else "",
         supporter=supporter,
-        note=_support(first) if first else _waits(person, on),
+        note=_support(first, on) if first else _waits(person, on),
         actions=_actions(person, actor),
     )
 
@@ -98,7 +98,10 @@ def _late(person: Person, on: date) -> list[Tag]:
     return [Tag(words, "orange")]
 
 
-def _support(row: Relationship) -> str:
+def _support(row: Relationship, on: date) -> str:
+    if row.started_on > on:
+        introduces = f". {row.welcomer.name} introduces them" if row.welcomer else ""
+        return f"from {_date(row.started_on)}, ends {_date(row.ends_on)}{introduces}"
     introduced = f". Introduced by {row.welcomer.name}" if row.welcomer else ""
     return f"since {_date(row.started_on)}, ends {_date(row.ends_on)}{introduced}"
 

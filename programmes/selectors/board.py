@@ -1,6 +1,6 @@
 """The volunteers' board: whom each supports, the load of the next weeks, the next place, and what is missing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,6 +15,7 @@ from programmes.promised import Promise, promised
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
+from programmes.selectors.leave_plans import uncovered
 from volunteers.choices import ACTIVE, ON_LEAVE, READY
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
@@ -41,8 +42,9 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Line:
     """`load` are contacts in each of the next weeks, `beside` how many courses, meetings and training sessions
-    there are beside them; `late_days` the age of the oldest contact not logged; `modules` how many of those that
-    the roles need are not done, and how many there are.
+    there are beside them; `cover` for how many people nothing is settled for days on which they are away;
+    `late_days` the age of the oldest contact not logged; `modules` how many of those that the roles need are not
+    done, and how many there are.
     """
 
     volunteer: Volunteer
@@ -89,12 +91,13 @@ class _Facts:
     people: dict[UUID, list[str]] = field(default_factory=dict)
     checks: dict[UUID, int] = field(default_factory=dict)
     late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
+    uncovered: Counter[UUID] = field(default_factory=Counter)
     beside: dict[UUID, dict[str, int]] = field(default_factory=dict)
     needs: dict[UUID, tuple[Need, ...]] = field(default_factory=dict)
 
 
 def board(*, actor, on: date, stages: Iterable[str] = NOW_ACTIVE) -> list[Line]:
-    """Volunteers in these stages whom this person may see, by name. Twenty-seven queries, however many they are."""
+    """Volunteers in these stages whom this person may see, by name. Thirty-one queries, however many they are."""
     rows = list(Volunteer.objects.visible_to(actor).filter(stage__in=list(stages)).select_related("team"))
     facts = _facts(rows, actor, on)
     return [_line(row, facts, on) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
@@ -115,6 +118,7 @@ def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
         people=_people(rows, actor),
         checks={key: (renew_by_on - on).days for key, renew_by_on in ends},
         late=_late(rows, scheme, on),
+        uncovered=Counter(pair.away.pk for pair in uncovered(actor=actor, on=on, within=None)),
         needs=needs_of(rows, on=on),
         beside={
             key: beside_contacts(weeks) for key, weeks in weeks_of(rows, scheme=scheme.pk, on=on).items()
@@ -158,7 +162,7 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         check_days=facts.checks.get(row.pk),
         late=late,
         late_days=(on - since).days,
-        cover=_uncovered(evidence, running, on),
+        cover=facts.uncovered[row.pk],
         beside=facts.beside.get(row.pk, {}),
         modules=_modules(facts.needs.get(row.pk, ())),
     )
@@ -210,12 +214,3 @@ def _in_role(
         return Place(now=answer.now, next_on=answer.next_on)
     why = reasons[-1]
     return Place(next_on=answer.next_on, after=Missing(why.code, why.words, (role.name,), why.changes_on))
-
-
-def _uncovered(evidence: Evidence, running: list[Support], on: date) -> int:
-    """How many people have a contact planned on a day on which their volunteer is away."""
-    away = [span for span in evidence.leave if span.ends_on >= on]
-    return sum(
-        any(day >= on and span.holds(day) for day in support.course.contacts for span in away)
-        for support in running
-    )

@@ -48,17 +48,18 @@ def pairs_of(leave: Leave, *, by: Actor, today: date) -> list[AwayPair]:
     ))  # fmt: skip
 
 
-def leave_of(volunteer: Volunteer, *, on: date, chosen: UUID | None = None) -> Leave | None:
-    """Days away that are not over: the chosen ones, else those that begin first and within two weeks."""
+def leave_of(volunteer: Volunteer, *, on: date, until: date | None = None) -> Leave | None:
+    """The first days away that are not over on `on` and begin by `until`, else within two weeks."""
     rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer, ends_on__gte=on)
-    if chosen:
-        return rows.filter(pk=chosen).first()
-    return rows.filter(starts_on__lte=on + SOON).order_by("starts_on").first()
+    return rows.filter(starts_on__lte=until or on + SOON).order_by("starts_on").first()
 
 
-def uncovered(*, actor: Actor, on: date) -> list[AwayPair]:
-    """Plans with a contact in the next two weeks on a day on which whoever supports the person then is away."""
-    rows = PlannedContact.objects.visible_to(actor).open().filter(due_on__range=(on, on + SOON))
+def uncovered(*, actor: Actor, on: date, within: timedelta | None = SOON) -> list[AwayPair]:
+    """Plans with a contact in the next two weeks, or ever, on a day on which whoever supports the person then is
+    away, and nothing is settled. Four queries.
+    """
+    rows = PlannedContact.objects.visible_to(actor).open().filter(due_on__gte=on)
+    rows = rows.filter(due_on__lte=on + within) if within else rows
     rows = rows.annotate(supporter=supporter(OuterRef("due_on")))
     return [pair for pair in _pairs(rows.filter(Exists(AWAY))) if pair.open]
 

@@ -13,13 +13,12 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from programmes.models import Cover, Relationship
+from programmes.selectors.changes_cover import LONGEST_COVER
 from programmes.selectors.together import against_cover
 from programmes.services import together
 from programmes.services.changes_rows import locked, reason
 from programmes.services.relationships_messages import tell_cover
-from volunteers.models import Leave, Volunteer
-
-LONGEST_COVER = timedelta(days=92)
+from volunteers.models import Volunteer
 
 
 class BadCover(Refusal):
@@ -51,13 +50,6 @@ def cover(
     _record("relationship.covered", row, detail, by=by, at=at)
     _tell(row, at=at)
     return row
-
-
-def suggested(leave: Leave, *, today: date) -> dict:
-    """What a form begins with: the days away that are left, as long as cover may last, and that they are away."""
-    starts_on = max(leave.starts_on, today)
-    ends_on = min(leave.ends_on, starts_on + LONGEST_COVER)
-    return {"starts_on": starts_on, "ends_on": ends_on, "why": f"{leave.volunteer.short_name} is away"}
 
 
 def _check_days(relationship: Relationship, starts_on: date, ends_on: date, *, today: date) -> None:

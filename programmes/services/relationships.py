@@ -54,6 +54,11 @@ class NoConsent(Refusal):
     """The person has not agreed to support, or has withdrawn it."""
 
 
+class TaperRetired(Refusal):
+    words = "This taper is not offered for new plans any more. Choose another one."
+    field = "taper"
+
+
 class BadStart(Refusal):
     field = "start"
 
@@ -129,8 +134,8 @@ def start(
 
     A start in the past needs `late`, a code of LATE_STARTS: what became of the contacts before today.
 
-    Raises BadStart, LateStart, whichever of REFUSALS stands against it, NotWelcomer, and what the plan refuses
-    (TaperError, NoOpenDay). Two at once on one volunteer or one person wait for each other.
+    Raises BadStart, TaperRetired, LateStart, whichever of REFUSALS stands against it, NotWelcomer, and what the plan
+    refuses (TaperError, NoOpenDay). Two at once on one volunteer or one person wait for each other.
     """
     chosen = [row for row in (taper, role, welcomer) if row]
     require(by, may.PLAN_SUPPORT, enrolment, volunteer, *chosen)
@@ -154,6 +159,8 @@ def _check_welcomer(agreed: Beginning, *, on: date) -> None:
 def _check(agreed: Beginning, *, by: Actor, today: date) -> None:
     if agreed.start_on > today + FURTHEST:
         raise BadStart("The first contact must be within a year from today.")
+    if Taper.objects.of(by.scheme).filter(pk=agreed.taper.pk, retired_on__isnull=False).exists():
+        raise TaperRetired
     against = against_start(
         agreed.enrolment, agreed.volunteer, role=agreed.role, taper=agreed.taper, on=agreed.start_on, today=today
     )  # fmt: skip

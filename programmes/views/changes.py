@@ -1,4 +1,4 @@
-"""Pausing, resuming, ending a plan, and cover: each is looked at before it is saved."""
+"""Pausing and resuming a plan, and cover: each is looked at before it is saved."""
 
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,18 +14,19 @@ from peersupport.core.errors import Refusal
 from peersupport.core.presenters import Link
 from peersupport.core.views.bases import ScopedAction, ScopedForm
 from programmes.choices import PAUSED
-from programmes.forms.changes import AskPause, AskResume, CoverForm, EndForm, SavePause, SaveResume
+from programmes.forms.changes import AskPause, AskResume, CoverForm, SavePause, SaveResume
 from programmes.models import Cover, Relationship
 from programmes.presenters import changes as words
+from programmes.presenters.leave_plans import cover_for
 from programmes.selectors import changes as selectors
 from programmes.selectors import leave_plans
-from programmes.selectors.changes_cover import may_cover
+from programmes.selectors.changes_cover import LONGEST_COVER, StandIn, stand_ins
+from programmes.selectors.leave_plans import AwayPair
 from programmes.services import changes as service
-from programmes.services import changes_cover, relationships
-from programmes.views.contacts import key_of
+from programmes.services import changes_cover
 from volunteers.models import Leave
 
-TWO_WEEKS = timedelta(days=14)
+TWO_WEEKS, FURTHEST = timedelta(days=14), timedelta(days=365)
 
 
 class OfRelationship(ScopedForm):
@@ -168,44 +169,38 @@ class ResumeSupport(Shift):
         return self.back
 
 
-class EndSupport(OfRelationship):
-    title = "End support"
-    template_name = "programmes/changes_end.html"
-    form_class = EndForm
-    done_words = "Support has ended."
-
-    def get_form_kwargs(self):
-        name = self.relationship.patient.short_name
-        return super().get_form_kwargs() | {"name": name, "back": self.back}
-
-    def get_context_data(self, **kwargs):
-        ahead = selectors.to_come(self.relationship, since=clock.today())
-        volunteer = self.relationship.volunteer.short_name
-        return super().get_context_data(**kwargs) | {"table": words.cancelled(ahead), "volunteer": volunteer}
-
-    def save(self, form) -> str:
-        said = form.cleaned_data
-        relationships.end(
-            relationship=self.relationship,
-            by=self.actor,
-            at=clock.now(),
-            reason=said["reason"],
-            note=said["note"],
-            rematch=said["then"] == "rematch",
-        )
-        return self.back
-
-
 class CoverSupport(OfRelationship):
     title = "Cover"
     template_name = "programmes/changes_cover.html"
     form_class = CoverForm
 
     @cached_property
+    def asked(self) -> dict[str, date]:
+        """First and last day, where the page that led here knows them."""
+        asked = {name: _day(self.request.GET.get(name, "")) for name in ("starts_on", "ends_on")}
+        soon = clock.today(), clock.today() + FURTHEST
+        return {name: day for name, day in asked.items() if day and soon[0] <= day <= soon[1]}
+
+    @cached_property
     def leave(self) -> Leave | None:
-        """The days away for which cover is wanted: those of the address, else those now or next."""
-        chosen = key_of(self.request.GET.get("leave"))
-        return leave_plans.leave_of(self.relationship.volunteer, on=clock.today(), chosen=chosen)
+        """The days away for which cover is wanted: around the days of the address, else now or next."""
+        on = self.asked.get("starts_on", clock.today())
+        return leave_plans.leave_of(self.relationship.volunteer, on=on, until=self.asked.get("ends_on"))
+
+    @cached_property
+    def days(self) -> dict[str, date]:
+        if self.asked or not self.leave:
+            return self.asked
+        first = max(self.leave.starts_on, clock.today())
+        return {"starts_on": first, "ends_on": min(self.leave.ends_on, first + LONGEST_COVER)}
+
+    @cached_property
+    def next(self) -> AwayPair | None:
+        """Whoever else has a contact in the same days away, and nothing is settled. Asked for after saving."""
+        if self.leave is None:
+            return None
+        pairs = leave_plans.pairs_of(self.leave, by=self.actor, today=clock.today())
+        return next((pair for pair in pairs if pair.open and not pair.cover), None)
 
     @property
     def done_words(self) -> str:
@@ -213,29 +208,37 @@ class CoverSupport(OfRelationship):
         return f"{saved} Next is {self.next.relationship.patient.name}." if self.next else saved
 
     @cached_property
-    def next(self) -> leave_plans.AwayPair | None:
-        """Whoever else has a contact in the same days away. Asked for after saving."""
-        if self.leave is None:
-            return None
-        pairs = leave_plans.pairs_of(self.leave, by=self.actor, today=clock.today())
-        return next((pair for pair in pairs if pair.open and not pair.cover), None)
-
-    def get_initial(self):
-        away = changes_cover.suggested(self.leave, today=clock.today()) if self.leave else {}
-        return super().get_initial() | away
+    def found(self) -> list[StandIn]:
+        on = self.days.get("starts_on", clock.today())
+        return stand_ins(self.relationship, by=self.actor, on=on, until=self.days.get("ends_on"))
 
     def get_form_kwargs(self):
-        volunteers = may_cover(self.relationship, by=self.actor, on=clock.today())
+        volunteers = {one.volunteer: words.stand_in(one) for one in self.found if one.from_on}
         return super().get_form_kwargs() | {
-            "volunteers": volunteers, "today": clock.today(), "back": self.back,
+            "volunteers": volunteers, "today": clock.today(), "back": self.back, "initial": self.days | self.why(),
         }  # fmt: skip
+
+    def why(self) -> dict[str, str]:
+        return {"why": f"{self.leave.volunteer.short_name} is away"} if self.leave else {}
+
+    def get_context_data(self, **kwargs):
+        limited = [one for one in self.found if one.why]
+        return super().get_context_data(table=words.stand_ins(limited), **kwargs)
 
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("volunteer", "starts_on", "ends_on", "why")}
         changes_cover.cover(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
         if not self.next or not self.leave:
             return self.back
-        return f"{reverse('relationships-cover', args=[self.next.relationship.pk])}?leave={self.leave.pk}"
+        first = max(self.leave.starts_on, clock.today())
+        return cover_for(self.next.relationship.pk, first, self.leave.ends_on)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class StopCover(ScopedAction):

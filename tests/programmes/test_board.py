@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from peersupport.audit.models import Event
+from programmes.models import Cover
 from programmes.presenters.board import place, summary, tags
 from programmes.selectors.board import Line, board
+from programmes.services.leave_plans import keep
 from tests.cast import TODAY, make_patient, make_volunteer
 from tests.programmes.builders import held, support
 from tests.programmes.people_builders import mo_with_denise
@@ -233,3 +235,43 @@ def test_the_board_takes_as_many_queries_for_3_volunteers_as_for_20(cast, sign_i
         row = make_patient(cast, f"P{letter} Person", waits_since=TODAY)
         held(support(cast, one, row, start=date(2026, 10, 5)), 1, 2)
     assert queries() == few <= 33
+
+
+class TestCover:
+    """Cover is needed where nothing is settled: nobody stands in, and the two do not keep the contact."""
+
+    @pytest.fixture
+    def away(self, cast) -> Leave:
+        self.pair = mo_with_denise(cast)
+        return Leave.make(
+            scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=TODAY + timedelta(days=70)
+        )
+
+    def needed(self, cast) -> dict[str, int]:
+        return {
+            row.volunteer.short_name: row.cover
+            for row in board(actor=cast.by(cast.priya), on=TODAY)
+            if row.cover
+        }
+
+    def test_leave_weeks_ahead_counts(self, cast, away):
+        away.change(starts_on=TODAY + timedelta(days=42))
+        assert self.needed(cast) == {"Denise": 1}
+
+    def test_a_cover_settles_it_until_who_stands_in_is_away_too(self, cast, away):
+        days = {"starts_on": away.starts_on, "ends_on": away.ends_on}
+        Cover.make(
+            scheme=cast.scheme,
+            relationship=self.pair,
+            volunteer=cast.abdul,
+            why="Leave",
+            made_by="Priya",
+            **days,
+        )
+        covered = self.needed(cast)
+        Leave.make(scheme=cast.scheme, volunteer=cast.abdul, **days)
+        assert (covered, self.needed(cast)) == ({}, {"Abdul": 1})
+
+    def test_contacts_that_both_keep_are_settled(self, cast, away, monday):
+        keep(relationship=self.pair, leave=away, by=cast.by(cast.priya), at=monday)
+        assert self.needed(cast) == {}

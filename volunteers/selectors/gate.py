@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from peersupport.core.sql import KeyText
 from volunteers.choices import ACTIVE, NO_CHECK, READY, STAGES
 from volunteers.models import (
     Agreement,
@@ -100,6 +101,9 @@ class Evidence:
         began_on = max(min(since), self.stage_since_on)
         return self.supervision.due(role, on, stage=self.stage, began_on=began_on, away=away)
 
+    def holds(self, role: UUID, on: date) -> bool:
+        return any(span.key == role and span.holds(on) for span in self.held)
+
     def roles(self, on: date) -> list[UUID]:
         """The roles held on that day, the longest held first."""
         held = sorted(self.held, key=lambda span: (span.starts_on, str(span.key)))
@@ -122,11 +126,14 @@ def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
     return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
 
 
-def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> Eligibility:
-    """The same for each day from the first to the last: the answer of the first day on which it is a no."""
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    answers = (judge(evidence, role, day) for day in days)
-    return next((answer for answer in answers if not answer.ok), Eligibility(()))
+def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> tuple[date, Eligibility]:
+    """The first day, from the first to the last, on which the answer is a no, with it; else the last day and a yes.
+
+    Asked on the days on which a rule may say something else than the day before.
+    """
+    days = sorted({first, *(day for day in _turns(evidence, role, first) if first < day <= last)})
+    refused = next((day for day in days if not judge(evidence, role, day).ok), None)
+    return (refused, outlook(evidence, role, refused)) if refused else (last, Eligibility(()))
 
 
 def outlook(evidence: Evidence, role: Role, on: date) -> Eligibility:
@@ -150,17 +157,18 @@ def _turns(evidence: Evidence, role: Role, on: date) -> set[date]:
 def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
     """Evidence by key of volunteer. Nine queries, none for nobody."""
     people = list(volunteers)
-    found = {person.pk: Evidence(person.stage, person.stage_since_on) for person in people}
     if not people:
-        return found
-    for name, spans in _spans(people[0].scheme_id, found.keys()).items():
-        for key, some in spans.items():
-            getattr(found[key], name).extend(some)
-    texts = tuple(AgreementText.objects.of(people[0].scheme_id).defer("text").order_by("version"))
-    supervision = facts_of(people[0].scheme_id, found.keys())
-    for key, evidence in found.items():
-        evidence.texts, evidence.supervision = texts, supervision[key]
-    return found
+        return {}
+    scheme, keys = people[0].scheme_id, {person.pk: str(person.pk) for person in people}
+    texts = tuple(AgreementText.objects.of(scheme).defer("text").order_by("version"))
+    spans, supervision = _spans(scheme, keys), facts_of(scheme, keys)
+    return {
+        one.pk: Evidence(
+            one.stage, one.stage_since_on, supervision[one.pk], texts=texts,
+            **{name: some[keys[one.pk]] for name, some in spans.items() if keys[one.pk] in some},
+        )
+        for one in people
+    }  # fmt: skip
 
 
 # Where each kind of evidence is kept: model, and the columns of a Span.
@@ -173,22 +181,22 @@ KEPT = {
 }
 
 
-def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[UUID, list[Span]]]:
+def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[str, list[Span]]]:
+    """By kind of evidence and key of volunteer, as text: UUIDs are slow to make and to compare."""
     found = {}
     for name, (model, *columns) in KEPT.items():
         rows = model.objects.of(scheme)
         if len(keys) <= FEW:  # a long list of keys costs more than to read all rows
             rows = rows.filter(volunteer__in=keys)
         by_volunteer = defaultdict(list)
-        for volunteer, *values in rows.values_list("volunteer_id", *columns):
-            if volunteer in keys:
-                by_volunteer[volunteer].append(Span(*values))
+        for volunteer, *values in rows.values_list(KeyText("volunteer_id"), *columns):
+            by_volunteer[volunteer].append(Span(*values))
         found[name] = by_volunteer
     return found
 
 
 def _role(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    if role.pk not in evidence.roles(on):
+    if not evidence.holds(role.pk, on):
         begins = [span.starts_on for span in evidence.held if span.key == role.pk and span.starts_on > on]
         yield Reason(NOT_HELD, f"Does not hold the role {role.name}", min(begins, default=None))
 
