@@ -17,6 +17,10 @@ class ProgrammesConfig(AppConfig):
         recipients.register("staff", "programmes.selectors.recipients.reach_staff")
         recipients.register("feedback", "programmes.selectors.feedback.reach_askees")
         people.register("feedback", words="The person", function="programmes.selectors.feedback.recipients")
+        recipients.register("invitation", "programmes.selectors.invitations.reach_invited")
+        people.register(
+            "invitation", words="The person", function="programmes.selectors.invitations.recipients"
+        )
         people.register("patient", words="The person", function="programmes.selectors.recipients.patients")
         people.register("supporter", words="Volunteer", function="programmes.selectors.recipients.supporters")
         people.register("referrer", words="Referrer", function="programmes.selectors.recipients.referrers")

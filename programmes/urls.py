@@ -21,6 +21,7 @@ from programmes.views import (
     feedback_public,
     followups,
     invitations,
+    invitations_public,
     leave_plans,
     leaving,
     logs,
@@ -106,6 +107,8 @@ of_referrals = [
     path("enrolments/<uuid:pk>/still-wanted/", leaving.StillWanted.as_view(), name="enrolments-still-wanted"),
     path("cohorts/", cohorts.Cohorts.as_view(), name="cohorts"),
     path("cohorts/add/", cohorts.AddCohort.as_view(), name="cohorts-add"),
+    path("cohorts/<uuid:pk>/", cohorts.CohortPage.as_view(), name="cohorts-detail"),
+    path("cohorts/<uuid:pk>/mark/", cohorts.MarkPeople.as_view(), name="cohorts-mark"),
 ]
 of_contacts = [
     path("my-people/", my_people.MyPeoplePage.as_view(), name="my-people"),
@@ -170,6 +173,12 @@ of_followups = [
 of_invitations = [
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/<uuid:pk>/ask/", invitations.Ask.as_view(), name="invitations-ask"),
+    path("invitations/thank-you/", invitations_public.InvitationThanks.as_view(), name="invitations-thanks"),
+    path(
+        f"{PREFIX}would-you-volunteer/<str:token>/",
+        invitations_public.AnswerInvitation.as_view(),
+        name="invitations-answer",
+    ),
 ]
 of_supervision = [
     path(

@@ -14,6 +14,9 @@ ROLE_KINDS = (
     (PEER_MENTOR, "Peer mentor"),
 )
 
+# They work with groups, or bring others together: nobody is matched with them one to one.
+WITH_GROUPS = {LAY_TUTOR: "Courses only", FACILITATOR: "Groups only", WELCOMER: "Introductions only"}
+
 NO_CHECK, BASIC, STANDARD, ENHANCED = "none", "basic", "standard", "enhanced"
 # In rising order: a higher level that is in date also covers a lower one.
 CHECK_LEVELS = ((NO_CHECK, "No check"), (BASIC, "Basic"), (STANDARD, "Standard"), (ENHANCED, "Enhanced"))

@@ -25,7 +25,7 @@ class EndForm(OnceMixin, PlainForm):
         error_messages={"required": "Say why support ends"},
     )
     then = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Say what comes next"})
-    note = forms.CharField(label="Note", required=False, max_length=200, help_text=MATCHERS_ONLY)
+    note = forms.CharField(label="Note", required=False, max_length=200)
 
     def __init__(self, *args, name: str, role: str, back: str, **kwargs):
         self.back, self.name, self.role = back, name, role

@@ -81,7 +81,7 @@ def waiting_rows(eyes: Actor, *, but: Collection[str]) -> list[PlaceRow]:
     scheme = eyes.scheme
     practices = {str(one.pk): one for one in Practice.objects.of(scheme)}
     cohorts = {str(one.pk): one for one in Cohort.objects.of(scheme).select_related("programme__role")}
-    rows = Enrolment.objects.visible_to(eyes).waiting().order_by("waits_since_on", "pk")
+    rows = Enrolment.objects.visible_to(eyes).to_match().order_by("waits_since_on", "pk")
     return [
         PlaceRow(
             key, urgency, since, wishes, cohorts[cohort],

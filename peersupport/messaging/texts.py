@@ -1,15 +1,6 @@
 """The words of every message, with a neutral sender. What they may know stands in `allowed`."""
 
-from peersupport.messaging.allowed import (
-    CANDIDATE,
-    PATIENT,
-    REFEREE,
-    REFERRER,
-    STAFF,
-    VOLUNTEER,
-    Text,
-    text,
-)
+from peersupport.messaging.allowed import CANDIDATE, PATIENT, REFEREE, REFERRER, STAFF, VOLUNTEER, Text, text
 from peersupport.messaging.texts_training import TRAINING
 
 
@@ -196,6 +187,13 @@ TEMPLATES: dict[str, Text] = {
         "Will you answer a few short questions? It takes about two minutes: {link}",
         "The link is for you alone and works once, until {day}. You need not answer.",
         title="Feedback is asked for",
+        to=PATIENT,
+    ),
+    "volunteering_asked": text(
+        "A question for you",
+        "Would you like to help somebody, as somebody helped you? Please tell us, yes, no or later: {link}",
+        "The link is for you alone and works once, until {day}. You need not answer.",
+        title="Whether somebody wants to volunteer",
         to=PATIENT,
     ),
     "thanks": text(

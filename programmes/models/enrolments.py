@@ -8,6 +8,7 @@ from django.db.models import Q
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows
 from peersupport.core.fields import CodesField, EncryptedTextField
 from programmes.choices import (
+    ENDINGS,
     ENROLMENT,
     ENROLMENT_STATES,
     LEAVE_REASONS,
@@ -19,6 +20,7 @@ from programmes.choices import (
 from programmes.models.cohorts import Cohort
 from programmes.models.patients import Patient
 from programmes.models.referrals import Referral
+from volunteers.choices import WITH_GROUPS
 
 
 def who_waits(path: str = "") -> Q:
@@ -33,6 +35,10 @@ class Enrolments(SchemeRows):
     def waiting(self) -> "Enrolments":
         return self.filter(who_waits())
 
+    def to_match(self) -> "Enrolments":
+        """Who waits for a peer of their own. Nobody is matched for a course."""
+        return self.waiting().exclude(cohort__programme__role__kind__in=WITH_GROUPS)
+
 
 class Enrolment(SchemeRow):
     """`waits_since_on` is the day the referral was received, so that no answer shortens a wait.
@@ -40,7 +46,7 @@ class Enrolment(SchemeRow):
     `asked_on` is the last day on which somebody who waits said that they still do.
     """
 
-    PERSONAL = ("wishes", "matters", "left_reason", "left_note")
+    PERSONAL = ("wishes", "matters", "ended_as", "left_reason", "left_note")
     PLAIN = (
         "patient",
         "cohort",
@@ -67,6 +73,7 @@ class Enrolment(SchemeRow):
     waits_since_on = models.DateField()
     asked_on = models.DateField("last asked whether this is still wanted", null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    ended_as = models.CharField("how it ended", max_length=10, choices=ENDINGS, blank=True)
     left_reason = models.CharField("why they left the list", max_length=20, choices=LEAVE_REASONS, blank=True)
     left_note = EncryptedTextField(blank=True)
     owner = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

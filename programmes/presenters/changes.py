@@ -92,7 +92,7 @@ def stand_ins(rows: Iterable[StandIn]) -> Table:
     lines = [
         Row((
             Cell(one.volunteer.name, reverse("volunteers-detail", args=[one.volunteer.pk]), full=True),
-            Cell(_when(one), label="Can stand in", full=True),
+            Cell(_when(one), label="Can stand in", full=True, nowrap=True),
             Cell(one.why, label="Why", full=True),
         ))
         for one in rows

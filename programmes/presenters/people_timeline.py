@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from peersupport.core.presenters import Event
-from programmes.choices import ACCEPTED, DECLINE_REASONS, OUTCOMES, PROGRESS, SOURCES, TALKED
+from programmes.choices import ACCEPTED, DECLINE_REASONS, FINISHED, OUTCOMES, PROGRESS, SOURCES, TALKED
 from programmes.models import Contact, PlannedContact, Referral
 from programmes.selectors import people_timeline as kinds
 from programmes.selectors.people_timeline import Happening
@@ -77,6 +77,12 @@ def _joined(row) -> str:
     return f"Joined {row.cohort.programme.name}, {row.cohort.name}"
 
 
+def course_over(row) -> str:
+    """`Finished Living well, Autumn`."""
+    words = "Finished" if row.ended_as == FINISHED else "Left before the end of"
+    return f"{words} {row.cohort}"
+
+
 _WORDS = {
     kinds.CONTACT: contact,
     kinds.WORRY: lambda row: "A worry was raised",
@@ -85,4 +91,5 @@ _WORDS = {
     kinds.REFERRED: _referred,
     kinds.ANSWERED: _answered,
     kinds.JOINED: _joined,
+    kinds.COURSE_OVER: course_over,
 }

@@ -16,7 +16,7 @@ from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
 from programmes.selectors.leave_plans import uncovered
-from volunteers.choices import ACTIVE, ON_LEAVE, READY
+from volunteers.choices import ACTIVE, ON_LEAVE, READY, WITH_GROUPS
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.selectors.gate import Evidence, evidence_of, judge
@@ -25,6 +25,7 @@ from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
 
 WEEKS = 8
+GROUPS = "groups"
 Held = list[UUID]
 Offered = tuple[Role, tuple[Phase, ...]]
 NOW_ACTIVE = (READY, ACTIVE, ON_LEAVE)
@@ -70,6 +71,16 @@ class Line:
     @property
     def weeks_over(self) -> int:
         return sum(contacts > self.limit for contacts in self.load)
+
+    @property
+    def with_groups(self) -> bool:
+        """Whether all their roles are with groups."""
+        return self.place.after is not None and self.place.after.code == GROUPS
+
+    def overdue_days(self, on: date) -> int:
+        """How long ago the oldest contact was due, or the oldest piece of evidence ran out; 0: nothing is late."""
+        late = [(on - one.due_on).days for one in self.missing if one.due_on]
+        return max([self.late_days, *late])
 
     @property
     def needs_something(self) -> bool:
@@ -173,7 +184,7 @@ def _modules(needs: tuple[Need, ...]) -> tuple[int, int]:
 
 
 def _most(row: Volunteer, roles: list[Role]) -> int:
-    by_role = max((role.people_at_once for role in roles), default=0)
+    by_role = max((role.people_at_once for role in roles if not role.with_groups), default=0)
     return by_role if row.most_people is None else min(by_role, row.most_people)
 
 
@@ -192,13 +203,20 @@ def _place(
     on: date,
 ) -> Place:
     """The best answer over all roles held. Who is on leave only is asked about the day it is over."""
-    answers = [_in_role(row, offered, evidence, supports, held, on) for offered in roles]
+    alone = [(role, newcomer) for role, newcomer in roles if not role.with_groups]
+    if roles and not alone:
+        return Place(after=_only_groups([role for role, _ in roles]))
+    answers = [_in_role(row, offered, evidence, supports, held, on) for offered in alone]
     open_now = max((place for place in answers if place.now), key=lambda place: place.now, default=None)
     later = min((place for place in answers if place.next_on), key=lambda place: place.next_on, default=None)
     if open_now or later:
         return open_now or later
     blocked = [gap for gap in gaps if gap.code != "leave"]
     return Place(after=blocked[0]) if blocked else Place()
+
+
+def _only_groups(roles: list[Role]) -> Missing:
+    return Missing(GROUPS, WITH_GROUPS[roles[0].kind], tuple(role.name for role in roles))
 
 
 def _in_role(

@@ -23,6 +23,7 @@ from volunteers.models import Role, Volunteer
 # Everybody begins with this many contacts a week, and the steps of a caseload keep to it by themselves.
 # Whoever says fewer means it.
 USUAL_CONTACTS = 3
+ONLY_GROUPS = Places(0, None, "The role is with groups: nobody is matched one to one.")
 TAKES_NOBODY = Places(0, None, "Takes nobody at present.")
 
 
@@ -114,6 +115,8 @@ def room(
     supports = [*supports, *(Support(key, Supported.from_plan(plan(newcomer, start=on))) for key in held)]
     supports = [Support(key, course.as_planned(today)) for key, course in supports]
     mine = [course for key, course in supports if key == role.pk]
+    if role.with_groups:
+        return ONLY_GROUPS
     if role.caseload == "fixed" and not role.people_at_once:
         return TAKES_NOBODY
     answer = caseload.places(pattern_of(role), mine, on=on, phases=newcomer)

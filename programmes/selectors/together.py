@@ -46,7 +46,8 @@ WHY_APART = {
 class Against:
     """One reason against: a code, and sentences for people. A `private` one is for whoever matches people alone.
 
-    `since_on` is the first day that it stands against, where it is about days, and `over_on` the day after the last.
+    Where it is about days, `since_on` is the first that it stands against, `over_on` the day after the last, and `gap`
+    says what is missing without saying of whom.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Against:
     private: bool = False
     since_on: date | None = None
     over_on: date | None = None
+    gap: str = ""
 
     def said_to(self, actor: Actor) -> str:
         return self.words if not self.private or actor.can(may.MATCH_PEOPLE) else NOT_SAID
@@ -136,7 +138,7 @@ def against_pairs(pairs: Collection[Pair], *, today: date) -> dict[UUID, tuple[A
 def _gate_of_days(volunteer: Volunteer, day: date, answer: Eligibility) -> Iterator[Against]:
     if not answer.ok:
         words = f"{volunteer.name} cannot cover then. {answer.words}."
-        yield Against(GATE, words, since_on=day, over_on=answer.changes_on)
+        yield Against(GATE, words, since_on=day, over_on=answer.changes_on, gap=answer.words)
 
 
 def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:

@@ -20,8 +20,10 @@ from programmes.choices import (
     END_REASONS,
     ENDED,
     ENROLMENT,
+    FINISHED,
     LATE_STARTS,
     RELATIONSHIP,
+    STOPPED,
     SUPPORTED,
     WAITING,
 )
@@ -269,6 +271,9 @@ def _give_up_place(relationship: Relationship, *, today: date, rematch: bool, at
         return
     becomes = WAITING if rematch else ENDED
     ENROLMENT.check(place.state, becomes)
-    place.change(state=becomes, ended_on=None if rematch else today)
-    if not rematch:
-        tell_end(relationship, at=at)
+    if rematch:
+        place.change(state=becomes, ended_on=None, ended_as="")
+        return
+    finished = relationship.end_reason == FINISHED
+    place.change(state=becomes, ended_on=today, ended_as=FINISHED if finished else STOPPED)
+    tell_end(relationship, at=at)

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.csv_cells import csv_text
-from peersupport.core.presenters import Action
 from peersupport.core.views.bases import Gate, ScopedPage
 from programmes.presenters import dose_programmes as words
 from programmes.presenters.enrolments import sections
@@ -40,7 +39,7 @@ class DoseOfProgrammes(Dose, ScopedPage):
         return super().get_context_data(
             programmes=[words.programme(row) for row in found],
             note=words.note(self.since),
-            file=Action("Download as CSV", words.address("dose-file", self.months)) if found else None,
+            file=words.address("dose-file", self.months) if found else "",
             filters=words.filters(self.months),
             sections=sections("dose"),
             definitions=words.DEFINITIONS,

@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from matching.selectors.plans import tapers as offered
@@ -97,3 +98,16 @@ def test_a_taper_is_renamed_on_a_page(cast, sign_in):
     assert client.post(place, {"name": "Half a year", "once": once}).status_code == 302
     cast.taper.refresh_from_db()
     assert cast.taper.name == "Half a year"
+
+
+def test_the_button_on_the_page_works_in_a_browser(cast, monday):
+    tapers.add(name="Short", phases=SHORTER, by=cast.by(cast.maria), at=monday)
+    client, place = Client(enforce_csrf_checks=True), reverse("tapers")
+    client.force_login(cast.maria.user)
+    html = client.get(place).content.decode()
+    button = re.search(
+        r'action="([^"]+/switch/)"><input type="hidden" name="csrfmiddlewaretoken" value="(\w+)"', html
+    )
+    answer = client.post(button[1], {"csrfmiddlewaretoken": button[2]})
+    assert answer.headers["Location"] == place
+    assert Taper.objects.of(cast.scheme).get(name="Short").retired_on == TODAY

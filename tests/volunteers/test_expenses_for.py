@@ -78,8 +78,8 @@ def test_a_claim_that_was_sent_back_is_put_right_for_somebody_who_has_left(sign_
     before = open_ones(cast)
     lets_go(cast)
     client = sign_in(cast.priya)
-    page = client.get(reverse("claims-detail", args=[claim.pk])).content.decode()
-    client.post(reverse("claims-fill", args=[claim.pk]), {"elsewhere_2026": "0"})
+    page = client.get(reverse("expenses-detail", args=[claim.pk])).content.decode()
+    client.post(reverse("expenses-fill", args=[claim.pk]), {"elsewhere_2026": "0"})
     claim.refresh_from_db()
     assert (before, "Put it right for them" in page, claim.state) == ([], True, "sent")
 
@@ -117,9 +117,9 @@ def test_an_approval_is_taken_back_until_it_is_paid_and_the_miles_are_priced_ane
 def test_the_page_of_an_approved_claim_offers_to_take_the_approval_back(sign_in, cast):
     set_a_rate(cast)
     claim = approve(cast, sent_claim(cast), 540)
-    client, place = sign_in(cast.priya), reverse("claims-detail", args=[claim.pk])
+    client, place = sign_in(cast.priya), reverse("expenses-detail", args=[claim.pk])
     before = client.get(place).content.decode()
-    client.post(reverse("claims-send-back", args=[claim.pk]), {"because": "A mistake"})
+    client.post(reverse("expenses-send-back", args=[claim.pk]), {"because": "A mistake"})
     claim.refresh_from_db()
     assert ("Take the approval back" in before, claim.state) == (True, "returned")
     assert "Take the approval back" not in client.get(place).content.decode()

@@ -154,4 +154,4 @@ def test_who_has_a_device_on_loan_is_found_also_when_there_is_nothing_to_learn(c
 def test_the_board_says_how_many_modules_are_left(cast):
     two_modules(cast)
     line = next(line for line in board(actor=cast.by(cast.priya), on=TODAY) if line.volunteer == cast.denise)
-    assert [tag.text for tag in tags(line)] == ["2 of 2 modules left"]
+    assert [tag.text for tag in tags(line, TODAY)] == ["2 of 2 modules left"]

@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('account_at', models.CharField(choices=[('enquiry', 'Enquiry'), ('application', 'Application'), ('interview', 'Interview'), ('references', 'References'), ('checks', 'Checks'), ('training', 'Training'), ('agreement', 'Agreement'), ('ready', 'Ready'), ('by-hand', 'Only by hand')], default='checks', max_length=20)),
+                ('asks_by_itself', models.BooleanField(default=True)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
         ),

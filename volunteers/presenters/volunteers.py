@@ -98,7 +98,7 @@ def outlooks(record: Record) -> list[Fact]:
 def _outlook(one: Outlook) -> str:
     if one.ok and one.changes_on:
         last = one.changes_on - timedelta(days=1)
-        return f"May be given somebody new, up to {day(last)}. {one.then}"
+        return f"May be given somebody new, up to {day(last)}. Not after that, if nothing changes: {one.then}"
     if one.ok:
         return "May be given somebody new"
     return f"Nobody new before {day(one.changes_on)}" if one.changes_on else "Nobody new until it is there"

@@ -87,7 +87,7 @@ def signatures(text: AgreementText, *, actor) -> list[Agreement]:
 
 def _signed(actor, texts: Iterable[AgreementText]) -> dict[UUID, int]:
     found = defaultdict(int)
-    seen = Volunteer.objects.visible_to(actor).exclude(stage=STEPPED_DOWN)
+    seen = Volunteer.objects.visible_to(actor)
     rows = Agreement.objects.of(actor.scheme).filter(text__in=list(texts), volunteer__in=seen)
     for key in rows.values_list("text_id", flat=True):
         found[key] += 1

@@ -35,11 +35,15 @@ FEW = 50
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why not: a code, a sentence without full stop, and the day on which it passes by itself, if it does."""
+    """Why not: a code, a sentence without full stop, and the day on which it passes by itself, if it does.
+
+    `due_on` is the last day on which it was in time, where that is over.
+    """
 
     code: str
     words: str
     changes_on: date | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +218,7 @@ def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     level = role.get_check_level_display()
     over = [span.ends_on for span in enough if span.ends_on < on]
     if over:
-        yield Reason("check-lapsed", f"{level} check ran out on {_day(max(over))}")
+        yield Reason("check-lapsed", f"{level} check ran out on {_day(max(over))}", due_on=max(over))
     elif enough:
         first = min(span.starts_on for span in enough)
         yield Reason("check-missing", f"{level} check is dated {_day(first)}, later than that day", first)
@@ -234,7 +238,9 @@ def _training(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
         return
     over = [span.ends_on for span in spans if span.ends_on and span.ends_on < on]
     if over:
-        yield Reason("training-lapsed", f"Training was to be refreshed by {_day(max(over))}")
+        yield Reason(
+            "training-lapsed", f"Training was to be refreshed by {_day(max(over))}", due_on=max(over)
+        )
     else:
         yield Reason("training", "Role training is not finished")
 
@@ -270,7 +276,7 @@ def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     """Overdue supervision stops new matches only: support that runs goes on."""
     due = evidence.supervision_due(role.pk, on)
     if due and due.is_overdue(on):
-        yield Reason("supervision", f"Supervision was due by {_day(due.on)}")
+        yield Reason("supervision", f"Supervision was due by {_day(due.on)}", due_on=due.on)
 
 
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

@@ -47,7 +47,7 @@ class StartClaim(ScopedAction):
     def act(self) -> str:
         me = self.load(Volunteer, user_id=self.actor.user_key)
         claim = services.begin(by=self.actor, volunteer=me, at=clock.now())
-        return reverse("claims-mine", args=[claim.pk])
+        return reverse("expenses-mine", args=[claim.pk])
 
 
 class OwnClaim:
@@ -55,7 +55,7 @@ class OwnClaim:
 
     permission = may.CLAIM_EXPENSES
     own = True
-    list_place, list_words, claim_words = "claims-own", "My claims", "Your claim"
+    list_place, list_words, claim_words = "expenses-own", "My claims", "Your claim"
 
     @cached_property
     def claim(self) -> Claim:
@@ -63,7 +63,7 @@ class OwnClaim:
 
     @property
     def place(self) -> str:
-        return reverse("claims-mine", args=[self.claim.pk])
+        return reverse("expenses-mine", args=[self.claim.pk])
 
     @property
     def back(self) -> str:
@@ -71,7 +71,7 @@ class OwnClaim:
 
     def step(self, what: str) -> str:
         """Where a "journey" or "cost" is added."""
-        return reverse(f"claims-add-{what}", args=[self.claim.pk])
+        return reverse(f"expenses-add-{what}", args=[self.claim.pk])
 
 
 class MyClaim(OwnClaim, ScopedForm):
@@ -163,7 +163,7 @@ class RemoveLine(ScopedAction):
         return place
 
     def back(self) -> str:
-        return reverse("claims-mine", args=[self.line.claim_id])
+        return reverse("expenses-mine", args=[self.line.claim_id])
 
 
 class OwnReceipt(Gate):

@@ -21,7 +21,7 @@ class StartClaimFor(ScopedAction):
 
     def act(self) -> str:
         claim = services.begin(by=self.actor, volunteer=self.volunteer, at=clock.now())
-        return reverse("claims-fill", args=[claim.pk])
+        return reverse("expenses-fill", args=[claim.pk])
 
     def back(self) -> str:
         return reverse("volunteers-expenses", args=[self.volunteer.pk])
@@ -39,7 +39,7 @@ class TheirClaim:
 
     @property
     def place(self) -> str:
-        return reverse("claims-fill", args=[self.claim.pk])
+        return reverse("expenses-fill", args=[self.claim.pk])
 
     @property
     def back(self) -> str:
@@ -54,7 +54,7 @@ class TheirClaim:
         return f"Claim of {self.claim.volunteer.name}"
 
     def step(self, what: str) -> str:
-        return reverse(f"claims-fill-{what}", args=[self.claim.pk])
+        return reverse(f"expenses-fill-{what}", args=[self.claim.pk])
 
 
 class FillClaim(TheirClaim, MyClaim):
@@ -77,4 +77,4 @@ class TakeOutLine(RemoveLine):
         return self.load(ClaimLine, pk=self.kwargs["pk"])
 
     def back(self) -> str:
-        return reverse("claims-fill", args=[self.line.claim_id])
+        return reverse("expenses-fill", args=[self.line.claim_id])

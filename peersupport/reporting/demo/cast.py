@@ -191,6 +191,19 @@ ENDED = (
     Support("Walter Simms", "Tunde Adebayo", "coach", "A99020", "type-2-diabetes", 1950, 230, sex="male"),
     Support("Elsie Ward", "Kwame Boateng", "befriender", "A99017", "chronic-pain", 1947, 200),
 )
+# On the self-management course: three finished, one left, four take part still.
+GRADUATES = (
+    Waits("Ruby Alder", "lay tutor", "A99017", "chronic-pain", 1969, 150),
+    Waits("Winston Clay", "lay tutor", "A99020", "type-2-diabetes", 1957, 140, "male"),
+    Waits("Petra Lund", "lay tutor", "A99033", "rheumatoid-arthritis", 1974, 138),
+)
+LEFT_COURSE = (Waits("Noel Parry", "lay tutor", "A99033", "chronic-pain", 1963, 135, "male"),)
+ON_COURSE = (
+    Waits("Irene Cobb", "lay tutor", "A99017", "copd", 1952, 60),
+    Waits("Samuel Osei", "lay tutor", "A99020", "heart-failure", 1961, 57, "male"),
+    Waits("Gwen Parkes", "lay tutor", "A99017", "fibromyalgia", 1980, 55),
+    Waits("Tariq Aziz", "lay tutor", "A99020", "type-2-diabetes", 1971, 52, "male"),
+)
 HILLSIDE_PEERS = (
     Peer("Nora Finlay", "befriender", "Hillside", "copd", 1957),
     Peer("Alec Dunbar", "befriender", "Hillside", "stroke", 1961, "male"),

@@ -16,6 +16,7 @@ from peersupport.messaging.models import Message
 from peersupport.reporting.demo import (
     cast,
     claims,
+    course,
     duties,
     joining,
     learning,
@@ -65,6 +66,7 @@ def _riverbank(story: Story, hashed: str) -> scenes.Stage:
     for who in cast.WAITING:
         scenes.refer(stage, who, days=who.days, then=scenes.accept(stage, who))
     _answers(stage)
+    course.attend(stage)
     joining.recruit(stage)
     learning.teach(stage)
     duties.name_leads(stage)

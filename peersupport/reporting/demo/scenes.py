@@ -17,6 +17,7 @@ from programmes.services import contacts, contacts_ticks, referrals, referrals_a
 from programmes.services.referrals import Sent
 from volunteers.choices import ROLE_KINDS, WELCOMER
 from volunteers.models import Role, Volunteer
+from volunteers.models.checks import RANK
 from volunteers.services.availability import record_leave
 from volunteers.services.intake import Evidence, take_over
 from volunteers.services.roles import add_role
@@ -27,7 +28,7 @@ RULES_SINCE_DAYS = 42  # of supervision
 GOOD_TIMES = (("mon-pm", "tue-pm", "thu-pm"), ("mon-am", "wed-am"), ("thu-pm", "fri-pm"))
 NOTES = (
     "Talked about sleep and small steps. In good spirits",
-    "Walked to the shop and back. Going well",
+    "Walked to the shop and back, and slept well after it",
     "A tired week, kept it short. Will try again with the breathing",
     "Went through the goal together. Pleased with it",
 )
@@ -144,10 +145,10 @@ def recruit(stage: Stage, peer: Peer, ref: int) -> None:
     roles = [stage.roles[name.strip()] for name in peer.roles.split(",")]
 
     def join(at: datetime) -> None:
+        evidence = _evidence(stage, peer, joined_on, roles=roles, ref=ref)
         stage.peers[peer.name] = take_over(
-            fields=fields, roles=roles, evidence=_evidence(stage, peer, joined_on), by=stage.coordinator, at=at,
-            today=joined_on,
-        )  # fmt: skip
+            fields=fields, roles=roles, evidence=evidence, by=stage.coordinator, at=at, today=joined_on
+        )
 
     stage.story.on(joined_on, join, hour=9)
     if peer.away:
@@ -167,11 +168,13 @@ def _about(stage: Stage, peer: Peer, ref: int) -> dict:
     }  # fmt: skip
 
 
-def _evidence(stage: Stage, peer: Peer, joined_on: date) -> Evidence:
+def _evidence(stage: Stage, peer: Peer, joined_on: date, *, roles: list[Role], ref: int) -> Evidence:
     checked_on = add_months(stage.story.day(peer.renew), -36) if peer.renew else None
     return Evidence(
-        check_level="enhanced" if checked_on else "",
+        check_level=max((role.check_level for role in roles), key=RANK.__getitem__) if checked_on else "",
         checked_on=checked_on,
+        check_number=f"0017{ref:08}",
+        check_seen_by=stage.coordinator.name,
         trained_on=joined_on if peer.trained else None,
         signed_on=joined_on if peer.signed else None,
     )

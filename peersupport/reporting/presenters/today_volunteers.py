@@ -66,7 +66,7 @@ def _quality_due(task, desk):
 def _claim(task, desk):
     row = task.row
     who = Link(row.volunteer.name, reverse("volunteers-detail", args=[row.volunteer_id]))
-    do = (may.DECIDE_EXPENSES, "Look at the claim", reverse("claims-detail", args=[row.pk]), False)
+    do = (may.DECIDE_EXPENSES, "Look at the claim", reverse("expenses-detail", args=[row.pk]), False)
     why = f"Claim of expenses with {count(row.number, 'line')} to approve"
     return who, f"Claim {row.reference}", why, since_moment(row.sent_at, desk.now), do
 
@@ -76,7 +76,7 @@ def _claim_open(task, desk):
     why = (
         "Claim sent back. Put it right for them" if row.decided_at else "Claim not sent yet. Send it for them"
     )
-    do = (may.DECIDE_EXPENSES, "Open the claim", reverse("claims-fill", args=[row.pk]), False)
+    do = (may.DECIDE_EXPENSES, "Open the claim", reverse("expenses-fill", args=[row.pk]), False)
     return _volunteer(row.volunteer), f"Claim {row.reference}", why, since_moment(task.since, desk.now), do
 
 
