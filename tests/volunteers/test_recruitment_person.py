@@ -7,7 +7,7 @@ from peersupport.audit.models import Event
 from tests.cast import TODAY, make_member
 from tests.volunteers.joining import NOW, give_coach, queries, referee, rosa, stage, talk, three_people
 from volunteers.models import Reference, Volunteer
-from volunteers.presenters import recruitment_own
+from volunteers.presenters import joining_own
 from volunteers.selectors.recruitment_person import joining
 
 
@@ -180,5 +180,5 @@ def test_a_candidate_reads_how_many_people_their_role_asks_for(cast, needed, wor
     who = rosa(cast)
     give_coach(cast, who)
     who.refresh_from_db()
-    names = [step.name for step in recruitment_own.way(joining(who, on=TODAY))]
+    names = [step.name for step in joining_own.way(joining(who, on=TODAY))]
     assert names[3] == words
