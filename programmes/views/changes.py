@@ -18,6 +18,7 @@ from programmes.forms.changes import AskPause, AskResume, CoverForm, SavePause, 
 from programmes.models import Cover, Relationship
 from programmes.presenters import changes as words
 from programmes.presenters.leave_plans import cover_for
+from programmes.schedule.days import same_weekday
 from programmes.selectors import changes as selectors
 from programmes.selectors import leave_plans
 from programmes.selectors.changes_cover import LONGEST_COVER, StandIn, stand_ins
@@ -135,8 +136,9 @@ class PauseSupport(Shift):
         return {"from_on": today, "until_on": today + TWO_WEEKS}
 
     def proposed(self, *, from_on: date, until_on: date) -> selectors.Proposed:
-        service.check_pause(from_on, until_on, today=clock.today())
-        return selectors.paused(self.relationship, from_on=from_on, until_on=until_on)
+        today = clock.today()
+        service.check_pause(from_on, until_on, today=today)
+        return selectors.paused(self.relationship, from_on=from_on, until_on=until_on, today=today)
 
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("from_on", "until_on", "why")}
@@ -156,11 +158,11 @@ class ResumeSupport(Shift):
         return super().get(request)
 
     def suggested(self, today: date) -> dict[str, date]:
-        ahead = selectors.to_come(self.relationship, since=today)
-        return {"first_on": selectors.same_weekday(ahead[0].due_on, since=today) if ahead else today}
+        soonest, next_on = selectors.first_possible(self.relationship, today=today)
+        return {"first_on": same_weekday(next_on, since=soonest) if next_on else today}
 
     def proposed(self, *, first_on: date) -> selectors.Proposed:
-        service.check_first(first_on, today=clock.today())
+        service.check_first(self.relationship, first_on, today=clock.today())
         return selectors.resumed(self.relationship, first_on=first_on, today=clock.today())
 
     def save(self, form) -> str:
