@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
 from volunteers.choices import BASIC
-from volunteers.models import Check, HeldRole
+from volunteers.models import Check, HeldRole, Training
 from volunteers.selectors.checks import SOON_DAYS
 from volunteers.selectors.volunteers import Record
 
@@ -82,13 +82,19 @@ def learned(record: Record, *, on: date) -> Table:
         current = row.course not in newest
         newest.add(row.course)
         until = day(row.refresh_by_on) if row.refresh_by_on else "No end"
-        rows.append(_line(row.course, row.finished_on, until, state(row.refresh_by_on, on, current)))
+        rows.append(_line(whole(row, record), row.finished_on, until, state(row.refresh_by_on, on, current)))
     for row in record.agreements:
         document = row.text.name if row.text else "agreement"
         rows.append(_line(row.name, row.signed_on, "No end", state(None, on, document not in newest)))
         newest.add(document)
     columns = ("What", "Finished or signed", "Counts until", "State")
     return Table("Training and agreement", [Column(words) for words in columns], rows)
+
+
+def whole(row: Training, record: Record) -> str:
+    """Training as a whole, by the name that the role has now."""
+    names = {held.role.kind: held.role.name for held in record.roles}
+    return f"{names[row.kind]} training" if row.kind in names else row.course
 
 
 def _line(name: str, on: date, until: str, tag: Tag) -> Row:

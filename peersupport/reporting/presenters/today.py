@@ -42,7 +42,8 @@ TAGS = {
     "waiting": Tag("Still waiting"),
     **message_words.TAGS,
 }
-BY_ROLE = {COACH: "coached by", BEFRIENDER: "befriended by"}
+# A role that the scheme calls something else is named by no verb of ours.
+BY_ROLE, SUPPORTED = {COACH: "coached by", BEFRIENDER: "befriended by"}, "supported by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,8 @@ def _person(patient) -> Link:
 
 
 def _supported(relationship, desk: Desk) -> str:
-    by = BY_ROLE.get(relationship.role.kind, "supported by")
+    role = relationship.role
+    by = BY_ROLE.get(role.kind, SUPPORTED) if role.name == role.get_kind_display() else SUPPORTED
     return f"{relationship.patient.age(desk.today)}, {by} {relationship.volunteer.name}"
 
 
