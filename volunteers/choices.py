@@ -37,6 +37,8 @@ STAGES = (
 JOINING = (ENQUIRY, APPLICATION, INTERVIEW, REFERENCES, CHECKS, TRAINING, AGREEMENT, READY)
 # A candidate names people who know them once somebody has talked with them.
 NAMING = (APPLICATION, INTERVIEW, REFERENCES, CHECKS, TRAINING, AGREEMENT)
+# Who works with us. Nobody is moved to "on leave": days away with dates say it, and lists count it (`now_in`).
+AT_WORK = (READY, ACTIVE)
 _ONWARD = (*JOINING, ACTIVE)
 
 VOLUNTEER = Lifecycle(
@@ -46,8 +48,7 @@ VOLUNTEER = Lifecycle(
         # Evidence may arrive in any order, so somebody may jump forward. Nobody slides back by itself:
         # only a coordinator, with a reason, puts somebody back who has not begun.
         **{s: frozenset(_ONWARD) - {s} | {STEPPED_DOWN} for s in JOINING},
-        ACTIVE: frozenset({ON_LEAVE, STEPPED_DOWN, READY}),
-        ON_LEAVE: frozenset({ACTIVE, STEPPED_DOWN}),
+        ACTIVE: frozenset({STEPPED_DOWN, READY}),
         STEPPED_DOWN: frozenset({APPLICATION}),
     },
 )

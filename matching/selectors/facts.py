@@ -26,10 +26,10 @@ from volunteers.models import Role
 from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
 
 ENGLISH = "english"
-# What a crowd reads of each volunteer: gate and caseload take the first five.
+# What a crowd reads of each volunteer: gate and caseload take the first six.
 COLUMNS = (
-    "pk", "scheme_id", "stage", "stage_since_on", "most_people", "first_name", "called", "last_name", "conditions",
-    "diagnosed_year",
+    "pk", "scheme_id", "stage", "stage_since_on", "began_on", "most_people", "first_name", "called", "last_name",
+    "conditions", "diagnosed_year",
     "languages", "modes", "times", "interests", "life", "background", "sex", "born_on", "postcode", "team_id",
     "travel_miles", "practices", "most_contacts_a_week",
 )  # fmt: skip

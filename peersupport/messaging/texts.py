@@ -162,6 +162,12 @@ TEMPLATES: dict[str, Text] = {
         title="A text to sign",
         to=VOLUNTEER,
     ),
+    "agreement_first": text(
+        "There is something to read and sign",
+        "Please read and sign it. You are given nobody new before: {link}",
+        title="A text to sign first",
+        to=VOLUNTEER,
+    ),
     "agreement_late": text(
         "Please sign, so that you can go on",
         "There is something to sign, which was due on {day}. Until you sign you are given nobody new: {link}",

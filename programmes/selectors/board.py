@@ -15,18 +15,17 @@ from programmes.promised import Promise, promised
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
-from volunteers.choices import ACTIVE, ON_LEAVE, READY
+from volunteers.choices import AT_WORK
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.selectors.gate import Evidence, evidence_of, judge
-from volunteers.selectors.training import Need, needs_of
+from volunteers.selectors.training_facts import Need
 from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
 
 WEEKS = 8
 Held = list[UUID]
 Offered = tuple[Role, tuple[Phase, ...]]
-NOW_ACTIVE = (READY, ACTIVE, ON_LEAVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Place:
 class Line:
     """`load` are contacts in each of the next weeks, `beside` how many courses, meetings and training sessions
     there are beside them; `late_days` the age of the oldest contact not logged; `modules` how many of those that
-    the roles need are not done, and how many there are.
+    the roles need are not done, and how many there are; `sign_by` the day by which a new text is to be signed.
     """
 
     volunteer: Volunteer
@@ -60,6 +59,7 @@ class Line:
     cover: int
     beside: dict[str, int]
     modules: tuple[int, int]
+    sign_by: date | None
 
     @property
     def limit(self) -> int:
@@ -90,10 +90,9 @@ class _Facts:
     checks: dict[UUID, int] = field(default_factory=dict)
     late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
     beside: dict[UUID, dict[str, int]] = field(default_factory=dict)
-    needs: dict[UUID, tuple[Need, ...]] = field(default_factory=dict)
 
 
-def board(*, actor, on: date, stages: Iterable[str] = NOW_ACTIVE) -> list[Line]:
+def board(*, actor, on: date, stages: Iterable[str] = AT_WORK) -> list[Line]:
     """Volunteers in these stages whom this person may see, by name. Twenty-seven queries, however many they are."""
     rows = list(Volunteer.objects.visible_to(actor).filter(stage__in=list(stages)).select_related("team"))
     facts = _facts(rows, actor, on)
@@ -115,7 +114,6 @@ def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
         people=_people(rows, actor),
         checks={key: (renew_by_on - on).days for key, renew_by_on in ends},
         late=_late(rows, scheme, on),
-        needs=needs_of(rows, on=on),
         beside={
             key: beside_contacts(weeks) for key, weeks in weeks_of(rows, scheme=scheme.pk, on=on).items()
         },
@@ -160,7 +158,8 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         late_days=(on - since).days,
         cover=_uncovered(evidence, running, on),
         beside=facts.beside.get(row.pk, {}),
-        modules=_modules(facts.needs.get(row.pk, ())),
+        modules=_modules(evidence.training.needs({role.kind for role in roles if role.needs_training}, on)),
+        sign_by=min((one.by_on for one in evidence.owed(roles, on) if not one.stops(on)), default=None),
     )
 
 

@@ -11,9 +11,10 @@ from tests.cast import TODAY
 from tests.volunteers.joining import NOW, about
 from tests.volunteers.learning import two_modules
 from volunteers.choices import READY, TRAINING
-from volunteers.models import Training, TrainingNeeds
+from volunteers.models import TrainingNeeds
 from volunteers.selectors import eligibility
-from volunteers.selectors.training import need, needs_of, still_needed
+from volunteers.selectors.training import needs_of, still_needed
+from volunteers.selectors.training_facts import facts_of, need
 from volunteers.services.roles_held import give_roles
 from volunteers.services.training import finish
 
@@ -28,20 +29,20 @@ def states(cast, on=TODAY) -> list[str]:
     return [line.state for line in needs_of([cast.denise], on=on)[cast.denise.pk]]
 
 
-def evidence(cast) -> list[tuple]:
-    rows = Training.objects.of(cast.scheme).filter(volunteer=cast.denise).order_by("finished_on")
-    return list(rows.values_list("course", "kind", "finished_on", "refresh_by_on"))
+def learned(cast, kind="coach") -> tuple | None:
+    found = facts_of(cast.scheme.pk, [cast.denise.pk])[cast.denise.pk].learned(kind, TODAY)
+    return found and (found.finished_on, found.until)
 
 
 def test_the_last_module_of_a_role_is_the_evidence(cast):
     first, second = two_modules(cast)
     cast.denise.change(stage=TRAINING)
     learns(cast, first)
-    before = evidence(cast)
+    before = learned(cast)
     learns(cast, second)
     cast.denise.refresh_from_db()
-    assert (before, cast.denise.stage) == ([], READY)
-    assert evidence(cast) == [("Coach training", "coach", TODAY, date(2027, 11, 23))]
+    assert (before, cast.denise.stage) == (None, READY)
+    assert learned(cast) == (TODAY, date(2027, 11, 23))
 
 
 def test_training_for_one_kind_of_role_does_not_open_another(cast):
@@ -51,7 +52,10 @@ def test_training_for_one_kind_of_role_does_not_open_another(cast):
     coach, befriender = (
         eligibility(cast.denise, role, TODAY).words for role in (cast.coach, cast.befriender)
     )
-    assert (coach, befriender) == ("", "Role training is not finished")
+    assert (coach, befriender) == (
+        "",
+        "No training is set up for the role Befriender. No agreement is published for the role Befriender",
+    )
 
 
 def test_a_refresher_that_is_overdue_closes_the_gate_and_opens_it_when_done(cast):
@@ -83,7 +87,7 @@ def test_a_role_given_later_finds_the_modules_done_before(cast):
         module.change(needed_for=["coach", "befriender"])
         learns(cast, module)
     give_roles(**about(cast), volunteer=cast.denise, roles=[cast.befriender])
-    assert sorted(row[1] for row in evidence(cast)) == ["befriender", "coach"]
+    assert learned(cast, "befriender") == learned(cast, "coach") == (TODAY, date(2027, 11, 23))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django import forms
 from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.once import OnceMixin
-from volunteers.choices import LEAVING, NOT_REAL, STAGES, STEPPED_DOWN, VOLUNTEER
+from volunteers.choices import LEAVING, NOT_REAL, READY, STAGES, STEPPED_DOWN, VOLUNTEER
 from volunteers.models import Role, Volunteer
 from volunteers.selectors.recruitment import HELD, READ, STUCK, STUCK_DAYS, WAY
 
@@ -99,7 +99,7 @@ class GiveRolesForm(OnceMixin, PlainForm):
 
 
 class MoveForm(OnceMixin, PlainForm):
-    """Made with the stage somebody is in: only moves that are allowed are offered."""
+    """Made with the stage somebody is in: only moves that are allowed are offered. `stays`: they have people."""
 
     to = forms.ChoiceField(label="Move to", widget=forms.RadioSelect)
     why = forms.CharField(
@@ -108,13 +108,26 @@ class MoveForm(OnceMixin, PlainForm):
         help_text="For example, the reference was given on paper. It stays in the history",
     )
 
-    def __init__(self, *args, stage: str, **kwargs):
+    def __init__(self, *args, stage: str, stays: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        allowed = VOLUNTEER.moves[stage] - {STEPPED_DOWN}
+        allowed = VOLUNTEER.moves[stage] - ({STEPPED_DOWN, READY} if stays else {STEPPED_DOWN})
         self.fields["to"].choices = [(code, words) for code, words in STAGES if code in allowed]
 
     def layout(self):
         return L.Layout("to", "why", L.Actions(L.Submit("Move")))
+
+
+class GoOnForm(OnceMixin, PlainForm):
+    """Somebody has doubts; a coordinator lets the person go on all the same, and says why."""
+
+    why = forms.CharField(
+        label="Why may they go on all the same?",
+        max_length=200,
+        help_text="For example, you have talked with the referee. It stays in the history",
+    )
+
+    def layout(self):
+        return L.Layout("why", L.Actions(L.Submit("Let them go on")))
 
 
 class StepDownForm(OnceMixin, PlainForm):

@@ -10,7 +10,7 @@ from volunteers.choices import ELSEWHERE, ONLINE
 from volunteers.models import Module, Question, QuizTry, Session, TrainingNeeds
 from volunteers.presenters.courses import hour
 from volunteers.presenters.training import tag
-from volunteers.selectors.training import Need
+from volunteers.selectors.training_facts import Need
 from volunteers.selectors.training_own import MyTraining
 
 LONG_WAIT = "Your coordinator tells you the next date."

@@ -26,7 +26,7 @@ class Joining:
 
 
 def joining(volunteer: Volunteer, *, on: date) -> Joining:
-    """Sixteen queries."""
+    """Twenty queries."""
     proof, asked = proofs([volunteer], on=on)[volunteer.pk], asked_of([volunteer], on=on)[volunteer.pk]
     held = volunteer.held_roles.filter(until_on__isnull=True).select_related("role")
     changes = volunteer.stage_changes.select_related("moved_by__user")
@@ -37,7 +37,11 @@ def joining(volunteer: Volunteer, *, on: date) -> Joining:
         next=next_action(volunteer.stage, proof, asked),
         enquiry=Enquiry.objects.of(volunteer.scheme_id).filter(volunteer=volunteer).first(),
         roles=tuple(held.order_by("role__name")),
-        interviews=tuple(volunteer.interviews.order_by("-held_on", "-created_at")),
+        interviews=tuple(
+            volunteer.interviews.select_related("weighed__decided_by__user").order_by(
+                "-held_on", "-created_at"
+            )
+        ),
         references=tuple(volunteer.references.current().order_by("-created_at")),
         changes=tuple(changes.order_by("-moved_on", "-pk")),
     )

@@ -6,7 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from volunteers.models import Module, TrainingNeeds, Volunteer
-from volunteers.selectors.training import Need, still_needed
+from volunteers.selectors.training import still_needed
+from volunteers.selectors.training_facts import Need
 
 LATE, SOON, TO_DO, DEVICE = "late", "soon", "to-do", "device"
 SHOWN = {LATE: "over", SOON: "soon", TO_DO: "to do"}

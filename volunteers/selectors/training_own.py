@@ -5,7 +5,6 @@ from datetime import date
 
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import (
-    AgreementText,
     Certificate,
     Module,
     ModuleDone,
@@ -15,7 +14,9 @@ from volunteers.models import (
     Volunteer,
 )
 from volunteers.selectors.agreements import to_sign
-from volunteers.selectors.training import Need, needs_of
+from volunteers.selectors.agreements_rules import Owed
+from volunteers.selectors.training import needs_of
+from volunteers.selectors.training_facts import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ class MyTraining:
     volunteer: Volunteer
     needs: tuple[Need, ...]
     sessions: tuple[Session, ...]
-    to_sign: tuple[AgreementText, ...]
+    to_sign: tuple[Owed, ...]
     said: TrainingNeeds | None
 
 
 def my_training(me: Volunteer, *, actor, on: date) -> MyTraining:
-    """Seven queries."""
+    """Nine queries."""
     sessions = Session.objects.of(me.scheme_id).filter(
         module__course__places__volunteer=me, module__course__places__left_on__isnull=True
     )
