@@ -18,6 +18,8 @@ NO_CHECK, BASIC, STANDARD, ENHANCED = "none", "basic", "standard", "enhanced"
 # In rising order: a higher level that is in date also covers a lower one.
 CHECK_LEVELS = ((NO_CHECK, "No check"), (BASIC, "Basic"), (STANDARD, "Standard"), (ENHANCED, "Enhanced"))
 
+ON_UPDATE_SERVICE = (STANDARD, ENHANCED)
+
 ENQUIRY, APPLICATION, INTERVIEW, REFERENCES = "enquiry", "application", "interview", "references"
 CHECKS, TRAINING, AGREEMENT, READY = "checks", "training", "agreement", "ready"
 ACTIVE, ON_LEAVE, STEPPED_DOWN = "active", "on_leave", "stepped_down"
@@ -201,9 +203,10 @@ PHONE, VIDEO, IN_PERSON, TEXT = "phone", "video", "in-person", "text"
 MODES = ((PHONE, "Phone"), (VIDEO, "Video"), (IN_PERSON, "In person"), (TEXT, "Text"))
 
 # Offered, never asked for.
+HEALTH, HOLIDAY = "health", "holiday"
 LEAVE_REASONS = (
-    ("health", "Health, or no energy"),
-    ("holiday", "Holiday"),
+    (HEALTH, "Health, or no energy"),
+    (HOLIDAY, "Holiday"),
     ("life", "Family, work or a move"),
     ("other", "Something else"),
 )

@@ -1,15 +1,6 @@
 """The words of every message, with a neutral sender. What they may know stands in `allowed`."""
 
-from peersupport.messaging.allowed import (
-    CANDIDATE,
-    PATIENT,
-    REFEREE,
-    REFERRER,
-    STAFF,
-    VOLUNTEER,
-    Text,
-    text,
-)
+from peersupport.messaging.allowed import CANDIDATE, PATIENT, REFEREE, REFERRER, STAFF, VOLUNTEER, Text, text
 
 
 def title(template: str) -> str:

@@ -126,7 +126,7 @@ def _facts(people: list[Volunteer], actor, since: date, on: date) -> _Facts:
     checks = expiring(Check.objects.of(scheme).filter(volunteer__in=people), on)
     leave = Leave.objects.of(scheme).filter(volunteer__in=people, ends_on__gte=since).order_by("starts_on")
     learned = to_refresh(
-        Volunteer.objects.filter(pk__in=[one.pk for one in people]),
+        Volunteer.objects.of(scheme).filter(pk__in=[one.pk for one in people]),
         scheme=scheme,
         on=on,
         within_days=SOON_DAYS,

@@ -1,6 +1,5 @@
 """Words of one person's way: the steps, the references, and what happened."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +24,7 @@ from volunteers.choices import (
 )
 from volunteers.models import Interview, Reference, StageChange, Volunteer
 from volunteers.presenters.recruitment import next_place
+from volunteers.presenters.recruitment_doubts import weighed
 from volunteers.selectors.joining import Account
 from volunteers.selectors.recruitment_person import Joining
 
@@ -149,18 +149,6 @@ def next_step(found: Joining) -> dict | None:
     return {"words": f"{words}.", "action": action}
 
 
-def doubts(rows: Iterable[Interview | Reference]) -> list[Fact]:
-    """What speaks against somebody, each with the day and who said it."""
-    return [
-        Fact(f"Interview, {day(row.held_on)}", f"{row.get_outcome_display()}. {row.held_by}")
-        if isinstance(row, Interview)
-        else Fact(
-            f"Reference, {day(row.returned_at)}", f"{row.get_answer_display()}. {row.name}, {row.knows_how}"
-        )
-        for row in rows
-    ]
-
-
 def enquiry_actions(found: Joining) -> list[Action]:
     """For an enquiry that is held: it is real, or it is not."""
     key = found.volunteer.pk
@@ -252,7 +240,7 @@ def facts(row: Reference) -> list[Fact]:
         ("In their words", row.text or "Nothing more"),
         ("Written by", by),
         ("Read", read),
-        *([("Weighed", _weighed(row, True))] if row.weighed else []),
+        *([("Weighed", weighed(row, True))] if row.weighed else []),
     ]
     return [Fact(key, value) for key, value in (known + came if row.returned_at else known)]
 
@@ -264,15 +252,9 @@ def interviews(found: Joining, *, works: bool) -> list[dict]:
 
 def _interview_words(row: Interview, works: bool) -> dict:
     title = f"{day(row.held_on)}, {row.held_by}"
-    weighed = f". {_weighed(row, works)}" if row.weighed else ""
-    outcome = f"{row.get_outcome_display()}{weighed}"
+    then = f". {weighed(row, works)}" if row.weighed else ""
+    outcome = f"{row.get_outcome_display()}{then}"
     return {"title": title, "outcome": outcome, "notes": row.notes if works else ""}
-
-
-def _weighed(row: Interview | Reference, works: bool) -> str:
-    """Who decided to go on all the same, and why."""
-    why = f": {row.weighed.why}" if works else ""
-    return f"{row.weighed.decided_by.user.name} decided on {day(row.weighed.decided_on)} to go on{why}"
 
 
 def history(found: Joining) -> list[Event]:

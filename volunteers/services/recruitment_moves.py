@@ -23,6 +23,7 @@ from volunteers.models import Enquiry, GoingOn, HeldRole, StageChange, Volunteer
 from volunteers.selectors.recruitment_proofs import doubts, proofs
 from volunteers.selectors.recruitment_rules import next_stage
 from volunteers.services import joining
+from volunteers.services.recruitment_ends import end_with
 from volunteers.services.recruitment_stops import stops
 
 
@@ -111,6 +112,7 @@ def step_down(
     _go(volunteer, STEPPED_DOWN, by=by, at=at, today=today, reason=reason, why=why)
     volunteer.change(left_on=today)
     joining.close(by=by, volunteer=volunteer, at=at, today=today)
+    end_with(volunteer, by=by, at=at, today=today)
     _clear(volunteer, by, today)
     for held in HeldRole.objects.of(by.scheme).filter(volunteer=volunteer, until_on__isnull=True):
         held.change(until_on=max(held.since_on, today - timedelta(days=1)))

@@ -14,6 +14,7 @@ from volunteers.forms.recruitment import GiveRolesForm, GoOnForm, MoveForm, Step
 from volunteers.models import Volunteer
 from volunteers.presenters import recruitment_person as words
 from volunteers.presenters import volunteers as record_words
+from volunteers.presenters.recruitment_doubts import doubts as doubts_words
 from volunteers.selectors.joining import account
 from volunteers.selectors.recruitment_person import joining
 from volunteers.selectors.recruitment_proofs import doubts
@@ -121,7 +122,7 @@ class GoOn(OnTheWay):
     def get_context_data(self, **kwargs):
         events.looked(by=self.actor, person=self.volunteer, at=clock.now(), page="doubts")
         facts, end = (
-            words.doubts(doubts(self.volunteer)),
+            doubts_words(doubts(self.volunteer)),
             reverse("volunteers-step-down", args=[self.volunteer.pk]),
         )
         return super().get_context_data(doubts=facts, end=end, **kwargs)
