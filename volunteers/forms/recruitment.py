@@ -5,7 +5,7 @@ from django import forms
 from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.once import OnceMixin
-from volunteers.choices import LEAVING, NOT_REAL, READY, STAGES, STEPPED_DOWN, VOLUNTEER
+from volunteers.choices import LEAVING, NOT_REAL, STAGES, STEPPED_DOWN, VOLUNTEER
 from volunteers.models import Role, Volunteer
 from volunteers.selectors.recruitment import HELD, READ, STUCK, STUCK_DAYS, WAY
 
@@ -99,7 +99,7 @@ class GiveRolesForm(OnceMixin, PlainForm):
 
 
 class MoveForm(OnceMixin, PlainForm):
-    """Made with the stage somebody is in: only moves that are allowed are offered. `stays`: they have people."""
+    """Made with the stage somebody is in: only moves that are allowed are offered."""
 
     to = forms.ChoiceField(label="Move to", widget=forms.RadioSelect)
     why = forms.CharField(
@@ -108,9 +108,9 @@ class MoveForm(OnceMixin, PlainForm):
         help_text="For example, the reference was given on paper. It stays in the history",
     )
 
-    def __init__(self, *args, stage: str, stays: bool, **kwargs):
+    def __init__(self, *args, stage: str, **kwargs):
         super().__init__(*args, **kwargs)
-        allowed = VOLUNTEER.moves[stage] - ({STEPPED_DOWN, READY} if stays else {STEPPED_DOWN})
+        allowed = VOLUNTEER.moves[stage] - {STEPPED_DOWN}
         self.fields["to"].choices = [(code, words) for code, words in STAGES if code in allowed]
 
     def layout(self):

@@ -63,7 +63,7 @@ class OnTheWay(AboutVolunteer):
 
     permission = may.WORK_VOLUNTEERS
     template_name = "volunteers/recruitment_form.html"
-    title, intro = "", ""
+    title, intro, closed = "", "", ""
 
     @property
     def back(self) -> str:
@@ -80,7 +80,7 @@ class OnTheWay(AboutVolunteer):
         }
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(title=self.title, intro=self.intro, **kwargs)
+        return super().get_context_data(title=self.title, intro=self.intro, closed=self.closed, **kwargs)
 
 
 class GiveRoles(OnTheWay):
@@ -140,9 +140,13 @@ class Move(OnTheWay):
     )
     done_words = "Moved."
 
+    @cached_property
+    def closed(self) -> str:
+        """Why there is nowhere to move to: somebody at work who has people stays there."""
+        return stops(self.volunteer, clock.today()) if self.volunteer.stage == ACTIVE else ""
+
     def get_form_kwargs(self):
-        stays = self.volunteer.stage == ACTIVE and bool(stops(self.volunteer, clock.today()))
-        return super().get_form_kwargs() | {"stage": self.volunteer.stage, "stays": stays}
+        return super().get_form_kwargs() | {"stage": self.volunteer.stage}
 
     def act(self, facts: dict) -> None:
         move(**self.about, **facts)
