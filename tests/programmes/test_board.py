@@ -113,7 +113,7 @@ def test_evidence_that_never_came_is_told_without_haste(cast):
     new = make_volunteer(cast, "Mei Chow", cast.coach, renew_by=date(2028, 1, 1))
     new.training.all().delete()
     new.agreements.all().delete()
-    assert words(line(cast, new)) == [("Training not finished", "blue"), ("Agreement to sign", "blue")]
+    assert words(line(cast, new)) == [("No training set up", "blue"), ("No agreement published", "blue")]
 
 
 def test_the_counts_on_top_are_those_of_the_lines(cast):
