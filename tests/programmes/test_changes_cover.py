@@ -262,3 +262,10 @@ def test_after_cover_has_stopped_the_own_volunteer_is_reminded(cast, cover, mond
     contacts_ticks.remind(at=monday)
     told = Message.objects.of(cast.scheme).filter(template="contact_tomorrow")
     assert list(told.values_list("recipient_key", flat=True)) == [cast.denise.pk]
+
+
+def test_whoever_is_ready_is_active_once_they_stand_in_so_that_supervision_is_owed(cast, cover):
+    cast.abdul.change(stage="ready")
+    cover()
+    cast.abdul.refresh_from_db()
+    assert (cast.abdul.stage, cast.abdul.began_on) == ("active", TODAY)

@@ -17,6 +17,7 @@ from volunteers.selectors.training import needs_of, still_needed
 from volunteers.selectors.training_facts import facts_of, need
 from volunteers.services.courses import change_module
 from volunteers.services.courses_order import close
+from volunteers.services.intake import Evidence, take_over
 from volunteers.services.roles_held import give_roles
 from volunteers.services.training import finish, undo
 
@@ -196,3 +197,15 @@ def test_the_board_says_how_many_modules_are_left(cast):
     two_modules(cast)
     line = next(line for line in board(actor=cast.by(cast.priya), on=TODAY) if line.volunteer == cast.denise)
     assert [tag.text for tag in tags(line)] == ["2 of 2 modules left"]
+
+
+def test_whoever_is_taken_over_brings_training_and_agreement_for_the_roles_they_had(cast):
+    seen = Evidence("enhanced", date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 7))
+    fields = {"ref": "V9", "first_name": "Yvonne", "last_name": "Clarke"}
+    who = take_over(fields=fields, roles=[cast.befriender], evidence=seen, **about(cast))
+    give_roles(**about(cast), volunteer=who, roles=[cast.coach])
+    answers = [eligibility(who, role, TODAY).words for role in (cast.befriender, cast.coach)]
+    assert answers == [
+        "",
+        "No training is set up for the role Coach. No agreement is published for the role Coach",
+    ]
