@@ -166,7 +166,7 @@ def test_the_day_is_the_first_on_which_the_answer_is_another_one(cast):
 
 def test_the_record_and_the_volunteer_read_until_when(cast, sign_in):
     cast.denise.checks.update(renew_by_on=date(2026, 12, 16))
-    said = "May be given somebody new, up to Wed 16 Dec 2026. Enhanced check ran out on 16 December 2026"
+    said = "May be given somebody new, up to Wed 16 Dec 2026: then the check runs out"
     record = sign_in(cast.priya).get(reverse("volunteers-detail", args=[cast.denise.pk]))
     mine = sign_in(cast.denise_member).get(reverse("my-details"))
     assert [fact.value for fact in record.context["outlooks"]] == [said]

@@ -30,10 +30,10 @@ NEXT: dict[str, tuple[str, str]] = {
     "training": ("Arrange training", "volunteers-detail"),
     "set-up": ("Set up the training of the role", "courses"),
     "agreement": ("Ask for the signature", "volunteers-detail"),
-    "publish": ("Publish the agreement of the role", "agreements"),
+    "publish": ("Have the agreement published, or record it on paper", "volunteers-detail"),
     "match": ("Find the first person", "volunteers-detail"),
 }
-OF_THE_SCHEME = ("courses", "agreements")
+OF_THE_SCHEME = ("courses",)
 # Feasibility trial of peer coaching, published figures.
 ELSEWHERE = (97, 27, 21, 5)
 SOURCE = "PEER CONNECT, coaches: BMJ Open 2024;14:e087020"

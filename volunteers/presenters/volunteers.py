@@ -27,6 +27,14 @@ TO_DO = {
     "supervision": "Plan a session soon. People they support now go on as before",
     "leave": "Nothing to do: it passes by itself",
 }
+THEN = {
+    "role": "the role ends",
+    "check-lapsed": "the check runs out",
+    "training-lapsed": "a refresher is due",
+    "agreement": "a new text is to be signed",
+    "supervision": "supervision is overdue",
+    "leave": "they are away",
+}
 RECORD_A_CHECK = ("check-lapsed", "check-missing", "check-level")
 RECORD_A_SIGNATURE = ("agreement", "agreement-none")
 
@@ -107,7 +115,8 @@ def outlooks(record: Record) -> list[Fact]:
 def _outlook(one: Outlook) -> str:
     if one.ok and one.changes_on:
         last = one.changes_on - timedelta(days=1)
-        return f"May be given somebody new, up to {day(last)}. {one.then}"
+        then = ", ".join(THEN.get(code, "something is missing") for code in one.then)
+        return f"May be given somebody new, up to {day(last)}: then {then}"
     if one.ok:
         return "May be given somebody new"
     return f"Nobody new before {day(one.changes_on)}" if one.changes_on else "Nobody new until it is there"
@@ -134,7 +143,9 @@ def _refresh(role: Role, until: date, on: date) -> ToDo:
 
 def _to_sign(one: Owed, volunteer: Volunteer, works: bool) -> ToDo:
     words = f"{one.text.name}, version {one.text.version}: to sign by {day(one.by_on)}"
-    return ToDo(words, "They are reminded on the web", _signature(volunteer) if works else None)
+    return ToDo(
+        words, "They are asked by message, and sign on the web", _signature(volunteer) if works else None
+    )
 
 
 def _signature(volunteer: Volunteer) -> Action:

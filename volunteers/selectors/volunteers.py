@@ -11,7 +11,7 @@ from volunteers.choices import STAGES, STEPPED_DOWN
 from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Volunteer
 from volunteers.selectors.agreements_rules import Owed
 from volunteers.selectors.checks import SOON_DAYS, counting
-from volunteers.selectors.gate import NOT_HELD, Evidence, Reason, evidence_of, judge, outlook
+from volunteers.selectors.gate import NOT_HELD, Eligibility, Evidence, Reason, evidence_of, judge, outlook
 from volunteers.selectors.training_facts import Learned
 
 
@@ -27,12 +27,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Whether somebody may be given somebody new in a role now; on which day that changes by itself, and why then."""
+    """Whether somebody may be given somebody new in a role now; on which day that changes by itself, and the gate's
+    codes of why then.
+    """
 
     role: str
     ok: bool
     changes_on: date | None
-    then: str
+    then: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
 
 def _outlook(evidence: Evidence, role: Role, on: date) -> Outlook:
     found = outlook(evidence, role, on)
-    then = judge(evidence, role, found.changes_on).words if found.ok and found.changes_on else ""
+    closes = judge(evidence, role, found.changes_on) if found.ok and found.changes_on else Eligibility(())
+    then = tuple(reason.code for reason in closes.reasons)
     return Outlook(role.name, found.ok, found.changes_on, then)
 
 
