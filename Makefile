@@ -10,7 +10,9 @@ DEV_DEPS := $(VENV)/.dev-$(shell cat requirements*.txt Makefile 2>/dev/null | ck
 ASSETS := var/assets/.made-$(shell cat requirements-assets.txt peersupport/assets.py 2>/dev/null | cksum | cut -d' ' -f1)
 # Migrations, static files or demo data changed: prepare anew before serving.
 READY := var/.ready-$(shell cat */migrations/*.py peersupport/*/migrations/*.py static/* peersupport/reporting/demo/*.py 2>/dev/null | cksum | cut -d' ' -f1)
-DEMO := PEERSUPPORT_MODE=demo PORT=$(PORT) PATH="$(BIN):$$PATH"
+# Where links in messages lead: each process of honcho has another PORT.
+SITE_URL ?= http://127.0.0.1:$(PORT)
+DEMO := PEERSUPPORT_MODE=demo PORT=$(PORT) SITE_URL=$(SITE_URL) PATH="$(BIN):$$PATH"
 
 # Bytecode is kept, whatever the shell says: every start of Python would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=

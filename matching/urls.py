@@ -5,6 +5,7 @@ from django.urls import path
 from matching.views import (
     candidates,
     compare,
+    endings,
     exclusions,
     fairness,
     no_single,
@@ -43,5 +44,6 @@ urlpatterns = [
     path("runs/<uuid:pk>/replay/", runs.ReplayRun.as_view(), name="runs-replay"),
     path("runs/<uuid:pk>/stop/", runs.StopRun.as_view(), name="runs-stop"),
     path("proposals/<uuid:pk>/", proposals.DecideProposal.as_view(), name="proposals-detail"),
+    path("relationships/<uuid:pk>/end/", endings.EndSupport.as_view(), name="relationships-end"),
     path("enrolments/<uuid:pk>/plan/", plans.PlanContacts.as_view(), name="enrolments-plan"),
 ]

@@ -41,7 +41,7 @@ ITEMS = (
             "roles",
             *LEARNING,
             "agreements",
-            "claims",
+            "expenses",
             "milestones",
             "quality",
             "feedback",
@@ -65,7 +65,7 @@ VOLUNTEER_ITEMS = (
     (may.SEE_MY_PEOPLE, "Training", "my-training", ("my-training", "modules")),
     (may.SEE_MY_PEOPLE, "Supervision", "my-supervision", ("my-supervision", "my-actions", "my-practice")),
     (may.SEE_MY_PEOPLE, "Days away", "my-availability", ("my-availability", "leave")),
-    (may.CLAIM_EXPENSES, "Claims", "claims-own", ("my-claims",)),
+    (may.CLAIM_EXPENSES, "Claims", "expenses-own", ("my-expenses",)),
     (may.SEE_MY_PEOPLE, "Hours", "my-hours", ("my-hours",)),
     (may.SEE_MY_PEOPLE, "My details", "my-details", ("my-details", "my-messages")),
 )

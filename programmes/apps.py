@@ -12,11 +12,17 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self):
         recipients.register("patient", "programmes.selectors.recipients.reach_patients")
+        recipients.register("supporter", "programmes.selectors.recipients.reach_supporters", decides=True)
         recipients.register("referrer", "programmes.selectors.recipients.reach_referrers")
         recipients.register("staff", "programmes.selectors.recipients.reach_staff")
         recipients.register("feedback", "programmes.selectors.feedback.reach_askees")
         people.register("feedback", words="The person", function="programmes.selectors.feedback.recipients")
+        recipients.register("invitation", "programmes.selectors.invitations.reach_invited")
+        people.register(
+            "invitation", words="The person", function="programmes.selectors.invitations.recipients"
+        )
         people.register("patient", words="The person", function="programmes.selectors.recipients.patients")
+        people.register("supporter", words="Volunteer", function="programmes.selectors.recipients.supporters")
         people.register("referrer", words="Referrer", function="programmes.selectors.recipients.referrers")
         people.register("staff", words="Staff", function="programmes.selectors.recipients.members")
         handovers.register("programmes.selectors.handovers.open_work")

@@ -79,9 +79,18 @@ ENROLMENT = Lifecycle(
     {
         WAITING: frozenset({SUPPORTED, LEFT}),
         SUPPORTED: frozenset({WAITING, ENDED}),
-        ENDED: frozenset({WAITING}),
+        ENDED: frozenset({WAITING, SUPPORTED}),
         LEFT: frozenset({WAITING}),
     },
+)
+# How a place ended: who finished may be asked by itself, later, whether they want to volunteer.
+FINISHED, STOPPED = "finished", "stopped"
+ENDINGS = ((FINISHED, "Finished"), (STOPPED, "Left before the end"))
+# What becomes of somebody in the cohort of a course.
+COURSE_MARKS = (
+    (SUPPORTED, "They take part: the course has begun for them, or the end was a slip of the pen"),
+    (FINISHED, "They finished the course"),
+    (STOPPED, "They left before the end"),
 )
 
 # Why somebody leaves the waiting list.
@@ -106,7 +115,7 @@ RELATIONSHIP = Lifecycle(
 )
 
 END_REASONS = (
-    ("finished", "The plan was carried out"),
+    (FINISHED, "The plan was carried out"),
     ("person", "The person wants to stop"),
     ("volunteer", "The volunteer stops"),
     ("no-fit", "They do not fit together"),
@@ -258,6 +267,7 @@ CONCERN_KINDS = (
 
 # --- Asking whether somebody wants to volunteer, when their own support has ended ---------------------
 YES, NO, LATER = "yes", "no", "later"
+LATER_MONTHS = (("3", "In 3 months"), ("6", "In 6 months"), ("12", "In a year"))
 INVITATION_ANSWERS = ((YES, "Yes"), (NO, "No"), (LATER, "Later, ask again"))
 
 # --- Quality: what a monthly review asks a person to look at ---------------------------------------------

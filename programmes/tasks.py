@@ -8,7 +8,14 @@ from celery import shared_task
 from peersupport.accounts.selectors.schemes import systems
 from peersupport.core import clock
 from peersupport.core.ticks import each
-from programmes.services import changes_ticks, concerns_ticks, contacts_ticks, followups_late, followups_ticks
+from programmes.services import (
+    changes_ticks,
+    concerns_ticks,
+    contacts_ticks,
+    followups_late,
+    followups_ticks,
+    invitations_ticks,
+)
 
 
 @shared_task(name="programmes.flag_overdue")
@@ -28,9 +35,12 @@ def escalate_worries() -> None:
 
 @shared_task(name="programmes.follow_up")
 def follow_up() -> None:
-    """What nobody logged goes to the coordinator, then to the managers; reviews and places that come are announced."""
+    """What nobody logged goes to the coordinator, then to the managers; reviews and places that come are announced;
+    who finished is asked whether they want to volunteer.
+    """
     places = partial(followups_ticks.announce_places, actors=systems())
-    _all(followups_late.escalate, followups_ticks.announce_reviews, places)
+    graduates = partial(invitations_ticks.ask_all, actors=systems())
+    _all(followups_late.escalate, followups_ticks.announce_reviews, places, graduates)
 
 
 def _all(*ticks: Callable[..., int]) -> None:

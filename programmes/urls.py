@@ -21,6 +21,7 @@ from programmes.views import (
     feedback_public,
     followups,
     invitations,
+    invitations_public,
     leave_plans,
     leaving,
     logs,
@@ -106,6 +107,8 @@ of_referrals = [
     path("enrolments/<uuid:pk>/still-wanted/", leaving.StillWanted.as_view(), name="enrolments-still-wanted"),
     path("cohorts/", cohorts.Cohorts.as_view(), name="cohorts"),
     path("cohorts/add/", cohorts.AddCohort.as_view(), name="cohorts-add"),
+    path("cohorts/<uuid:pk>/", cohorts.CohortPage.as_view(), name="cohorts-detail"),
+    path("cohorts/<uuid:pk>/mark/", cohorts.MarkPeople.as_view(), name="cohorts-mark"),
 ]
 of_contacts = [
     path("my-people/", my_people.MyPeoplePage.as_view(), name="my-people"),
@@ -137,9 +140,9 @@ of_concerns = [
 ]
 of_plans = [
     path("dose/", dose_programmes.DoseOfProgrammes.as_view(), name="dose"),
+    path("dose/file/", dose_programmes.DoseFile.as_view(), name="dose-file"),
     path("relationships/<uuid:pk>/pause/", changes.PauseSupport.as_view(), name="relationships-pause"),
     path("relationships/<uuid:pk>/resume/", changes.ResumeSupport.as_view(), name="relationships-resume"),
-    path("relationships/<uuid:pk>/end/", changes.EndSupport.as_view(), name="relationships-end"),
     path("relationships/<uuid:pk>/cover/", changes.CoverSupport.as_view(), name="relationships-cover"),
     path("relationships/<uuid:pk>/review/", reviews.WriteReview.as_view(), name="relationships-review"),
     path("covers/<uuid:pk>/stop/", changes.StopCover.as_view(), name="covers-stop"),
@@ -148,6 +151,8 @@ of_plans = [
     path("tapers/add/", tapers.AddTaper.as_view(), name="tapers-add"),
     path("programmes/<uuid:pk>/taper/", tapers.UseTaper.as_view(), name="programmes-taper"),
     path("tapers/<uuid:pk>/change/", tapers.ChangeTaper.as_view(), name="tapers-change"),
+    path("tapers/<uuid:pk>/rename/", tapers.Rename.as_view(), name="tapers-rename"),
+    path("tapers/<uuid:pk>/switch/", tapers.SwitchTaper.as_view(), name="tapers-switch"),
     path("tapers/<uuid:pk>/move/", retaper.MovePlans.as_view(), name="tapers-move"),
     path("relationships/<uuid:pk>/ask/", requests.AskForChange.as_view(), name="relationships-ask"),
     path("leave/<uuid:pk>/plans/", leave_plans.LeavePlans.as_view(), name="leave-plans"),
@@ -168,6 +173,12 @@ of_followups = [
 of_invitations = [
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/<uuid:pk>/ask/", invitations.Ask.as_view(), name="invitations-ask"),
+    path("invitations/thank-you/", invitations_public.InvitationThanks.as_view(), name="invitations-thanks"),
+    path(
+        f"{PREFIX}would-you-volunteer/<str:token>/",
+        invitations_public.AnswerInvitation.as_view(),
+        name="invitations-answer",
+    ),
 ]
 of_supervision = [
     path(

@@ -14,6 +14,9 @@ ROLE_KINDS = (
     (PEER_MENTOR, "Peer mentor"),
 )
 
+# They work with groups, or bring others together: nobody is matched with them one to one.
+WITH_GROUPS = {LAY_TUTOR: "Courses only", FACILITATOR: "Groups only", WELCOMER: "Introductions only"}
+
 NO_CHECK, BASIC, STANDARD, ENHANCED = "none", "basic", "standard", "enhanced"
 # In rising order: a higher level that is in date also covers a lower one.
 CHECK_LEVELS = ((NO_CHECK, "No check"), (BASIC, "Basic"), (STANDARD, "Standard"), (ENHANCED, "Enhanced"))
@@ -56,11 +59,10 @@ VOLUNTEER = Lifecycle(
 )
 
 # How somebody came to us.
-FORM, BY_STAFF, ASKED, TAKEN_OVER = "form", "staff", "asked", "taken_over"
+FORM, BY_STAFF, TAKEN_OVER = "form", "staff", "taken_over"
 SOURCES = (
     (FORM, "The form on the web"),
     (BY_STAFF, "Told us, on the phone or in person"),
-    (ASKED, "Asked after their own support"),
     (TAKEN_OVER, "Taken over from another register"),
 )
 # Why an enquiry is looked at by a person before anything else happens with it.

@@ -44,6 +44,7 @@ of_volunteers = [
 ]
 of_checks = [
     path("checks/", checks.ChecksRegister.as_view(), name="checks"),
+    path("checks/export/", checks.ExportChecks.as_view(), name="checks-export"),
     path("checks/<uuid:pk>/look-up/", checks.LookUp.as_view(), name="checks-look"),
     path("checks/<uuid:pk>/correct/", checks.CorrectCheck.as_view(), name="checks-correct"),
     path("checks/<uuid:pk>/take-back/", checks.TakeBack.as_view(), name="checks-take-back"),
@@ -89,7 +90,7 @@ of_joining = [
     path("my-joining/name/", joining_own.NameOwnReferee.as_view(), name="my-joining-referee"),
     path(f"{PREFIX}joining/<str:token>/", joining_own.JoiningByLink.as_view(), name="joining-link"),
     path(f"{PREFIX}joining/<str:token>/name/", joining_own.NameByLink.as_view(), name="joining-link-referee"),
-    path("recruitment/accounts/", joining.JoiningRulesPage.as_view(), name="recruitment-accounts"),
+    path("recruitment/joining/", joining.JoiningRulesPage.as_view(), name="joining-rules"),
 ]
 of_joining += [
     path(f"volunteers/<uuid:pk>/{verb}/", view.as_view(), name=name)
@@ -174,21 +175,21 @@ of_agreements = [
     ),
 ]
 of_expenses = [
-    path("my-claims/", expenses.MyClaims.as_view(), name="claims-own"),
-    path("my-claims/start/", expenses.StartClaim.as_view(), name="claims-start"),
-    path("my-claims/<uuid:pk>/", expenses.MyClaim.as_view(), name="claims-mine"),
-    path("my-claims/<uuid:pk>/add-journey/", expenses.AddJourney.as_view(), name="claims-add-journey"),
-    path("my-claims/<uuid:pk>/add-cost/", expenses.AddCost.as_view(), name="claims-add-cost"),
-    path("my-claims/lines/<uuid:pk>/remove/", expenses.RemoveLine.as_view(), name="lines-remove"),
-    path("my-claims/lines/<uuid:pk>/receipt/", expenses.OwnReceipt.as_view(), name="lines-receipt-own"),
-    path("claims/", expenses_decided.ClaimsPage.as_view(), name="claims"),
-    path("claims/pay/", expenses_decided.Pay.as_view(), name="claims-pay"),
-    path("claims/export/", expenses_decided.Export.as_view(), name="claims-export"),
-    path("claims/rates/", expenses_decided.Rates.as_view(), name="rates"),
-    path("claims/<uuid:pk>/", expenses_decided.ClaimPage.as_view(), name="claims-detail"),
-    path("claims/<uuid:pk>/approve/", expenses_decided.Approve.as_view(), name="claims-approve"),
-    path("claims/<uuid:pk>/send-back/", expenses_decided.SendBack.as_view(), name="claims-send-back"),
-    path("claims/lines/<uuid:pk>/receipt/", expenses.Receipt.as_view(), name="lines-receipt"),
+    path("my-expenses/", expenses.MyClaims.as_view(), name="expenses-own"),
+    path("my-expenses/start/", expenses.StartClaim.as_view(), name="expenses-start"),
+    path("my-expenses/<uuid:pk>/", expenses.MyClaim.as_view(), name="expenses-mine"),
+    path("my-expenses/<uuid:pk>/add-journey/", expenses.AddJourney.as_view(), name="expenses-add-journey"),
+    path("my-expenses/<uuid:pk>/add-cost/", expenses.AddCost.as_view(), name="expenses-add-cost"),
+    path("my-expenses/lines/<uuid:pk>/remove/", expenses.RemoveLine.as_view(), name="lines-remove"),
+    path("my-expenses/lines/<uuid:pk>/receipt/", expenses.OwnReceipt.as_view(), name="lines-receipt-own"),
+    path("expenses/", expenses_decided.ClaimsPage.as_view(), name="expenses"),
+    path("expenses/pay/", expenses_decided.Pay.as_view(), name="expenses-pay"),
+    path("expenses/export/", expenses_decided.Export.as_view(), name="expenses-export"),
+    path("expenses/rates/", expenses_decided.Rates.as_view(), name="expenses-rates"),
+    path("expenses/<uuid:pk>/", expenses_decided.ClaimPage.as_view(), name="expenses-detail"),
+    path("expenses/<uuid:pk>/approve/", expenses_decided.Approve.as_view(), name="expenses-approve"),
+    path("expenses/<uuid:pk>/send-back/", expenses_decided.SendBack.as_view(), name="expenses-send-back"),
+    path("expenses/lines/<uuid:pk>/receipt/", expenses.Receipt.as_view(), name="lines-receipt"),
     path(
         "volunteers/<uuid:pk>/expenses/",
         expenses_decided.VolunteerExpenses.as_view(),

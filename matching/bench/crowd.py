@@ -11,8 +11,8 @@ from matching.engine.population import ROLES, people, volunteers
 from matching.models import Preference, Run
 from matching.selectors.settings import in_force
 from peersupport.accounts.models import Practice, Scheme, Team
-from programmes.choices import URGENCIES
-from programmes.models import Cohort, Enrolment, Patient, Programme, Taper
+from programmes.choices import SUPPORT, URGENCIES
+from programmes.models import Cohort, Consent, Enrolment, Patient, Programme, Taper
 from volunteers.choices import ACTIVE
 from volunteers.models import HeldRole, Role, Volunteer
 
@@ -76,6 +76,10 @@ def _people(
         for one in facts
     ]  # fmt: skip
     Patient.objects.bulk_create(patients)
+    Consent.objects.bulk_create(
+        Consent(scheme=scheme, patient=row, purpose=SUPPORT, given_on=LONG_AGO, recorded_by="bench")
+        for row in patients
+    )
     places = [
         Enrolment(scheme=scheme, patient=row, cohort=cohorts[one.role], urgency=URGENCIES[at % 3][0],
                   joined_on=LONG_AGO, waits_since_on=START.date() - timedelta(days=at % 90))

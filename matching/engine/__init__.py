@@ -10,6 +10,3 @@ Pure Python and numpy: no Django, no clock, no database. Facts go in, explained 
     pairs     a whole waiting list: every lawful pair and its score
     solver    a whole waiting list: the provably best assignment
 """
-
-# Features and weights know each other; this order lets any module here be imported first.
-import matching.engine.features  # noqa: F401

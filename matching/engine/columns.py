@@ -5,24 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine import ties
-from matching.engine import weights as weighing
 from matching.engine.errors import SameIdTwice
-from matching.engine.facts import Codes, PersonFacts, VolunteerFacts
+from matching.engine.facts import NONE, Codes, PersonFacts, VolunteerFacts
 
+Made = TypeVar("Made")
 UNKNOWN = -1
 BITS = 64
 SHORT = 1 << 14
-
-
-def as_codes(value: Any) -> frozenset[str]:
-    """A set of codes as it is; a single code as a set of one, "" as none."""
-    return value if isinstance(value, frozenset) else frozenset((value,)) if value else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +26,15 @@ class Encoding:
 
     bit: dict[str, int]
 
+    @classmethod
+    def of(cls, sets: Iterable[Codes]) -> "Encoding":
+        return cls({code: bit for bit, code in enumerate(sorted(set().union(*sets)))})
+
     @property
     def dtype(self) -> np.dtype[Any]:
         return np.min_scalar_type((1 << min(max(len(self.bit), 1), BITS)) - 1)
 
-    def masks(self, sets: Iterable[frozenset[str]]) -> list[NDArray[Any]]:
+    def masks(self, sets: Iterable[Codes]) -> list[NDArray[Any]]:
         """One array per 64 codes, with a word per set. Codes without a bit are left out: nobody shares them."""
         every = list(sets)
         known = {codes: self.mask(codes) for codes in set(every)}
@@ -46,8 +45,8 @@ class Encoding:
         starts = range(0, len(self.bit), BITS)
         return [np.array([mask >> start & low for mask in whole], dtype=self.dtype) for start in starts]
 
-    def mask(self, codes: frozenset[str]) -> int:
-        return sum(1 << self.bit[code] for code in codes if code in self.bit)
+    def mask(self, codes: Codes) -> int:
+        return sum([1 << self.bit[code] for code in codes if code in self.bit])
 
 
 class Columns:
@@ -59,27 +58,31 @@ class Columns:
         self.index = {key: at for at, key in enumerate(self.ids)}
         if len(self.index) != len(self.ids):
             raise SameIdTwice(next(key for at, key in enumerate(self.ids) if self.index[key] != at))
-        self._numbers: dict[str, NDArray[Any]] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     def __len__(self) -> int:
         return len(self.facts)
 
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made on first use and kept."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
     def raw(self, name: str) -> list[Any]:
         return list(map(attrgetter(name), self.facts))
 
-    def codes(self, name: str) -> list[frozenset[str]]:
-        """A field that holds codes, for each: all hold a set, or all hold one code."""
+    def codes(self, name: str) -> list[Codes]:
+        """A field that holds codes, for each: all hold a set, or all hold one code ("" is none)."""
         values = self.raw(name)
-        return values if values and isinstance(values[0], frozenset) else list(map(as_codes, values))
+        if values and isinstance(values[0], frozenset):
+            return values
+        alone = {value: frozenset((value,)) if value else NONE for value in set(values)}
+        return list(map(alone.__getitem__, values))
 
     def numbers(self, name: str) -> NDArray[Any]:
         """Integers from 0 or dates (as ordinals), int16 if that is enough, else int32; None becomes UNKNOWN."""
-        if name not in self._numbers:
-            values = (value.toordinal() if isinstance(value, date) else value for value in self.raw(name))
-            column = [UNKNOWN if value is None else value for value in values]
-            short = 0 <= max(column, default=UNKNOWN) < SHORT
-            self._numbers[name] = np.array(column, dtype=np.int16 if short else np.int32)
-        return self._numbers[name]
+        return self.once(("numbers", name), lambda: _numbers(self.raw(name)))
 
     @cached_property
     def points(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -104,21 +107,13 @@ class Pool(Columns):
 
     def __init__(self, volunteers: Iterable[VolunteerFacts]) -> None:
         super().__init__(sorted(volunteers, key=attrgetter("id")))
-        self._encodings: dict[str, Encoding] = {}
-        self._masks: dict[str, list[NDArray[Any]]] = {}
-        self._empty: dict[str, NDArray[np.bool_]] = {}
 
     def encoding(self, name: str) -> Encoding:
-        if name not in self._encodings:
-            codes = sorted(set().union(*self.codes(name)))
-            self._encodings[name] = Encoding({code: bit for bit, code in enumerate(codes)})
-        return self._encodings[name]
+        return self.once(("encoding", name), lambda: Encoding.of(self.codes(name)))
 
     def masks(self, name: str) -> list[NDArray[Any]]:
         """The sets of codes in this field, as bits."""
-        if name not in self._masks:
-            self._masks[name] = self.encoding(name).masks(self.codes(name))
-        return self._masks[name]
+        return self.once(("masks", name), lambda: self.encoding(name).masks(self.codes(name)))
 
     def offers(self, name: str, code: str) -> NDArray[np.bool_]:
         """Which volunteers offer this code here."""
@@ -128,9 +123,9 @@ class Pool(Columns):
 
     def empty(self, name: str) -> NDArray[np.bool_]:
         """Which volunteers offer nothing here."""
-        if name not in self._empty:
-            self._empty[name] = ~np.logical_or.reduce([mask != 0 for mask in self.masks(name)])
-        return self._empty[name]
+        return self.once(
+            ("empty", name), lambda: ~np.logical_or.reduce([mask != 0 for mask in self.masks(name)])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +135,12 @@ class Asked:
     insists: NDArray[np.bool_]
     masks: list[NDArray[Any]]
 
+    @classmethod
+    def of(cls, wanted: Iterable[Codes | None], encoding: Encoding) -> "Asked":
+        codes = list(wanted)
+        insists = np.array([one is not None for one in codes], dtype=np.bool_)
+        return cls(insists, encoding.masks(one or NONE for one in codes))
+
 
 class Queue(Columns):
     """People who wait, in the order given, for one pool: their masks are made in its bits. Raises SameIdTwice."""
@@ -147,44 +148,36 @@ class Queue(Columns):
     def __init__(self, people: Iterable[PersonFacts], pool: Pool) -> None:
         super().__init__(list(people))
         self.pool = pool
-        self._sets: dict[str, list[frozenset[str]]] = {}
-        self._sizes: dict[str, NDArray[np.uint8]] = {}
-        self._masks: dict[tuple[str, str], list[NDArray[Any]]] = {}
-        self._asked: dict[Hashable, Asked] = {}
 
-    def asked(self, key: Hashable, offered: str, wanted: Callable[[PersonFacts], Codes | None]) -> "Asked":
+    def asked(self, key: Hashable, offered: str, wanted: Callable[[PersonFacts], Codes | None]) -> Asked:
         """Who insists on some codes of a volunteer (None: anybody will do) and on which, worked out once per key."""
-        if key not in self._asked:
-            codes = list(map(wanted, self.facts))
-            insists = np.array([one is not None for one in codes], dtype=np.bool_)
-            masks = self.pool.encoding(offered).masks(one or frozenset() for one in codes)
-            self._asked[key] = Asked(insists, masks)
-        return self._asked[key]
+        return self.once(
+            ("asked", key), lambda: Asked.of(map(wanted, self.facts), self.pool.encoding(offered))
+        )
 
-    def sets(self, name: str) -> list[frozenset[str]]:
-        if name not in self._sets:
-            self._sets[name] = self.codes(name)
-        return self._sets[name]
+    def sets(self, name: str) -> list[Codes]:
+        return self.once(("sets", name), lambda: self.codes(name))
 
     def sizes(self, name: str) -> NDArray[np.uint8]:
-        if name not in self._sizes:
-            self._sizes[name] = np.array([min(len(codes), 255) for codes in self.sets(name)], dtype=np.uint8)
-        return self._sizes[name]
+        """How many codes each set in `name` holds; 255 stands for more."""
+        return self.once(("sizes", name), lambda: _sizes(self.sets(name)))
 
     def masks(self, name: str, offered: str) -> list[NDArray[Any]]:
         """The sets in `name`, in the bits of what the pool offers."""
-        if (name, offered) not in self._masks:
-            self._masks[name, offered] = self.pool.encoding(offered).masks(self.sets(name))
-        return self._masks[name, offered]
+        return self.once(("masks", name, offered), lambda: self.pool.encoding(offered).masks(self.sets(name)))
 
     @cached_property
-    def weights(self) -> dict[str, NDArray[np.uint16]]:
-        """Each person's weight for every feature that weighs anything for anybody. Raises as `weights.of`."""
-        made = [weighing.of(person) for person in self.facts]
-        return {code: np.array([weights.get(code, 0) for weights in made], dtype=np.uint16)
-                for code in sorted({code for weights in made for code in weights})}  # fmt: skip
-
-    @cached_property
-    def musts(self) -> frozenset[str]:
+    def musts(self) -> Codes:
         """Wishes that are a must for anybody here."""
         return frozenset().union(*(person.wishes.must for person in self.facts))
+
+
+def _numbers(values: Iterable[Any]) -> NDArray[Any]:
+    whole = (value.toordinal() if isinstance(value, date) else value for value in values)
+    column = [UNKNOWN if value is None else value for value in whole]
+    short = 0 <= max(column, default=UNKNOWN) < SHORT
+    return np.array(column, dtype=np.int16 if short else np.int32)
+
+
+def _sizes(sets: list[Codes]) -> NDArray[np.uint8]:
+    return np.minimum(np.fromiter(map(len, sets), dtype=np.int64, count=len(sets)), 255).astype(np.uint8)

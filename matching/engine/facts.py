@@ -37,6 +37,8 @@ class Wishes:
     @property
     def protected_asked(self) -> Codes:
         """Codes of the protected features that this person asked to count."""
+        if not (self.sex or self.background or self.age_within is not None):
+            return NONE
         asked = {"sex": self.sex, "background": self.background, "age": self.age_within is not None}
         return frozenset(code for code, wish in asked.items() if wish)
 

@@ -10,7 +10,8 @@ from matching.engine.block import Block
 from matching.engine.columns import Pool, Queue
 from matching.engine.facts import PersonFacts
 from matching.engine.rules import rules, unlawful
-from matching.engine.settings import Case
+from matching.engine.rules.asked import SharesCondition, must_share
+from matching.engine.settings import Case, Settings
 from matching.engine.words import Words, sentence, times
 
 TAKEN, ROLE = "taken", "role"
@@ -98,18 +99,21 @@ def _nearest(counted: Counted, row: int) -> str:
     return counted.codes[int(counted.near[row].argmax())] if counted.holds[row] else ROLE
 
 
-def _condition(person: PersonFacts, words: Words) -> str:
-    sought = words.any("condition", person.sought_conditions)
+def _condition(person: PersonFacts, words: Words, settings: Settings) -> str:
+    sought = words.any("condition", must_share(person, settings) or person.sought_conditions)
     return f"with {sought}" if sought else ""
+
+
+def _near(person: PersonFacts, words: Words) -> str:
+    return f"who lives in or near {words.label('area', person.area)}" if person.area else "who lives near"
 
 
 # What a new volunteer would need, by the rule that stands in the way; all other rules ask for no special kind.
 KINDS: dict[str, Callable[[PersonFacts, Words], str]] = {
     "language": lambda person, words: f"who speaks {words.any('language', person.languages)}",
     "mode": lambda person, words: f"for {words.doing(person.modes)}",
-    "travel": lambda person, words: "who lives near",
+    "travel": _near,
     "times": lambda person, words: f"free on {times(person.times)}",
-    "condition": _condition,
     "asked-sex": lambda person, words: f"who is {words.any('sex', person.sought_sex)}",
     "asked-background": lambda person, words: (
         f"with background {words.any('background', person.sought_background)}"
@@ -121,6 +125,8 @@ KINDS: dict[str, Callable[[PersonFacts, Words], str]] = {
 }
 
 
-def kind(person: PersonFacts, code: str, words: Words) -> str:
+def kind(person: PersonFacts, code: str, words: Words, settings: Settings) -> str:
     """`who speaks Urdu`; "" where any more volunteer in the role would help."""
+    if code == SharesCondition.code:
+        return _condition(person, words, settings)
     return KINDS[code](person, words) if code in KINDS else ""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matching.engine.facts import PersonFacts, VolunteerFacts
+from matching.engine.facts import Codes, PersonFacts, VolunteerFacts
 
 # Single precision, here and for many pairs at once, so that both give the same whole miles.
 MILES_PER_METRE = np.float32(1 / 1609.344)
@@ -17,3 +17,21 @@ def miles(person: PersonFacts, volunteer: VolunteerFacts) -> int | None:
         for mine, theirs in zip(person.point, volunteer.point, strict=True)
     )
     return int(np.sqrt(east * east + north * north) * MILES_PER_METRE)
+
+
+def only_in_person(person: PersonFacts, volunteer: VolunteerFacts, in_person: Codes) -> bool:
+    """Whether the two share no other way to be in touch than to meet: then the distance decides."""
+    shared = person.modes & volunteer.modes
+    return bool(shared) and not shared - in_person
+
+
+def at_most(limit: int | None) -> str:
+    """ "goes 5 miles at most", "does not travel"; "" for somebody who goes any distance."""
+    if limit is None:
+        return ""
+    return f"goes {whole(limit)} at most" if limit else "does not travel"
+
+
+def whole(number: int) -> str:
+    """ "less than a mile", "1 mile", "4 miles"."""
+    return f"{number} mile{'' if number == 1 else 's'}" if number else "less than a mile"

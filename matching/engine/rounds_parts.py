@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from matching.engine.rounds import Answer, Ints, Place, Problem, Round, answered, problem, rest_of, solve
-from matching.engine.solver import NotCertified, Objective, joined
+from matching.engine.solver import NotCertified, Objective, best_scores, joined
 
 PART_PAIRS = 1 << 20  # about a second of solving
 NOBODY = -1
@@ -38,8 +38,9 @@ def parts(asked: Round, made: Problem) -> list[Round]:
     if found < 2:
         return []
     rest, people = rest_of(asked, made), len(asked.seekers)
-    scores = (made.score, np.array(rest["priority"]), made.places)
-    objective = Objective.of(*scores, kappa=asked.kappa, fairness=asked.fairness)
+    best = best_scores(made.patient, made.score, people)
+    priority = np.array(rest["priority"], dtype=np.int64)
+    objective = Objective.of(best, priority, made.places, kappa=asked.kappa, fairness=asked.fairness)
     mine, theirs = bins[label[:people]], bins[label[people:]]
     return [_part(asked, made, objective, mine == one, theirs == one) for one in range(found)]
 

@@ -56,9 +56,9 @@ def scores(block: Block) -> NDArray[np.uint16]:
 
 def _scores(block: Block) -> NDArray[np.uint16]:
     total = np.zeros(block.shape, dtype=np.uint16)
-    weighing_in = [feature for feature in features() if feature.code in block.people.weights]
-    for feature in weighing_in:
-        weight = block.people.weights[feature.code][block.rows][:, None]
+    weights = block.people.once("weights", lambda: weighing.table(block.people.facts))
+    for feature in (one for one in features() if one.code in weights):
+        weight = weights[feature.code][block.rows][:, None]
         rows = np.flatnonzero(weight)
         if FEW * len(rows) > len(weight):
             total += feature.grid(block) * weight

@@ -3,7 +3,10 @@
 Protected characteristics weigh nothing unless that person asked: no weights can be made that break this.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
 
 from matching.engine.errors import NotAskedFor, UnknownFeature, WeightsDoNotAddUp
 from matching.engine.facts import PersonFacts
@@ -12,6 +15,7 @@ from matching.engine.features import registry
 TOTAL = 100
 Weights = Mapping[str, int]
 NOTHING: frozenset[str] = frozenset()
+WHOLE = {int}
 
 
 def default() -> dict[str, int]:
@@ -24,11 +28,12 @@ def validated(weights: Weights, *, asked: frozenset[str] = NOTHING) -> Weights:
 
     Raises UnknownFeature, WeightsDoNotAddUp (also when one is negative or not whole) or NotAskedFor.
     """
-    if unknown := weights.keys() - registry.codes():
-        raise UnknownFeature(sorted(unknown))
-    if any(type(weight) is not int or weight < 0 for weight in weights.values()):
+    if not weights.keys() <= registry.codes():
+        raise UnknownFeature(sorted(weights.keys() - registry.codes()))
+    values = weights.values()
+    if not set(map(type, values)) <= WHOLE or min(values, default=0) < 0:
         raise WeightsDoNotAddUp("each weight must be a whole number, 0 or more")
-    if (total := sum(weights.values())) != TOTAL:
+    if (total := sum(values)) != TOTAL:
         raise WeightsDoNotAddUp(f"weights must sum to {TOTAL}, not {total}")
     if uninvited := _uninvited(weights, asked):
         raise NotAskedFor(uninvited)
@@ -38,6 +43,17 @@ def validated(weights: Weights, *, asked: frozenset[str] = NOTHING) -> Weights:
 def of(person: PersonFacts) -> Weights:
     """The weights to score this person with. Every score is made from these and from nothing else."""
     return validated(person.weights or default(), asked=person.wishes.protected_asked)
+
+
+def table(people: Iterable[PersonFacts]) -> dict[str, NDArray[np.uint16]]:
+    """By code of feature the weight for each person; features that weigh nothing for anybody are left out.
+
+    Raises as `of`.
+    """
+    nothing = dict.fromkeys(sorted(registry.codes()), 0)
+    rows = [[*{**nothing, **of(person)}.values()] for person in people]
+    columns = np.array(rows, dtype=np.uint16).reshape(-1, len(nothing)).T
+    return {code: column for code, column in zip(nothing, columns, strict=True) if column.any()}
 
 
 def shared_out(
@@ -70,4 +86,4 @@ def _is_valid(weights: Weights, asked: frozenset[str]) -> bool:
 
 
 def _uninvited(weights: Weights, asked: frozenset[str]) -> list[str]:
-    return sorted(code for code in registry.protected() - asked if weights.get(code, 0) > 0)
+    return sorted(code for code in registry.protected() if weights.get(code, 0) > 0 and code not in asked)

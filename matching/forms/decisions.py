@@ -39,9 +39,13 @@ class DecisionForm(WhoMixin, OnceMixin, PlainForm):
         self.nobody_words = f"Choose the {role} you decided about"
         self.offer(f"About which {role}?", shown, rest)
         self.fields["volunteer"].required = False
-        self.fields["decision"].choices = [
+        self.nobody = not (shown or rest)
+        about_one = [
             (MATCH, "Match them, and plan the contacts next"),
             (TRY_ANOTHER, f"Not this {role}, try another"),
+        ]
+        self.fields["decision"].choices = [
+            *([] if self.nobody else about_one),
             (KEEP_WAITING, f"Keep {name} on the waiting list"),
             (NO_SINGLE, f"No single {role}, offer a group"),
         ]
@@ -59,6 +63,7 @@ class DecisionForm(WhoMixin, OnceMixin, PlainForm):
         return cleaned
 
     def layout(self):
-        what, who, why = Field("decision", small=True), self.who_fields(), Field("why")
-        chosen = [Columns([what], who)] if self.wide else [what, *who]
+        what, why = Field("decision", small=True), Field("why")
+        who = [] if self.nobody else self.who_fields()
+        chosen = [Columns([what], who)] if self.wide and who else [what, *who]
         return Layout(*chosen, why, Submit("Save decision"))

@@ -31,7 +31,9 @@ class PlanFields(forms.Form):
     at_time = forms.TypedChoiceField(
         label="Time", choices=TIMES, coerce=as_time, empty_value=None, required=False
     )
-    mode = forms.ChoiceField(label="How", choices=MODES)
+    mode = forms.ChoiceField(
+        label="How", choices=MODES, error_messages={"required": "Choose how they are in touch"}
+    )
     taper = forms.ChoiceField(label="Pattern")
 
     def __init__(self, *args, tapers: Sequence[Taper], today: date, **kwargs):

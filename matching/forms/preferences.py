@@ -90,6 +90,13 @@ class PreferenceForm(OnceMixin, PlainForm):
             Actions(Submit("Save what matters"), ButtonLink("Back", self.back)),
         )
 
+    def clean(self):
+        found = super().clean()
+        weighed = [found.get(f"weigh_{code}") for code in WEIGHED]
+        if None not in weighed and not any(weighed) and not any(found.get(code) for code in PROTECTED):
+            raise forms.ValidationError("Choose at least one that counts. Else everybody would fit alike.")
+        return found
+
     def points(self) -> dict[str, int]:
         """Protected features count a lot where they were asked for, the role as ever."""
         weighed = {code: self.cleaned_data[f"weigh_{code}"] for code in WEIGHED}
@@ -101,14 +108,17 @@ class PreferenceForm(OnceMixin, PlainForm):
 
 
 def initial_of(weights: Mapping[str, int], asked_for: Iterable[str]) -> dict:
-    """What the form shows of weights and wishes: half of the heaviest weight or more is "a lot"."""
-    asked = list(asked_for)
-    most = max((weights.get(code, 0) for code in WEIGHED), default=0) or 1
-    shown: dict = {f"weigh_{code}": _points(weights.get(code, 0), most) for code in WEIGHED}
+    """What the form shows of weights and wishes: above the middle between the lightest and the heaviest is "a lot".
+
+    The role always counts some, so that what was saved comes back as it was; sharing out 100 moves a weight by one.
+    """
+    asked, count = list(asked_for), [weight for weight in weights.values() if weight]
+    least_of_a_lot = (min(count, default=0) + max(count, default=0) + 1) / 2
+    shown: dict = {f"weigh_{code}": _points(weights.get(code, 0), least_of_a_lot) for code in WEIGHED}
     for name, choices in {"condition": CONDITION, **PROTECTED}.items():
         shown[name] = next((code for code, _ in choices if code and code in asked), "")
     return shown | {"hopes": [code for code, _ in HOPES if code in asked]}
 
 
-def _points(weight: int, most: int) -> int:
-    return NOT_AT_ALL if not weight else A_LOT if 2 * weight >= most else SOME
+def _points(weight: int, least_of_a_lot: float) -> int:
+    return NOT_AT_ALL if not weight else A_LOT if weight > least_of_a_lot else SOME

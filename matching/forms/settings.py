@@ -1,19 +1,18 @@
 """What a scheme chooses about matching."""
 
-from collections.abc import Mapping
-
 from django import forms
 
 from matching.choices import OBJECTIVES
 from matching.engine.features import weighable
 from matching.engine.weights import TOTAL
-from matching.selectors.settings import Chosen
+from matching.selectors.settings import Chosen, Names
 from peersupport.core.forms.base import PlainForm
-from peersupport.core.forms.layout import Actions, ButtonLink, Card, Columns, Field, Layout, Submit
+from peersupport.core.forms.layout import Actions, ButtonLink, Card, Columns, Field, Fields, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
 
 FULL, MOST_POINTS = 100, 20  # of 100 points of fit
-MUSTS = ("condition", "area", "times", "no_talk")
+BY_PROGRAMME = ("condition", "area", "times", "no_talk")
+MUSTS = (("condition", "no_talk"), ("same_condition_for",), ("area", "times"))
 USUAL = (
     "Weights that add up to 100. What somebody says matters to them goes before these. "
     "Sex, age and background are not here: they count only for people who ask."
@@ -29,6 +28,7 @@ def initial_of(chosen: Chosen) -> dict:
         "steady": chosen.kappa // 100,
         "shared": chosen.fairness // 100,
         "condition": sorted(chosen.condition),
+        "same_condition_for": sorted(chosen.same_condition_for),
         "no_talk": sorted(chosen.no_talk),
         "seen": chosen.version,
     } | {f"usual_{one.code}": chosen.usual.get(one.code, 0) for one in weighable()}
@@ -40,10 +40,10 @@ def points(most: int, **more) -> forms.IntegerField:
     return forms.IntegerField(min_value=0, max_value=most, error_messages=said, **more)
 
 
-def programmes(label: str, help_text: str) -> forms.MultipleChoiceField:
+def several(label: str, help_text: str, *, of: str = "programmes") -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose from the programmes of this scheme"},
+        error_messages={"invalid_choice": f"Choose from the {of} of this scheme"},
     )  # fmt: skip
 
 
@@ -51,20 +51,26 @@ class SettingsForm(OnceMixin, PlainForm):
     label_size = "s"
     says_optional = False
 
-    area = programmes(
+    area = several(
         "Own team only, in these programmes",
         "A volunteer of another team is then no match. Volunteers without a team support everybody",
     )
-    times = programmes(
+    times = several(
         "Matching times only, in these programmes",
         "A volunteer who is free at none of the person’s times is then no match. Elsewhere times only count in the fit",
     )
-    condition = programmes(
+    condition = several(
         "Same condition only, in these programmes",
         "A volunteer who shares none of the person’s conditions is then no match. Elsewhere any peer will do, "
         "unless the person asks",
     )
-    no_talk = programmes(
+    same_condition_for = several(
+        "Same condition only, for people with these conditions",
+        "In every programme: whoever has one of these is matched only with somebody who has it too, as some people ask "
+        "of conditions that get worse. What a person asks for goes before this",
+        of="conditions",
+    )
+    no_talk = several(
         "No conversation needed first, in these programmes",
         "Elsewhere a match can be decided only when both have said what they think, after they got to know each other",
     )
@@ -93,11 +99,12 @@ class SettingsForm(OnceMixin, PlainForm):
     )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, names: Mapping[str, str], back: str, **kwargs):
+    def __init__(self, *args, names: Names, back: str, **kwargs):
         self.back = back
         super().__init__(*args, **kwargs)
-        for name in ("area", "times", "condition", "no_talk"):
-            self.fields[name].choices = list(names.items())
+        for name in BY_PROGRAMME:
+            self.fields[name].choices = list(names.programmes.items())
+        self.fields["same_condition_for"].choices = list(names.conditions.items())
         for one in weighable():
             self.fields[f"usual_{one.code}"] = points(FULL, label=one.label)
 
@@ -116,16 +123,15 @@ class SettingsForm(OnceMixin, PlainForm):
         return {one.code: self.cleaned_data.get(f"usual_{one.code}", 0) for one in weighable()}
 
     def layout(self):
+        musts = [[Field(name, small=True) for name in some] for some in MUSTS]
+        weights = (Field(f"usual_{one.code}", width=3) for one in weighable())
         return Layout(
             "seen",
+            Card("What a match must have", Columns(*musts, kind="3"), Field("minimum", width=3)),
             Columns(
-                Card("What a match must have", *(Field(name, small=True) for name in MUSTS),
-                     Field("minimum", width=3)),
                 Card("How a round chooses", Field("objective", small=True), Field("steady", width=3),
                      Field("shared", width=3)),
-                Card("What counts for people who said nothing",
-                     *(Field(f"usual_{one.code}", width=3) for one in weighable()), text=USUAL),
-                kind="3",
+                Card("What counts for people who said nothing", Fields(*weights), text=USUAL),
             ),
             Field("why", rows=3),
             Actions(Submit("Save these settings"), ButtonLink("Back", self.back)),
@@ -142,5 +148,6 @@ class SettingsForm(OnceMixin, PlainForm):
             times=frozenset(said["times"]),
             condition=frozenset(said["condition"]),
             no_talk=frozenset(said["no_talk"]),
+            same_condition_for=frozenset(said["same_condition_for"]),
             usual=self.usual(),
         )

@@ -129,6 +129,7 @@ class Migration(migrations.Migration):
                 ('area', models.JSONField(blank=True, default=list)),
                 ('times', models.JSONField(blank=True, default=list)),
                 ('condition', models.JSONField(blank=True, default=list)),
+                ('same_condition_for', models.JSONField(blank=True, default=list)),
                 ('no_talk', models.JSONField(blank=True, default=list)),
                 ('usual', models.JSONField(blank=True, default=dict)),
                 ('changed_by', models.CharField(max_length=150)),

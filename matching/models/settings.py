@@ -11,8 +11,9 @@ class MatchSettings(SchemeRow):
 
     `minimum_score`, `kappa` and `fairness` are in ten-thousandths of a full fit; `area`, `times` and `condition` are
     keys of the programmes in which a volunteer must be of the person's team, free at one of the person's times, or
-    share a condition; in those of `no_talk` a match needs no conversation before. `usual` are the weights of somebody
-    who said nothing (empty: the engine's own).
+    share a condition; in those of `no_talk` a match needs no conversation before. Whoever has a condition of
+    `same_condition_for` gets somebody who shares it, in every programme. `usual` are the weights of somebody who said
+    nothing (empty: the engine's own).
     """
 
     PERSONAL = ("why",)
@@ -25,6 +26,7 @@ class MatchSettings(SchemeRow):
         "area",
         "times",
         "condition",
+        "same_condition_for",
         "no_talk",
         "usual",
         "changed_by",
@@ -39,6 +41,7 @@ class MatchSettings(SchemeRow):
     area = models.JSONField(default=list, blank=True)
     times = models.JSONField(default=list, blank=True)
     condition = models.JSONField(default=list, blank=True)
+    same_condition_for = models.JSONField(default=list, blank=True)
     no_talk = models.JSONField(default=list, blank=True)
     usual = models.JSONField(default=dict, blank=True)
     changed_by = models.CharField(max_length=150)

@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from matching.choices import NO, NOT_ASKED, YES
+from matching.engine.places import at_most, whole
 from matching.models import Conversation
 from matching.presenters.words import a, in_short, joined, number, short_day, some
 from matching.selectors.candidates import Match, Peer, Reason
@@ -28,6 +29,7 @@ class Card:
     percent: int
     tags: Sequence[Tag]
     place: str
+    distance: str
     parts: Sequence[ScorePart]
     reasons_for: Sequence[str]
     reasons_against: Sequence[str]
@@ -98,6 +100,7 @@ def _card(peer: Peer, talk: Conversation | None, person: str, role: str) -> Card
         percent=peer.percent,
         tags=[Tag(role[:1].upper() + role[1:], border=False), *talk_tags(talk, person)],
         place=place(peer),
+        distance=distance(peer) if peer.meets else "",
         parts=parts(peer),
         reasons_for=peer.reasons_for,
         reasons_against=peer.reasons_against,
@@ -122,6 +125,13 @@ def place(peer: Peer) -> str:
     if peer.places:
         return f"Now, {count(peer.places, 'place')}"
     return day(peer.next_place_on) if peer.next_place_on else "None foreseen"
+
+
+def distance(peer: Peer) -> str:
+    """`3 miles`, `less than a mile`, or `not known`; and how far the peer goes, where that is to be watched."""
+    if peer.miles is not None:
+        return whole(peer.miles)
+    return "; ".join(filter(None, ["not known", at_most(peer.goes)]))
 
 
 def parts(peer: Peer) -> list[ScorePart]:

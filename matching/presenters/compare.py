@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from matching.presenters.candidates import place
+from matching.presenters.candidates import distance, place
 from matching.selectors.candidates import Match, Peer
 from peersupport.core.presenters import Action, Cell, Column, Row, Table
 
@@ -31,6 +31,7 @@ def table(one: Peer, other: Peer) -> Table:
     lines = [
         ("Fit", f"{one.percent} of 100", f"{other.percent} of 100", one.score - other.score),
         ("Next place", place(one), place(other), 0),
+        ("Distance", *map(distance_words, (one, other)), 0),
     ]
     for part in one.parts:
         match = theirs[part.code]
@@ -41,6 +42,12 @@ def table(one: Peer, other: Peer) -> Table:
     return Table(
         f"{one.name} and {other.name}", columns, [_row(one.name, other.name, *line) for line in lines]
     )
+
+
+def distance_words(peer: Peer) -> str:
+    said = distance(peer)
+    said = said[:1].upper() + said[1:]
+    return said if peer.meets else f"{said}; they would not meet in person"
 
 
 def _row(one: str, other: str, what: str, left: str, right: str, lead: int) -> Row:

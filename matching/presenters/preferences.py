@@ -79,12 +79,15 @@ def _weights(match: Match) -> str:
 
 
 def _ranked(given: Mapping[str, int]) -> str:
-    """`the same condition, most of all; then a similar life and times that fit`."""
+    """`the same condition, most of all; then a similar life and times that fit`.
+
+    A weight of one more is alike: 100 does not always divide.
+    """
     weights = {code: weight for code, weight in given.items() if weight and code in CALLED}
     ranked = sorted(weights, key=lambda code: (-weights[code], list(CALLED).index(code)))
     if not ranked:
         return ""
-    first = [code for code in ranked if weights[code] == weights[ranked[0]]]
+    first = [code for code in ranked if weights[ranked[0]] - weights[code] <= 1]
     if len(first) == len(ranked):
         return f"{joined([CALLED[code] for code in ranked[:4]])}, all alike"
     rest = [CALLED[code] for code in ranked if code not in first][: max(1, 4 - len(first))]

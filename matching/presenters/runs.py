@@ -11,7 +11,7 @@ from matching.choices import DONE, FAILED, LONGEST_WAIT, OBJECTIVES, QUEUED, RUN
 from matching.models import Run
 from matching.presenters.candidates import role_of
 from matching.presenters.words import inside, number, short_day, some
-from matching.selectors.runs import Left, Result
+from matching.selectors.runs import Change, Left, Result
 from matching.selectors.runs_replay import Replay
 from peersupport.accounts.models import Team
 from peersupport.core.presenters import Cell, Column, Filter, Link, Row, ScorePart, Stat, Step, Table, Tag
@@ -139,9 +139,14 @@ def _others(found: Result) -> str:
     return f"{same}, {new} {'was' if new == 1 else 'were'} not in it" if new else same
 
 
+NOBODY = "Nobody waited for a match when this round ran, so there was nothing to propose."
+
+
 def proof(found: Result) -> str:
     """The certificate in plain words."""
     figures = found.run.figures
+    if not figures["people"]:
+        return NOBODY
     classes = zip(
         figures["matched_by_class"], figures["waiting_by_class"], ("urgent", "sooner", "usual"), strict=True
     )
@@ -152,7 +157,7 @@ def proof(found: Result) -> str:
         f"No: no other set of pairs matches more people in order of {order}, or as many with a better fit. This was "
         f"proved over all {pairs}. A proposal of the last round counts a little more, so that it stays unless another "
         f"fits clearly better, and a volunteer’s further places count a little less, so that nobody carries too much. "
-        f"Matched, by urgency and wait: {said or 'nobody waited'}."
+        f"Matched, by urgency and wait: {said}."
     )
 
 
@@ -186,6 +191,8 @@ def left(people: Sequence[Left], on: date) -> list[LeftOut]:
 def why(one: Left) -> str:
     """`No coach is possible. Does not speak Urdu: 4 coaches; no place free in the next eight weeks: 3`."""
     role = role_of(one.place)
+    if one.changed:
+        return f"Something changed while the round was worked out. {one.changed} Another round looks again"
     if one.possible:
         return f"{count(one.possible, role, some(2, role))} would fit, but every place went to somebody before them"
     if not one.why:
@@ -220,13 +227,15 @@ def left_table(people: Sequence[Left], on: date) -> Table:
 
 
 def changes(found: Result) -> list[str]:
-    return [f"{one.place.patient.name}: {_change(one.now, one.before)}" for one in found.changes]
+    return [f"{one.place.patient.name}: {_change(one)}" for one in found.changes]
 
 
-def _change(now: str, before: str) -> str:
-    if not before:
-        return f"{now}, was without"
-    return f"{now}, was {before}" if now else f"without, was {before}"
+def _change(one: Change) -> str:
+    """`Abdul Rahman, was Sunil Mehta (on leave until 4 December 2026)`."""
+    if not one.before:
+        return f"{one.now}, was without"
+    why = f" ({inside(one.why)})" if one.why else ""
+    return f"{one.now or 'without'}, was {one.before}{why}"
 
 
 def recruit(found: Result) -> list[ScorePart]:

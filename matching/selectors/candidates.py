@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from matching.engine.facts import PersonFacts
+from matching.engine.facts import Codes, PersonFacts
+from matching.engine.places import miles
 from matching.engine.ranking import Candidate, Ranking, RuledOut, rank
 from matching.engine.rules import eligibility
 from matching.engine.scoring import Part
@@ -27,7 +28,10 @@ ANSWERED_BELOW = ASKED_AT_THE_START | {"person", "self", "not-with", "not-from",
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A possible peer. `score` is 0..10,000, `percent` the same as shown; reasons are sentences."""
+    """A possible peer. `score` is 0..10,000, `percent` the same as shown; reasons are sentences.
+
+    `meets`: the two could meet in person; `miles` apart as the crow flies (None: not known), `goes` at most so many.
+    """
 
     key: str
     name: str
@@ -39,6 +43,9 @@ class Peer:
     reasons_against: tuple[str, ...]
     places: int
     next_place_on: date | None
+    meets: bool
+    miles: int | None
+    goes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +102,13 @@ def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
     words = replace(words_of(enrolment.scheme), person=enrolment.patient.short_name)
     ranking = _rank(enrolment, person, everybody, words, chosen)
     names = everybody.names()
+    in_person = settings_of(enrolment.cohort.programme, chosen).in_person
     return Match(
         person=person,
         words=words,
         matters=matters[enrolment.pk],
         possible=ranking.possible,
-        peers=tuple(_peer(candidate, names) for candidate in ranking.best(LISTED)),
+        peers=tuple(_peer(one, person, in_person, names) for one in ranking.best(LISTED)),
         ruled_out=_reasons(ranking, names),
         met=conversations_of(enrolment),
     )
@@ -153,7 +161,7 @@ def _rank(
     return rank(person, pool, settings=settings_of(programme, chosen), today=everybody.on, words=words)
 
 
-def _peer(candidate: Candidate, names: Mapping[str, str]) -> Peer:
+def _peer(candidate: Candidate, person: PersonFacts, in_person: Codes, names: Mapping[str, str]) -> Peer:
     volunteer = candidate.volunteer
     return Peer(
         key=volunteer.id,
@@ -166,6 +174,9 @@ def _peer(candidate: Candidate, names: Mapping[str, str]) -> Peer:
         reasons_against=candidate.reasons_against,
         places=volunteer.places,
         next_place_on=volunteer.next_place_on,
+        meets=bool(person.modes & volunteer.modes & in_person),
+        miles=miles(person, volunteer),
+        goes=volunteer.travel_miles,
     )
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from matching.choices import ACCEPTED, CHANGED
 from matching.models import Decision, Proposal
-from programmes.models import Enrolment
+from peersupport.core.sql import KeyText
+from programmes.models import Enrolment, who_waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,15 @@ class Decided:
     why: str
     by: str
     at: datetime
+
+
+def decisions_of(scheme) -> dict[str, list[str]]:
+    """Of each place on the waiting list the codes of its decisions, the newest last. One query."""
+    rows = Decision.objects.of(scheme).filter(who_waits("enrolment__"))
+    made: dict[str, list[str]] = {}
+    for place, decision in rows.order_by("decided_at").values_list(KeyText("enrolment_id"), "decision"):
+        made.setdefault(place, []).append(decision)
+    return made
 
 
 def decided(enrolment: Enrolment) -> list[Decided]:

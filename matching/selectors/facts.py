@@ -11,11 +11,15 @@ from django.db.models import QuerySet
 
 from matching.choices import TRY_ANOTHER
 from matching.engine.columns import Pool
-from matching.engine.facts import Bar, PersonFacts, VolunteerFacts
+from matching.engine.facts import NONE, Bar, Codes, PersonFacts, VolunteerFacts
 from matching.engine.words import Words
 from matching.models import Decision
 from matching.selectors.preferences import Matters, of_places
 from peersupport.accounts.models import Scheme, Team, Term
+from peersupport.core.fields import code_set
+from peersupport.core.postcodes import district
+from peersupport.core.selectors.places import Point, points_of
+from peersupport.core.sql import KeyText
 from programmes.choices import ENDED_BEFORE, KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
 from programmes.models import Enrolment, Exclusion, Relationship
 from programmes.promised import Promise, promised
@@ -25,6 +29,9 @@ from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
 from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
 
+Key = UUID | str  # a round reads keys as text
+Apart = Mapping[str, Codes]  # volunteers by the kind of exclusion
+NOBODY_APART: Apart = {}
 ENGLISH = "english"
 # What a crowd reads of each volunteer: gate and caseload take the first six.
 COLUMNS = (
@@ -44,6 +51,7 @@ class Crowd:
     evidence: Mapping[UUID, Evidence]
     supports: Mapping[UUID, list[capacity.Support]]
     held: Mapping[UUID, list[Promise]]
+    points: Mapping[str, Point]
     _pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
 
     def pool(self, role: Role, place: UUID | None = None) -> Pool:
@@ -70,95 +78,96 @@ class Crowd:
         return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
 
     def _facts(self, row, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
-        roles = self.roles[row.pk]
         gate = judge(self.evidence[row.pk], role, self.on)
         free = capacity.room(
             self.supports[row.pk], role, capacity.limits_of(row), today=self.on, on=self.on, newcomer=newcomer,
             held=[one.role for one in self.held[row.pk] if one.place != own],
         )  # fmt: skip
         return VolunteerFacts(
-            id=str(row.pk),
-            roles=frozenset(map(str, roles)),
-            main_role=str(roles[0]) if roles else "",
             # The engine asks for the role itself, before the gate.
             bars=tuple(Bar(reason.words, str(role.pk)) for reason in gate.reasons if reason.code != NOT_HELD),
             places=free.now,
             next_place_on=free.next_on,
-            # What somebody has been through is written down as part of their life.
-            experiences=frozenset(row.life),
-            area=str(row.team_id or ""),
-            areas=frozenset({str(row.team_id)} if row.team_id else ()),
-            travel_miles=row.travel_miles,
-            practices=frozenset(row.practices),
-            **self._alike[row.pk],
+            **self._in_any_role[row.pk],
         )
 
     @cached_property
-    def _alike(self) -> dict[UUID, dict]:
+    def _in_any_role(self) -> dict[UUID, dict]:
         """Made once, for a volunteer of several roles is asked for several times."""
-        return {row.pk: _alike(row) for row in self.rows}
+        return {row.pk: _of_volunteer(row, self.roles[row.pk], self.points) for row in self.rows}
 
 
 def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
     """Everybody of these who has not stepped down. A fixed number of queries."""
     rows = list(volunteers.exclude(stage=STEPPED_DOWN).order_by("pk").values_list(*COLUMNS, named=True))
     held = promised(rows[0].scheme_id, [row.pk for row in rows]) if rows else {}
-    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows), held)
+    points = points_of(row.postcode for row in rows)
+    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows), held, points)
 
 
-def people(enrolments: Iterable[Enrolment], matters: Mapping[UUID, Matters]) -> dict[UUID, PersonFacts]:
-    """Facts by key of enrolment. Five queries; patient, practice and cohort with programme must be loaded."""
+def people(enrolments: Iterable[Enrolment], matters: Mapping[Key, Matters]) -> dict[Key, PersonFacts]:
+    """Facts by key of enrolment. Six queries; patient, practice and cohort with programme must be loaded."""
     places = list(enrolments)
     if not places:
         return {}
     scheme = places[0].scheme_id
     apart = _kept_apart(scheme, places)
     tried, stopped = _tried(scheme, places), _stopped(places)
+    points = points_of(place.patient.postcode for place in places)
     return {
         place.pk: _person(
-            place, matters[place.pk], apart[place.patient_id], tried[place.pk], stopped[place.pk]
+            place,
+            matters[place.pk],
+            apart.get(str(place.patient_id), NOBODY_APART),
+            tried.get(str(place.pk), NONE),
+            stopped[place.pk],
+            points,
         )
         for place in places
     }
 
 
-def _stopped(places: list[Enrolment]) -> dict[UUID, str]:
+def _stopped(places: list[Enrolment]) -> dict[Key, str]:
     """By key of enrolment: the first reason why nobody may support this person, as the start says it."""
-    asked = {place.pk: (place.patient, place.cohort.programme.role_id) for place in places}
-    against = of_people(asked.values())
-    said = {key: against[person.pk, role] for key, (person, role) in asked.items()}
-    return {key: found[0].words.rstrip(".") if found else "" for key, found in said.items()}
+    asked = [(place.patient, place.cohort.programme.role_id) for place in places]
+    said = of_people(asked)
+    return {
+        place.pk: found[0].words.rstrip(".") if (found := said[person.pk, role]) else ""
+        for place, (person, role) in zip(places, asked, strict=True)
+    }
 
 
-def _tried(scheme: UUID, places: list[Enrolment]) -> dict[UUID, set[str]]:
+def _tried(scheme: UUID, places: list[Enrolment]) -> dict[str, set[str]]:
     """By key of enrolment: volunteers who were decided against, or whose support of this person has ended."""
     asked = of_places(places)
     decided = Decision.objects.of(scheme).filter(asked, decision=TRY_ANOTHER)
     # Somebody who had to stop because one of the two was unwell may go on with the same person.
     ended = Relationship.objects.of(scheme).filter(asked, ended_on__isnull=False)
     ended = ended.exclude(end_reason="unwell")
-    tried: dict[UUID, set[str]] = defaultdict(set)
+    tried: dict[str, set[str]] = defaultdict(set)
     for rows in (decided, ended):
-        for enrolment, volunteer in rows.values_list("enrolment_id", "volunteer_id"):
-            tried[enrolment].add(str(volunteer))
+        for enrolment, volunteer in rows.values_list(KeyText("enrolment_id"), KeyText("volunteer_id")):
+            tried[enrolment].add(volunteer)
     return tried
 
 
-def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[UUID, dict[str, set[str]]]:
+def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[str, Apart]:
     """By key of patient: volunteers by the kind of exclusion."""
     open_now = (
         Exclusion.objects.of(scheme)
         .filter(of_places(places, "patient__enrolments"), lifted_on=None)
         .distinct()
     )
-    apart: dict[UUID, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for patient, volunteer, kind in open_now.values_list("patient_id", "volunteer_id", "kind"):
-        apart[patient][kind].add(str(volunteer))
+    apart: dict[str, Apart] = defaultdict(lambda: defaultdict(frozenset))
+    for patient, volunteer, kind in open_now.values_list(
+        KeyText("patient_id"), KeyText("volunteer_id"), "kind"
+    ):
+        apart[patient][kind] |= {volunteer}
     return apart
 
 
 def _person(
-    place: Enrolment, matters: Matters, apart: Mapping[str, set[str]], tried: set[str], stopped: str
+    place: Enrolment, matters: Matters, apart: Apart, tried: Codes, stopped: str, points: Mapping[str, Point]
 ) -> PersonFacts:
     patient, programme = place.patient, place.cohort.programme
     return PersonFacts(
@@ -169,15 +178,31 @@ def _person(
         prefers_language=_own_language(patient.languages),
         area=str(patient.practice.team_id or "") if patient.practice else "",
         practice=patient.practice.ods_code if patient.practice else "",
-        is_also=frozenset(filter(None, [str(patient.became_volunteer_id or "")])),
-        not_with=frozenset(apart[PERSON_ASKED]),
-        not_from=frozenset(apart[VOLUNTEER_ASKED]),
-        known_to=frozenset(apart[KNOWN]),
-        tried=frozenset(apart[ENDED_BEFORE] | tried),
+        is_also=frozenset({str(patient.became_volunteer_id)}) if patient.became_volunteer_id else NONE,
+        not_with=apart.get(PERSON_ASKED, NONE),
+        not_from=apart.get(VOLUNTEER_ASKED, NONE),
+        known_to=apart.get(KNOWN, NONE),
+        tried=apart.get(ENDED_BEFORE, NONE) | tried,
         wishes=matters.wishes,
         weights=matters.weights,
-        **_alike(patient),
+        **_alike(patient, points),
     )
+
+
+def _of_volunteer(row, roles: list[UUID], points: Mapping[str, Point]) -> dict:
+    area = str(row.team_id or "")
+    return {
+        "id": str(row.pk),
+        "roles": frozenset(map(str, roles)),
+        "main_role": str(roles[0]) if roles else "",
+        # What somebody has been through is written down as part of their life.
+        "experiences": code_set(row.life),
+        "area": area,
+        "areas": frozenset({area}) if area else NONE,
+        "travel_miles": row.travel_miles,
+        "practices": code_set(row.practices),
+        **_alike(row, points),
+    }
 
 
 def _own_language(languages: Iterable[str]) -> str:
@@ -186,20 +211,21 @@ def _own_language(languages: Iterable[str]) -> str:
     return others[0] if len(others) == 1 else ""
 
 
-def _alike(row) -> dict:
+def _alike(row, points: Mapping[str, Point]) -> dict:
     """The facts that a person and a volunteer have alike."""
     return {
-        "conditions": frozenset(row.conditions),
-        "life": frozenset(row.life),
-        "interests": frozenset(row.interests),
-        "modes": frozenset(row.modes),
-        "languages": frozenset(row.languages),
-        "times": frozenset(row.times),
-        "background": frozenset(row.background),
+        "conditions": code_set(row.conditions),
+        "life": code_set(row.life),
+        "interests": code_set(row.interests),
+        "modes": code_set(row.modes),
+        "languages": code_set(row.languages),
+        "times": code_set(row.times),
+        "background": code_set(row.background),
         "sex": row.sex,
         "birth_year": row.born_on.year if row.born_on else None,
         "diagnosed_year": row.diagnosed_year,
-        "district": row.postcode.split(" ")[0].upper(),
+        "district": district(row.postcode),
+        "point": points.get(row.postcode),
     }
 
 

@@ -13,6 +13,7 @@ from programmes.models import Enrolment, Relationship
 LEAST = 5  # a number from 1 to 4 could point at a person
 YEAR = timedelta(days=365)
 BANDS = ((30, "Under 30"), (45, "30 to 44"), (60, "45 to 59"), (75, "60 to 74"), (999, "75 and over"))
+BAND_NAMES = [name for _, name in BANDS]
 UNKNOWN = "Not recorded"
 Size = tuple[int, int]
 
@@ -34,6 +35,9 @@ class Group:
     matched: int | None
     rate: int | None
     wait: int | None
+
+
+UNMATCHED = {"matched": None, "rate": None, "wait": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +62,42 @@ def fairness(*, actor, on: date) -> Fairness:
 
 
 def dimension(name: str, people: Iterable[Person]) -> Dimension:
-    """The groups of one dimension, the largest first, small ones hidden."""
+    """The groups of one dimension with small ones hidden; bands of age in their order, else the largest first.
+
+    Hidden groups come last and by name: their place among the others would tell their size.
+    """
     by_group: dict[str, list[Person]] = defaultdict(list)
     found = list(people)
     for person in found:
         for code in person.groups[name]:
             by_group[code].append(person)
-    ranked = sorted(by_group, key=lambda code: (code == UNKNOWN, -len(by_group[code]), code))
-    sizes = [_size(by_group[code]) for code in ranked]
+    sizes = [_size(some) for some in by_group.values()]
     whole = _size(found)
     shown = [
-        _unless_the_rest_is_small(group(code, by_group[code]), _size(by_group[code]), whole)
-        for code in ranked
+        _unless_the_rest_is_small(group(code, some), size, whole)
+        for (code, some), size in zip(by_group.items(), sizes, strict=True)
     ]
-    return Dimension(name, hidden(tuple(shown), sizes))
+    return Dimension(name, tuple(sorted(hidden(tuple(shown), sizes), key=_place)))
+
+
+def _place(one: Group) -> tuple:
+    band = BAND_NAMES.index(one.name) if one.name in BAND_NAMES else 0
+    return one.name == UNKNOWN, band, one.people is None, -(one.people or 0), one.name
 
 
 def group(name: str, people: Iterable[Person]) -> Group:
-    """A group with numbers under LEAST hidden, so that nobody can be told from its rate."""
+    """A group with numbers under LEAST hidden, so that nobody can be told from its rate. A median shows with the
+    number it is the median of, or not at all: it says that this number is LEAST or more.
+    """
     everybody = list(people)
     waits = [person.waited for person in everybody if person.waited is not None]
     if 0 < len(everybody) < LEAST:
         return Group(name, None, None, None, None)
     is_small = 0 < len(waits) < LEAST or 0 < len(everybody) - len(waits) < LEAST
-    matched = None if is_small else len(waits)
-    rate = None if is_small or not everybody else round(100 * len(waits) / len(everybody))
-    return Group(name, len(everybody), matched, rate, round(median(waits)) if len(waits) >= LEAST else None)
+    if is_small:
+        return Group(name, len(everybody), None, None, None)
+    rate = round(100 * len(waits) / len(everybody)) if everybody else None
+    return Group(name, len(everybody), len(waits), rate, round(median(waits)) if waits else None)
 
 
 def _size(people: Sequence[Person]) -> Size:
@@ -94,9 +108,9 @@ def _unless_the_rest_is_small(one: Group, size: Size, whole: Size) -> Group:
     """Where people count in several groups, a group of nearly everybody tells of the few outside it."""
     people, matched = whole[0] - size[0], whole[1] - size[1]
     if one.people is not None and 0 < people < LEAST:
-        return replace(one, people=None, matched=None, rate=None)
+        return replace(one, people=None, **UNMATCHED)
     if one.matched is not None and any(0 < number < LEAST for number in (matched, people - matched)):
-        return replace(one, matched=None, rate=None)
+        return replace(one, **UNMATCHED)
     return one
 
 
@@ -108,7 +122,7 @@ def hidden(groups: tuple[Group, ...], sizes: Sequence[Size]) -> tuple[Group, ...
     for column in ("people", "matched"):
         while (more := _next_to_hide(groups, sizes, column)) is not None:
             blank = {"people": None} if column == "people" else {}
-            covered = replace(groups[more], **blank, matched=None, rate=None)
+            covered = replace(groups[more], **blank, **UNMATCHED)
             groups = (*groups[:more], covered, *groups[more + 1 :])
     return groups
 

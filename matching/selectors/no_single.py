@@ -1,17 +1,14 @@
 """People for whom it was decided to have no single peer. They wait for no match until somebody looks again."""
 
-from uuid import UUID
-
 from matching.choices import NO_SINGLE
 from matching.models import Decision
+from matching.selectors.decisions import decisions_of
 from programmes.models import Enrolment
 
 
-def no_single_places(scheme) -> set[UUID]:
+def no_single_places(scheme) -> set[str]:
     """Places on the waiting list whose newest decision is to have no single peer. One query."""
-    rows = Decision.objects.of(scheme).filter(enrolment__in=Enrolment.objects.of(scheme).waiting())
-    newest = dict(rows.order_by("decided_at").values_list("enrolment_id", "decision"))
-    return {place for place, decision in newest.items() if decision == NO_SINGLE}
+    return {place for place, made in decisions_of(scheme).items() if made[-1] == NO_SINGLE}
 
 
 def no_single_decision(enrolment: Enrolment) -> Decision | None:

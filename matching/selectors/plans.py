@@ -58,9 +58,8 @@ class Proposal:
 
 
 def tapers(scheme) -> list[Taper]:
-    """The newest version of each taper in use, by name."""
-    rows = Taper.objects.of(scheme).filter(retired_on=None).order_by("name", "version")
-    return list({row.name: row for row in rows}.values())
+    """The newest version of each taper that is offered, by name."""
+    return list(Taper.objects.of(scheme).filter(retired_on=None).order_by("name"))
 
 
 def welcomers(besides: Volunteer, *, actor: Actor, on: date) -> list[tuple[str, str]]:

@@ -1,10 +1,13 @@
 """What matters to people in a peer, as the engine takes it: from their newest preference, else from the referral."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from matching.choices import (
     A_MAN,
@@ -19,13 +22,16 @@ from matching.choices import (
     WORKS,
 )
 from matching.engine import weights
-from matching.engine.facts import Codes, Wishes
+from matching.engine.facts import NO_WISHES, Codes, Wishes
 from matching.models import Preference
 from matching.selectors.settings import Chosen, in_force
+from peersupport.core.fields import code_set
+from peersupport.core.sql import KeyText
 from programmes.choices import WAITING
 from programmes.models import Enrolment
 from volunteers.choices import FEMALE, MALE
 
+Written = tuple[dict[str, int], tuple[str, ...], int]  # weights, wishes, version
 FEW = 50
 NEAR_IN_AGE = 10  # years
 
@@ -56,17 +62,30 @@ class Matters:
     version: int
 
 
-def matters_of(enrolments: Iterable[Enrolment], chosen: Chosen | None = None) -> dict[UUID, Matters]:
+def matters_of(enrolments: Iterable[Enrolment], chosen: Chosen | None = None) -> dict[UUID | str, Matters]:
     """By key of enrolment. One query, and two if the scheme's settings are not at hand; patients must be loaded."""
     places = list(enrolments)
     if not places:
         return {}
     usual = (chosen or in_force(places[0].scheme_id)).usual
     rows = Preference.objects.of(places[0].scheme_id).filter(of_places(places)).order_by("version")
+    columns = (
+        KeyText("enrolment_id"),
+        Cast("weights", TextField()),
+        Cast("asked_for", TextField()),
+        "version",
+    )
     written = {
-        place: row for place, *row in rows.values_list("enrolment_id", "weights", "asked_for", "version")
+        place: (json.loads(weighed), _asked_for(asked), version)
+        for place, weighed, asked, version in rows.values_list(*columns)
     }
-    return {place.pk: _matters(place, written.get(place.pk), usual) for place in places}
+    return {place.pk: _matters(place, written.get(str(place.pk)), usual) for place in places}
+
+
+@lru_cache(maxsize=1 << 10)
+def _asked_for(text: str) -> tuple[str, ...]:
+    """Most people ask for the same few things, or for nothing."""
+    return tuple(json.loads(text))
 
 
 def versions(enrolment: Enrolment) -> list[Preference]:
@@ -81,20 +100,22 @@ def of_places(places: Sequence[Enrolment], path: str = "enrolment") -> Q:
     return Q(**{f"{path}__in": [place.pk for place in places]})
 
 
-def _matters(place: Enrolment, written: list | None, usual: weights.Weights) -> Matters:
-    background = frozenset(place.patient.background)
+def _matters(place: Enrolment, written: Written | None, usual: weights.Weights) -> Matters:
+    background = code_set(place.patient.background)
     if written:
         weighed, asked_for, version = written
         wishes = as_wishes(asked_for, background)
         # A protected wish that no longer holds takes its weight with it.
         weighed = weights.shared_out(weighed, asked=wishes.protected_asked, usual=usual)
-        return Matters(wishes, weighed, tuple(asked_for), version)
+        return Matters(wishes, weighed, asked_for, version)
     wishes = as_wishes(place.wishes, background)
     return Matters(wishes, usual_weights(place.wishes, wishes, usual), tuple(place.wishes), 0)
 
 
-def as_wishes(asked_for: Iterable[str], background: Codes = frozenset()) -> Wishes:
+def as_wishes(asked_for: Sequence[str], background: Codes = frozenset()) -> Wishes:
     """Wishes for the engine. Codes that are not known are left out."""
+    if not asked_for:
+        return NO_WISHES
     filled: dict[str, Codes] = {}
     must: set[str] = set()
     for code in asked_for:

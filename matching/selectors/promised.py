@@ -5,14 +5,14 @@ from uuid import UUID
 
 from matching.choices import ACCEPTED
 from matching.models import Proposal
-from programmes.models import Enrolment
+from peersupport.core.sql import these
+from programmes.models import who_waits
 from programmes.promised import Promise
 
 
 def promised(scheme: UUID, volunteers: Collection[UUID]) -> list[Promise]:
     """One query."""
-    rows = Proposal.objects.of(scheme).filter(
-        state=ACCEPTED, volunteer__in=volunteers, enrolment__in=Enrolment.objects.of(scheme).waiting()
-    )
+    rows = Proposal.objects.of(scheme).filter(who_waits("enrolment__"), state=ACCEPTED)
+    rows = rows.filter(volunteer__in=these(volunteers))
     columns = ("volunteer_id", "enrolment_id", "enrolment__cohort__programme__role_id")
     return [Promise(*values) for values in rows.values_list(*columns)]

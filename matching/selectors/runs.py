@@ -18,20 +18,24 @@ FIRST_LEFT = 8  # people without a match whom the page of a round shows; all are
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Somebody without a match. `why`: words and how many volunteers they rule out first."""
+    """Somebody without a match. `why`: words and how many volunteers they rule out first. `changed`: why not the
+    one whom the round had found, where that changed while it was worked out.
+    """
 
     place: Enrolment
     possible: int
     why: tuple[tuple[str, int], ...]
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What differs from the round before; "" stands for nobody."""
+    """What differs from the round before; "" stands for nobody. `why` is what rules out the volunteer of before."""
 
     place: Enrolment
     now: str
     before: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def _places(actor, keys: Iterable[str]) -> dict[str, Enrolment]:
 def _left(kept: Sequence[dict], actor) -> list[Left]:
     places = _places(actor, [one["key"] for one in kept])
     return [
-        Left(places[one["key"]], one["possible"], tuple(map(tuple, one["why"])))
+        Left(places[one["key"]], one["possible"], tuple(map(tuple, one["why"])), one.get("changed", ""))
         for one in kept if one["key"] in places
     ]  # fmt: skip
 
@@ -141,7 +145,11 @@ def _changes(run: Run, outcome: dict, seen: frozenset[str], actor) -> tuple[Chan
     moved = [key for key in now if key in then and key in seen and now[key] != then[key]]
     names = _names(run, {then[key] for key in moved} | {now[key] for key in moved})
     places = sorted(_places(actor, moved).items(), key=lambda item: (item[1].waits_since_on, item[0]))
-    return tuple(Change(place, names.get(now[key], ""), names.get(then[key], "")) for key, place in places)
+    whys = outcome["moved"]
+    return tuple(
+        Change(place, names.get(now[key], ""), names.get(then[key], ""), whys.get(key, ""))
+        for key, place in places
+    )
 
 
 def _new(run: Run, outcome: dict) -> frozenset[UUID]:

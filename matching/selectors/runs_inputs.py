@@ -1,25 +1,25 @@
 """What a round rests on: everybody who waits, everybody who could support them, and what stands already."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from matching.choices import ACCEPTED, LONGEST_WAIT, OPEN
+from matching.choices import ACCEPTED, LONGEST_WAIT, NO_SINGLE, OPEN
 from matching.engine import stored
 from matching.engine.priority import lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker
 from matching.engine.words import Words
-from matching.models import Decision, Proposal, Run
+from matching.models import Proposal, Run
+from matching.selectors.decisions import decisions_of
 from matching.selectors.facts import crowd, people, words_of
-from matching.selectors.no_single import no_single_places
 from matching.selectors.preferences import matters_of
 from matching.selectors.runs_rows import PlaceRow, waiting_rows
 from matching.selectors.settings import Chosen, settings_of
 from peersupport.accounts.actors import Actor
+from peersupport.core.sql import KeyText
 from programmes.choices import URGENCIES
-from programmes.models import Enrolment
+from programmes.models import Enrolment, who_waits
 from volunteers.models import Volunteer
 
 CLASSES = {code: number for number, (code, _) in enumerate(URGENCIES)}
@@ -36,34 +36,63 @@ class Inputs:
     classes: Mapping[str, int]
     words: Words
     held: int
-    decisions: Mapping[UUID, int]
+    decisions: Mapping[str, int]
     versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What people have settled about those who wait, by key of place: `decisions` in order, the volunteers of open
+    proposals, and places whose proposal was accepted.
+    """
+
+    decisions: Mapping[str, list[str]]
+    open: Mapping[str, str]
+    accepted: frozenset[str]
+
+    @classmethod
+    def of(cls, scheme) -> "Stands":
+        """Two queries."""
+        rows = Proposal.objects.of(scheme).standing().filter(who_waits("enrolment__"))
+        found = list(rows.values_list(KeyText("enrolment_id"), KeyText("volunteer_id"), "state"))
+        open_now = {place: volunteer for place, volunteer, state in found if state == OPEN}
+        accepted = frozenset(place for place, _, state in found if state == ACCEPTED)
+        return cls(decisions_of(scheme), open_now, accepted)
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """Who has an agreed pair, or is to have no single peer."""
+        return self.accepted | {place for place, made in self.decisions.items() if made[-1] == NO_SINGLE}
+
+    def promised(self, *, but: Collection[str]) -> Counter[str]:
+        """Places that open proposals of other teams' people ask for: the round of one team leaves them alone."""
+        return Counter(volunteer for place, volunteer in self.open.items() if place not in but)
 
 
 def gather(run: Run, *, on: date) -> Inputs:
     """Read the scheme as it is on that day. A fixed number of queries."""
     scheme, rules, chosen = run.scheme, run.settings, Chosen.of_run(run)
-    decided = decisions_of(scheme)
-    places = seekers_of(eyes_of(run))
+    stands = Stands.of(scheme)
+    places = seekers_of(eyes_of(run), stands)
     matters = matters_of(places, chosen)
-    classes = {str(place.pk): _class(place, rules["target_days"], on) for place in places}
+    classes = {place.pk: _class(place, rules["target_days"], on) for place in places}
     asked = Round(
         today=on,
         kappa=chosen.kappa,
         fairness=chosen.fairness,
-        held=_promised(scheme, places) if run.team_id else {},
+        held=stands.promised(but=classes) if run.team_id else {},
         programmes={str(one.pk): _programme(one, chosen) for one in _programmes(places)},
         pools=_pools(eyes_of(run), places, on),
-        seekers=_seekers(run, places, people(places, matters), classes, on),
+        seekers=_seekers(run, places, people(places, matters), classes, stands.open, on),
     )
     return Inputs(
         asked=asked,
-        places={str(one.pk): one for one in places},
+        places={one.pk: one for one in places},
         classes=classes,
         words=words_of(scheme),
-        held=_accepted(scheme).count(),
-        decisions=decided,
-        versions={str(key): one.version for key, one in matters.items()},
+        held=len(stands.accepted),
+        decisions={place: len(made) for place, made in stands.decisions.items()},
+        versions={key: one.version for key, one in matters.items()},
     )
 
 
@@ -73,7 +102,7 @@ def kept(inputs: Inputs) -> dict:
         **stored.plain_round(inputs.asked),
         "versions": dict(inputs.versions),
         "classes": dict(inputs.classes),
-        "decisions": {str(key): number for key, number in inputs.decisions.items()},
+        "decisions": dict(inputs.decisions),
         "held_pairs": inputs.held,
     }
 
@@ -90,7 +119,7 @@ def recall(run: Run) -> Inputs:
         classes=values["classes"],
         words=words_of(run.scheme),
         held=values["held_pairs"],
-        decisions={UUID(key): number for key, number in values["decisions"].items()},
+        decisions=values["decisions"],
         versions=values["versions"],
     )
 
@@ -100,7 +129,8 @@ def _class(place: PlaceRow, target_days: int, on: date) -> int:
 
 
 def _programmes(places: list[PlaceRow]) -> list:
-    return list({place.cohort.programme_id: place.cohort.programme for place in places}.values())
+    cohorts = {place.cohort.programme_id: place.cohort for place in places}
+    return [cohort.programme for cohort in cohorts.values()]
 
 
 def eyes_of(run: Run) -> Actor:
@@ -116,15 +146,20 @@ def _pools(eyes: Actor, places: list[PlaceRow], on: date) -> dict[str, tuple]:
 
 
 def _seekers(
-    run: Run, places: list[PlaceRow], facts, classes: Mapping[str, int], on: date
+    run: Run,
+    places: list[PlaceRow],
+    facts,
+    classes: Mapping[str, int],
+    before: Mapping[str, str],
+    on: date,
 ) -> tuple[Seeker, ...]:
-    before = _open_proposals(run.scheme)
+    programmes = {one.cohort.programme_id: str(one.cohort.programme_id) for one in places}
     return tuple(
         Seeker(
-            key=str(place.pk),
+            key=place.pk,
             person=facts[place.pk],
-            programme=str(place.cohort.programme_id),
-            priority=_rank(classes[str(place.pk)], place, run, on),
+            programme=programmes[place.cohort.programme_id],
+            priority=_rank(classes[place.pk], place, run, on),
             before=before.get(place.pk, ""),
         )
         for place in places
@@ -135,33 +170,9 @@ def _rank(lifted_class: int, place: PlaceRow, run: Run, on: date) -> int:
     return rank(lifted_class, place.days_waited(on), longest_first=run.objective == LONGEST_WAIT)
 
 
-def seekers_of(eyes: Actor) -> list[PlaceRow]:
+def seekers_of(eyes: Actor, stands: Stands) -> list[PlaceRow]:
     """Who is seen and waits, the longest first; not who has an agreed pair, or is to have no single peer."""
-    scheme = eyes.scheme
-    settled = set(_accepted(scheme).values_list("enrolment_id", flat=True)) | no_single_places(scheme)
-    return waiting_rows(eyes, but=settled)
-
-
-def decisions_of(scheme) -> dict[UUID, int]:
-    """How often something was decided about each person who waits: by this a round sees what it has missed."""
-    rows = Decision.objects.of(scheme).filter(enrolment__in=Enrolment.objects.of(scheme).waiting())
-    return dict(Counter(rows.values_list("enrolment_id", flat=True)))
-
-
-def _accepted(scheme):
-    waiting = Enrolment.objects.of(scheme).waiting()
-    return Proposal.objects.of(scheme).filter(state=ACCEPTED, enrolment__in=waiting)
-
-
-def _promised(scheme, places: list[PlaceRow]) -> Counter[str]:
-    """Places that open proposals of other teams' people ask for: the round of one team leaves them alone."""
-    mine = {place.pk for place in places}
-    return Counter(volunteer for place, volunteer in _open_proposals(scheme).items() if place not in mine)
-
-
-def _open_proposals(scheme) -> dict[UUID, str]:
-    rows = Proposal.objects.of(scheme).filter(state=OPEN).values_list("enrolment_id", "volunteer_id")
-    return {place: str(volunteer) for place, volunteer in rows}
+    return waiting_rows(eyes, but=stands.settled)
 
 
 def _programme(programme, chosen: Chosen) -> Programme:

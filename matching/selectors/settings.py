@@ -9,6 +9,8 @@ from matching.choices import LONGEST_WAIT
 from matching.engine import weights
 from matching.engine.settings import Settings
 from matching.models import MatchSettings, Run
+from peersupport.accounts.models import Term
+from peersupport.accounts.models.vocabulary import CONDITION
 from programmes.models import Programme
 
 Keys = frozenset[str]
@@ -18,7 +20,8 @@ Keys = frozenset[str]
 class Chosen:
     """`version` 0 is what counts before anybody chose: the engine's measured values, and no minimum.
 
-    `area`, `times`, `condition` and `no_talk` are keys of programmes, `usual` the weights of somebody who said nothing.
+    `area`, `times`, `condition` and `no_talk` are keys of programmes, `same_condition_for` codes of conditions,
+    `usual` the weights of somebody who said nothing.
     """
 
     objective: str = LONGEST_WAIT
@@ -29,6 +32,7 @@ class Chosen:
     times: Keys = frozenset()
     condition: Keys = frozenset()
     no_talk: Keys = frozenset()
+    same_condition_for: Keys = frozenset()
     usual: Mapping[str, int] = field(default_factory=weights.default)
     version: int = field(default=0, compare=False)
 
@@ -36,7 +40,8 @@ class Chosen:
     def of_row(cls, row: MatchSettings) -> "Chosen":
         return cls(
             row.objective, row.minimum_score, row.kappa, row.fairness, frozenset(row.area), frozenset(row.times),
-            frozenset(row.condition), frozenset(row.no_talk), row.usual or weights.default(), row.version,
+            frozenset(row.condition), frozenset(row.no_talk), frozenset(row.same_condition_for),
+            row.usual or weights.default(), row.version,
         )  # fmt: skip
 
     @classmethod
@@ -45,7 +50,8 @@ class Chosen:
         kept: Mapping[str, Any] = run.settings
         return cls(
             run.objective, kept["minimum_score"], kept["kappa"], kept["fairness"], frozenset(kept["area"]),
-            frozenset(kept["times"]), frozenset(kept["condition"]), frozenset(), kept["usual"], kept["version"],
+            frozenset(kept["times"]), frozenset(kept["condition"]), frozenset(),
+            frozenset(kept["same_condition_for"]), kept["usual"], kept["version"],
         )  # fmt: skip
 
     def for_run(self, minimum_score: int) -> dict[str, Any]:
@@ -58,6 +64,7 @@ class Chosen:
             "area": sorted(self.area),
             "times": sorted(self.times),
             "condition": sorted(self.condition),
+            "same_condition_for": sorted(self.same_condition_for),
             "usual": dict(self.usual),
         }
 
@@ -84,13 +91,23 @@ def settings_of(programme: Programme, chosen: Chosen) -> Settings:
     key = str(programme.pk)
     return Settings(
         condition_required=key in chosen.condition,
+        same_condition_for=chosen.same_condition_for,
         area_required=key in chosen.area,
         times_required=key in chosen.times,
         minimum_score=chosen.minimum_score,
     )
 
 
-def programmes_of(scheme: UUID) -> dict[str, str]:
-    """Names by key, in the order of the names."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What settings can name, in the order of the names: programmes by key, conditions by code."""
+
+    programmes: Mapping[str, str]
+    conditions: Mapping[str, str]
+
+
+def names_of(scheme: UUID) -> Names:
+    """Two queries."""
     rows = Programme.objects.of(scheme).order_by("name").values_list("pk", "name")
-    return {str(key): name for key, name in rows}
+    conditions = Term.objects.of(scheme).kind(CONDITION).names()
+    return Names({str(key): name for key, name in rows}, conditions)

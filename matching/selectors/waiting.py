@@ -37,7 +37,9 @@ def without_single(*, actor) -> QuerySet:
 def _in_order(actor) -> QuerySet:
     ranks = (When(urgency=code, then=Value(rank)) for rank, (code, _) in enumerate(URGENCIES))
     rows = (
-        Enrolment.objects.visible_to(actor).waiting().annotate(rank=Case(*ranks, output_field=IntegerField()))
+        Enrolment.objects.visible_to(actor)
+        .to_match()
+        .annotate(rank=Case(*ranks, output_field=IntegerField()))
     )
     return rows.select_related("patient__practice", "cohort__programme__role").order_by(
         "rank", "waits_since_on", "pk"

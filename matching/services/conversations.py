@@ -13,6 +13,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.templatetags.words import long_day
 from programmes.choices import WAITING
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
@@ -32,6 +33,10 @@ class NotYetHeld(Refusal):
     field = "held_on"
 
 
+class BeforeWaiting(Refusal):
+    field = "held_on"
+
+
 @transaction.atomic
 def record(
     *,
@@ -44,7 +49,7 @@ def record(
     by: Actor,
     at: datetime,
 ) -> Conversation:
-    """One conversation and what each of the two said about going on. Raises NotWaiting, NotYetHeld, NobodySaid.
+    """One conversation and what each of the two said. Raises NotWaiting, NotYetHeld, BeforeWaiting, NobodySaid.
 
     Who was not asked this time is still held to what they said before: the two are often rung one after the other.
     """
@@ -53,8 +58,7 @@ def record(
         raise NotWaiting(
             f"{enrolment.patient.short_name} is no longer waiting, so no conversation can be added."
         )
-    if held_on > timezone.localdate(at):
-        raise NotYetHeld
+    _check_day(held_on, enrolment, today=timezone.localdate(at))
     if not (patient_said or volunteer_said):
         raise NobodySaid
     patient_before, volunteer_before = _said_before(enrolment, volunteer)
@@ -73,6 +77,14 @@ def record(
     person = enrolment.patient
     events.record(by=by, action="conversation.recorded", row=row, person=person, at=at, detail=detail)
     return row
+
+
+def _check_day(held_on: date, enrolment: Enrolment, *, today: date) -> None:
+    if held_on > today:
+        raise NotYetHeld
+    if held_on < enrolment.waits_since_on:
+        since = long_day(enrolment.waits_since_on)
+        raise BeforeWaiting(f"{enrolment.patient.short_name} waits since {since}. Check the day of the talk.")
 
 
 def _said_before(enrolment: Enrolment, volunteer: Volunteer) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from matching.choices import ACCEPTED, CHANGED, DECLINED, PROPOSAL, TRY_ANOTHER
+from matching.choices import ACCEPTED, CHANGED, OPEN, TRY_ANOTHER
 from matching.models import Decision, Proposal
 from matching.selectors.candidates import Standing, standing
 from matching.services import decisions
@@ -15,7 +15,7 @@ from matching.services.reasons import check_reason
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
-from peersupport.core.errors import Refusal
+from peersupport.core.errors import MoveNotAllowed, Refusal
 from peersupport.core.locks import hold
 from programmes.services import together
 from volunteers.models import Volunteer
@@ -29,6 +29,15 @@ class NoLongerPossible(Refusal):
     field = "decision"
 
 
+class DecidedAlready(MoveNotAllowed):
+    """Somebody else was quicker, or a later round: who answers has an old page before them."""
+
+    def __init__(self, row: Proposal):
+        who = row.decided_by or "A later round"
+        state = row.get_state_display().lower()
+        super().__init__(f"{who} has settled this proposal: {state}. Read it again before you decide.")
+
+
 class SameAgain(Refusal):
     words = "This is whom the round proposed. Choose somebody else, or accept the proposal."
     field = "volunteer"
@@ -36,7 +45,7 @@ class SameAgain(Refusal):
 
 @transaction.atomic
 def accept(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Proposal:
-    """Hold the pair while they get to know each other. Raises NoReason, NoLongerPossible, MoveNotAllowed."""
+    """Hold the pair while they get to know each other. Raises NoReason, NoLongerPossible, DecidedAlready."""
     require(by, may.MATCH_PEOPLE, proposal)
     why, row = check_reason(why), _locked(proposal, by)
     together.hold(row.volunteer, row.enrolment, by=by)
@@ -49,7 +58,7 @@ def accept(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Proposal
 def change(*, proposal: Proposal, volunteer: Volunteer, why: str, by: Actor, at: datetime) -> Proposal:
     """Hold the person for another volunteer instead; gives that new proposal.
 
-    Raises NoReason, SameAgain, NoLongerPossible, MoveNotAllowed.
+    Raises NoReason, SameAgain, NoLongerPossible, DecidedAlready.
     """
     require(by, may.MATCH_PEOPLE, proposal, volunteer)
     why, row = check_reason(why), _locked(proposal, by)
@@ -73,18 +82,19 @@ def change(*, proposal: Proposal, volunteer: Volunteer, why: str, by: Actor, at:
 
 @transaction.atomic
 def decline(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Decision:
-    """Not this pair: no later round proposes it again. Raises NoReason, NotWaiting, MoveNotAllowed."""
+    """Not this pair: no later round proposes it again. Raises NoReason, NotWaiting, DecidedAlready."""
     require(by, may.MATCH_PEOPLE, proposal)
     row = _locked(proposal, by)
-    PROPOSAL.check(row.state, DECLINED)
     return decisions.decline(
         enrolment=row.enrolment, decision=TRY_ANOTHER, volunteer=row.volunteer, why=why, by=by, at=at
     )
 
 
 def _locked(proposal: Proposal, by: Actor) -> Proposal:
-    rows = Proposal.objects.of(by.scheme).select_related(*LOCKED)
-    return hold(rows).get(pk=proposal.pk)
+    row = hold(Proposal.objects.of(by.scheme).select_related(*LOCKED)).get(pk=proposal.pk)
+    if row.state != OPEN:
+        raise DecidedAlready(row)
+    return row
 
 
 def _lawful(row: Proposal, volunteer: Volunteer, by: Actor, at: datetime) -> Standing:

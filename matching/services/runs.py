@@ -203,5 +203,6 @@ def _explained(inputs: Inputs, made: Problem, found: Answer) -> Published:
         ],
         without=without,
         recruit=explain.recruit(without),
+        moved=explain.moved(),
         decisions=inputs.decisions,
     )

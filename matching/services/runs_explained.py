@@ -13,12 +13,15 @@ from matching.engine.facts import VolunteerFacts
 from matching.engine.lacking import TAKEN, Lack, kind, lacks
 from matching.engine.ranking import reasons
 from matching.engine.rounds import Answer, Problem, Seeker
+from matching.engine.rules import eligibility
 from matching.engine.scoring import parts
 from matching.engine.settings import Case
 from matching.engine.words import Words, sentence
 from matching.selectors.runs_inputs import Inputs
 
 WHYS, KINDS = 3, 6
+# Who is kept apart is for the page of the person alone.
+PRIVATE = {"not-with", "not-from", "known", "tried", "self"}
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,24 @@ class Explainer:
         at = {key: number for number, key in enumerate(self.inputs.places)}
         return sorted(self.inputs.asked.seekers, key=lambda one: (self.inputs.classes[one.key], at[one.key]))
 
+    def moved(self) -> dict[str, str]:
+        """By key: why the volunteer whom the last round proposed is not proposed again, "" where nothing rules them out
+        that may be said here.
+        """
+        given = self.answer.volunteer_of
+        changed = [
+            one for one in self.inputs.asked.seekers if one.before and one.before != given.get(one.key)
+        ]
+        return {one.key: self._against(one) for one in changed}
+
+    def _against(self, seeker: Seeker) -> str:
+        before = self._pools[self._role(seeker)].get(seeker.before)
+        if before is None:
+            return "supports nobody in this role now"
+        case = self._case(seeker)
+        found = eligibility(seeker.person, before, case.settings, today=case.today, words=self._words(seeker))
+        return next((one.words for one in found if one.code not in PRIVATE), "")
+
     def recruit(self, without: list[dict[str, Any]]) -> list[tuple[str, int]]:
         """Kinds of volunteer, and how many of the people without a match one of that kind could support."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -97,7 +118,7 @@ class Explainer:
         return found
 
     def _left(self, seeker: Seeker, found: Lack) -> dict[str, Any]:
-        special = kind(seeker.person, found.code, self._words(seeker))
+        special = kind(seeker.person, found.code, self._words(seeker), self._case(seeker).settings)
         return {
             "key": seeker.key,
             "possible": found.possible,

@@ -7,7 +7,7 @@ from django.db import transaction
 from matching.engine import weights
 from matching.engine.errors import EngineError
 from matching.models import MatchSettings
-from matching.selectors.settings import Chosen, in_force, programmes_of
+from matching.selectors.settings import Chosen, Names, in_force, names_of
 from matching.services.reasons import check_reason
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -48,9 +48,7 @@ def change(*, wanted: Chosen, seen: int, why: str, by: Actor, at: datetime) -> M
     # Version 0 is nobody's choice: to save it as it is makes it one.
     if now.version and now == wanted:
         raise NothingChanged
-    named = wanted.area | wanted.times | wanted.condition | wanted.no_talk
-    if strangers := named - programmes_of(scheme.pk).keys():
-        raise ValueError(f"no programmes of this scheme: {sorted(strangers)}")
+    _check_names(wanted, names_of(scheme.pk))
     figures = wanted.for_run(wanted.minimum_score) | {
         "objective": wanted.objective,
         "no_talk": sorted(wanted.no_talk),
@@ -63,6 +61,14 @@ def change(*, wanted: Chosen, seen: int, why: str, by: Actor, at: datetime) -> M
     detail = {"version": row.version} | figures
     events.record(by=by, action="matching.changed", row=row, at=at, detail=detail)
     return row
+
+
+def _check_names(wanted: Chosen, names: Names) -> None:
+    programmes = wanted.area | wanted.times | wanted.condition | wanted.no_talk
+    if strangers := programmes - names.programmes.keys():
+        raise ValueError(f"no programmes of this scheme: {sorted(strangers)}")
+    if strangers := wanted.same_condition_for - names.conditions.keys():
+        raise ValueError(f"no conditions of this scheme: {sorted(strangers)}")
 
 
 def _check_weights(wanted: Chosen) -> None:

@@ -11,7 +11,7 @@ from matching.presenters import proposals as proposal_words
 from matching.presenters import runs as words
 from matching.presenters import settings as settings_words
 from matching.selectors.runs import Result, Without, result, rounds
-from matching.selectors.settings import in_force, programmes_of
+from matching.selectors.settings import in_force, names_of
 from matching.services import runs, runs_replayed
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
@@ -40,7 +40,7 @@ class Runs(ScopedList):
         return context | {
             "table": words.table(list(context["page"])),
             "crumbs": crumbs(),
-            "settings": settings_words.lines(in_force(scheme), programmes_of(scheme)),
+            "settings": settings_words.lines(in_force(scheme), names_of(scheme)),
             "may_change": self.actor.can(may.MANAGE_PROGRAMMES),
         }
 

@@ -22,8 +22,8 @@ class ChangeSettings(ScopedForm):
     done_words = "The settings are saved. They count from now on; rounds keep what they were started with."
 
     @cached_property
-    def programmes(self) -> dict[str, str]:
-        return selectors.programmes_of(self.actor.scheme.pk)
+    def names(self) -> selectors.Names:
+        return selectors.names_of(self.actor.scheme.pk)
 
     @cached_property
     def chosen(self) -> selectors.Chosen:
@@ -33,13 +33,13 @@ class ChangeSettings(ScopedForm):
         return initial_of(self.chosen)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"names": self.programmes, "back": reverse("runs")}
+        return super().get_form_kwargs() | {"names": self.names, "back": reverse("runs")}
 
     def get_context_data(self, **kwargs):
         rows = selectors.versions(self.actor.scheme.pk)
         return super().get_context_data(**kwargs) | {
             "note": words.note(self.chosen),
-            "versions": words.versions(rows, self.programmes),
+            "versions": words.versions(rows, self.names),
             "crumbs": [Link("Matching", reverse("matching")), Link("Rounds", reverse("runs"))],
         }
 

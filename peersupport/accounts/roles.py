@@ -19,12 +19,13 @@ ROLES = (
 )
 
 # Those without an account, by a public page or by a link that was sent to them, and what the audit calls them.
-ENQUIRER, CANDIDATE, REFEREE, PERSON = "enquirer", "candidate", "referee", "person"
+ENQUIRER, CANDIDATE, REFEREE, PERSON, GRADUATE = "enquirer", "candidate", "referee", "person", "graduate"
 OUTSIDE = (
     (ENQUIRER, "The public form"),
     (CANDIDATE, "The candidate, by link"),
     (REFEREE, "The referee, by link"),
     (PERSON, "The person, by link"),
+    (GRADUATE, "The person asked to volunteer, by link"),
 )
 SYSTEM = "system"
 
@@ -62,6 +63,7 @@ PERMISSIONS_OUTSIDE: dict[str, frozenset[str]] = {
     CANDIDATE: frozenset({may.NAME_REFEREES}),
     REFEREE: frozenset({may.GIVE_REFERENCES}),
     PERSON: frozenset({may.GIVE_FEEDBACK}),
+    GRADUATE: frozenset({may.ANSWER_INVITATIONS}),
 }
 EVERYTHING = frozenset(value for name, value in vars(may).items() if name.isupper())
 # What each role may do, of members and others; a role that is not here may do nothing.

@@ -1,7 +1,7 @@
 """Model fields of the house: encrypted text and sets of short codes."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db import models
 
@@ -28,9 +28,18 @@ class Codes(tuple):
     def __new__(cls, codes: Iterable[str] = ()):
         return super().__new__(cls, sorted(set(codes)))
 
+    @cached_property
+    def as_set(self) -> frozenset[str]:
+        return frozenset(self)
+
+
+def code_set(codes: Iterable[str]) -> frozenset[str]:
+    """As a set, which rows that were read with the same codes share."""
+    return codes.as_set if isinstance(codes, Codes) else frozenset(codes)
+
 
 @lru_cache(maxsize=1 << 14)
-def _stored(text: str) -> Codes:
+def stored_codes(text: str) -> Codes:
     """Many rows hold the same few codes, and a set of codes cannot be changed: so they share one."""
     return Codes(text.split())
 
@@ -48,7 +57,7 @@ class CodesField(models.CharField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value, expression, connection):
-        return _stored(value) if isinstance(value, str) else Codes()
+        return stored_codes(value) if isinstance(value, str) else Codes()
 
     def to_python(self, value):
         return (

@@ -78,6 +78,15 @@ def safe_place(request, place: str) -> str:
     return place if ours else "/"
 
 
+def page_of(request) -> str:
+    """The page to show again: this one, or that with the button, for an address at which there is nothing to see."""
+    match = request.resolver_match
+    view = getattr(match.func, "view_class", None) if match else None
+    if view is None or "get" in view.http_method_names:
+        return request.path
+    return safe_place(request, request.headers.get("Referer", ""))
+
+
 def to_sign_in(request) -> HttpResponseRedirect:
     """To the sign-in page, and back here afterwards."""
-    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}")
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page_of(request)})}")

@@ -44,11 +44,13 @@ class NewKey(Func):
         return self.as_sql(compiler, connection, template=template, **more)
 
 
-def these(keys: Collection[UUID]) -> Collection[UUID] | RawSQL:
+def these(keys: Collection[UUID] | Collection[str], kind: str = "uuid") -> Collection[Any] | RawSQL:
     """For `pk__in`: one parameter, however many keys. A thousand of them cost Python more than the database."""
     if connection.vendor != "postgresql":
         return keys
-    return RawSQL("SELECT unnest(%s::uuid[])", [[str(key) for key in keys]])
+    # Keys need no quotes, so that one string does; words are quoted by the driver.
+    given = f"{{{','.join(map(str, keys))}}}" if kind == "uuid" else list(keys)
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [given])  # noqa: S611 - a type, not a value
 
 
 def insert_all(model: type[Model], rows: list[dict], *, same: dict[str, Any]) -> None:

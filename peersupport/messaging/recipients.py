@@ -35,12 +35,25 @@ class Recipient:
 
 
 _kinds: dict[str, str] = {}
+_decided_when_sent: set[str] = set()
 
 
-def register(kind: str, function: str) -> None:
-    """Say who answers for recipients of this kind. Two answers for one kind are a mistake."""
+def register(kind: str, function: str, *, decides: bool = False) -> None:
+    """Say who answers for recipients of this kind. Two answers for one kind are a mistake.
+
+    `decides`: who it is for is settled only when it is sent, and from then on it is a message to that person.
+    """
+    if decides:
+        _decided_when_sent.add(kind)
     if _kinds.setdefault(kind, function) != function:
         raise ValueError(f"recipient kind {kind!r} is taken")
+
+
+def settled(kind: str, recipient: Recipient) -> dict:
+    """The columns of a message that has come to its end and says now whom it was for."""
+    if kind not in _decided_when_sent:
+        return {}
+    return dict(zip(("recipient_kind", "recipient_key"), recipient.person, strict=True))
 
 
 def look_up(kind: str, key: UUID) -> Recipient:

@@ -206,6 +206,13 @@ TEMPLATES: dict[str, Text] = {
         title="Feedback is asked for",
         to=PATIENT,
     ),
+    "volunteering_asked": text(
+        "A question for you",
+        "Would you like to help somebody, as somebody helped you? Please tell us, yes, no or later: {link}",
+        "The link is for you alone and works once, until {day}. You need not answer.",
+        title="Whether somebody wants to volunteer",
+        to=PATIENT,
+    ),
     "thanks": text(
         "Thank you",
         "There are a few words for you here: {link}",

@@ -1,6 +1,6 @@
 """Changing a running plan: days are looked at first, then saved with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from django import forms
@@ -9,14 +9,9 @@ from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.layout import Actions, Button, ButtonLink, Layout, Submit
 from peersupport.core.forms.once import OnceMixin
-from programmes.choices import END_REASONS
 from volunteers.models import Volunteer
 
 STAFF_ONLY = "Staff of the scheme can read this, volunteers and clinicians cannot."
-
-
-# A death and a withdrawn agreement stop more than one support: the person's record has a page for each.
-OF_THEIR_OWN = ("died", "no-consent")
 
 
 def _example(today: date) -> str:
@@ -86,33 +81,6 @@ class SaveResume(SaveDays):
     first_on = forms.DateField(widget=forms.HiddenInput)
 
 
-class EndForm(OnceMixin, PlainForm):
-    label_size = "s"
-
-    reason = forms.ChoiceField(
-        label="Why does support end?",
-        choices=[one for one in END_REASONS if one[0] not in OF_THEIR_OWN],
-        widget=forms.RadioSelect,
-        help_text=STAFF_ONLY,
-        error_messages={"required": "Say why support ends"},
-    )
-    note = forms.CharField(label="Note", required=False, max_length=200, help_text=STAFF_ONLY)
-    then = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Say what comes next"})
-
-    def __init__(self, *args, name: str, back: str, **kwargs):
-        self.back = back
-        super().__init__(*args, **kwargs)
-        self.fields["then"].label = f"What comes next for {name}?"
-        self.fields["then"].choices = (
-            ("leave", f"{name} leaves the programme"),
-            ("rematch", "Back to the waiting list, to find somebody else"),
-        )
-
-    def layout(self):
-        end = Submit("End support today", warning=True)
-        return Layout("reason", "note", "then", Actions(end, ButtonLink("Back", self.back)))
-
-
 class CoverForm(OnceMixin, PlainForm):
     label_size = "s"
 
@@ -123,11 +91,12 @@ class CoverForm(OnceMixin, PlainForm):
         label="Why?", max_length=500, help_text=STAFF_ONLY, error_messages={"required": "Say why"}
     )
 
-    def __init__(self, *args, volunteers: Sequence[Volunteer], today: date, back: str, **kwargs):
+    def __init__(self, *args, volunteers: Mapping[Volunteer, str], today: date, back: str, **kwargs):
+        """`volunteers` are those to choose from, each as the list says it."""
         self.back = back
         super().__init__(*args, **kwargs)
         self.by_key = {str(row.pk): row for row in volunteers}
-        names = [(key, row.name) for key, row in self.by_key.items()]
+        names = [(str(row.pk), words) for row, words in volunteers.items()]
         self.fields["volunteer"].choices = [("", "Choose a volunteer"), *names]
         for name in ("starts_on", "ends_on"):
             self.fields[name].earliest, self.fields[name].example = today, _example(today)

@@ -99,6 +99,15 @@ class TaperName(forms.Form):
     )  # fmt: skip
 
 
+class RenameTaper(OnceMixin, TaperName, PlainForm):
+    def __init__(self, *args, back: str, **kwargs):
+        self.back = back
+        super().__init__(*args, **kwargs)
+
+    def layout(self):
+        return Layout(Field("name", width=20), Actions(Submit("Save name"), ButtonLink("Back", self.back)))
+
+
 class AskNewTaper(TaperName, AskTaper):
     """A taper beside those there are."""
 

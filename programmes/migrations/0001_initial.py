@@ -100,15 +100,16 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('asked_on', models.DateField()),
-                ('answer', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('later', 'Later, ask again')], max_length=10)),
+                ('nonce', models.UUIDField(blank=True, null=True)),
+                ('token_hash', models.CharField(blank=True, max_length=64)),
+                ('link_until_on', models.DateField(blank=True, null=True)),
+                ('answer', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No'), ('later', 'Later, ask again')], max_length=10)),
+                ('answered_on', models.DateField(blank=True, null=True)),
                 ('ask_again_on', models.DateField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='programmes.patient')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='Exclusion',
@@ -299,6 +300,7 @@ class Migration(migrations.Migration):
                 ('waits_since_on', models.DateField()),
                 ('asked_on', models.DateField(blank=True, null=True, verbose_name='last asked whether this is still wanted')),
                 ('ended_on', models.DateField(blank=True, null=True)),
+                ('ended_as', models.CharField(blank=True, choices=[('finished', 'Finished'), ('stopped', 'Left before the end')], max_length=10, verbose_name='how it ended')),
                 ('left_reason', models.CharField(blank=True, choices=[('no-wish', 'They no longer want it'), ('other-help', 'They found other help'), ('no-answer', 'They could not be reached'), ('moved-away', 'They moved away'), ('unwell', 'They are too unwell'), ('no-consent', 'They withdrew their agreement'), ('died', 'They have died'), ('other', 'Another reason')], max_length=20, verbose_name='why they left the list')),
                 ('left_note', peersupport.core.fields.EncryptedTextField(blank=True)),
                 ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programmes.cohort')),
@@ -646,6 +648,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('nhs_number', ''), _negated=True), fields=('scheme', 'nhs_number'), name='one_patient_per_nhs_number'),
         ),
         migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('token_hash', ''), _negated=True), fields=('token_hash',), name='one_invitation_per_link'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('patient',), name='one_open_invitation_per_person'),
+        ),
+        migrations.AddConstraint(
             model_name='exclusion',
             constraint=models.UniqueConstraint(condition=models.Q(('lifted_on__isnull', True)), fields=('patient', 'volunteer'), name='one_open_exclusion'),
         ),
@@ -695,7 +705,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='plannedcontact',
-            index=models.Index(condition=models.Q(('state', 'planned')), fields=['due_on'], name='planned_contacts_due'),
+            index=models.Index(condition=models.Q(('state', 'planned')), fields=['due_on', 'id'], name='planned_contacts_due'),
         ),
         migrations.AddConstraint(
             model_name='plannedcontact',

@@ -6,7 +6,7 @@ from programmes.models.concerns import Concern, ConcernAbout, ConcernEntry, Conc
 from programmes.models.consents import Consent
 from programmes.models.contacts import Contact
 from programmes.models.drafts import LogDraft
-from programmes.models.enrolments import Enrolment
+from programmes.models.enrolments import Enrolment, who_waits
 from programmes.models.exclusions import Exclusion
 from programmes.models.feedback import Feedback, FeedbackAnswer
 from programmes.models.followups import FollowUp, FollowUpRules
@@ -53,4 +53,5 @@ __all__ = [
     "Review",
     "Taper",
     "TaperPhase",
+    "who_waits",
 ]

@@ -24,6 +24,11 @@ class Programme(SchemeRow):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_course(self) -> bool:
+        """Whether people take part together, and nobody is matched."""
+        return self.role.with_groups
+
 
 class Cohort(SchemeRow):
     PLAIN = ("programme", "name", "starts_on", "closed_on")

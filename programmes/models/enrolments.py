@@ -8,6 +8,7 @@ from django.db.models import Q
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows
 from peersupport.core.fields import CodesField, EncryptedTextField
 from programmes.choices import (
+    ENDINGS,
     ENROLMENT,
     ENROLMENT_STATES,
     LEAVE_REASONS,
@@ -19,6 +20,12 @@ from programmes.choices import (
 from programmes.models.cohorts import Cohort
 from programmes.models.patients import Patient
 from programmes.models.referrals import Referral
+from volunteers.choices import WITH_GROUPS
+
+
+def who_waits(path: str = "") -> Q:
+    """The condition of a place on the waiting list, for rows that reach it by this path."""
+    return Q(**{f"{path}state": WAITING, f"{path}patient__died_on__isnull": True})
 
 
 class Enrolments(SchemeRows):
@@ -26,7 +33,11 @@ class Enrolments(SchemeRows):
         return self.within(actor).filter(patient__in=Patient.objects.visible_to(actor))
 
     def waiting(self) -> "Enrolments":
-        return self.filter(state=WAITING, patient__died_on__isnull=True)
+        return self.filter(who_waits())
+
+    def to_match(self) -> "Enrolments":
+        """Who waits for a peer of their own. Nobody is matched for a course."""
+        return self.waiting().exclude(cohort__programme__role__kind__in=WITH_GROUPS)
 
 
 class Enrolment(SchemeRow):
@@ -35,7 +46,7 @@ class Enrolment(SchemeRow):
     `asked_on` is the last day on which somebody who waits said that they still do.
     """
 
-    PERSONAL = ("wishes", "matters", "left_reason", "left_note")
+    PERSONAL = ("wishes", "matters", "ended_as", "left_reason", "left_note")
     PLAIN = (
         "patient",
         "cohort",
@@ -62,6 +73,7 @@ class Enrolment(SchemeRow):
     waits_since_on = models.DateField()
     asked_on = models.DateField("last asked whether this is still wanted", null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    ended_as = models.CharField("how it ended", max_length=10, choices=ENDINGS, blank=True)
     left_reason = models.CharField("why they left the list", max_length=20, choices=LEAVE_REASONS, blank=True)
     left_note = EncryptedTextField(blank=True)
     owner = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -17,15 +17,15 @@ from volunteers.selectors.volunteers import Missing
 
 SHORT: dict[str, tuple[str, Colour]] = {
     "role": ("No role yet", "blue"),
-    "check-lapsed": ("Check ran out", "orange"),
+    "check-lapsed": ("Check ran out {days} ago", "orange"),
     "check-missing": ("Check missing", "blue"),
     "check-level": ("Check of another level", "blue"),
     "training": ("Training not finished", "blue"),
     "training-none": ("No training set up", "blue"),
-    "training-lapsed": ("Refresher overdue", "orange"),
+    "training-lapsed": ("Refresher overdue, {days}", "orange"),
     "agreement": ("Agreement to sign", "blue"),
     "agreement-none": ("No agreement published", "blue"),
-    "supervision": ("Supervision overdue", "orange"),
+    "supervision": ("Supervision overdue, {days}", "orange"),
 }
 # The other pages about volunteers: who may open them, their name, their words.
 SECTIONS = (
@@ -37,7 +37,7 @@ SECTIONS = (
     (may.SEE_VOLUNTEERS, "supervision", "Supervision"),
     (may.SEE_VOLUNTEERS, "quality", "Quality"),
     (may.SEE_PEOPLE, "feedback", "Feedback"),
-    (may.SEE_EXPENSES, "claims", "Expenses"),
+    (may.SEE_EXPENSES, "expenses", "Expenses"),
     (may.MANAGE_SCHEME, "roles", "Roles"),
     (may.MANAGE_SCHEME, "milestones", "Milestones"),
 )
@@ -73,21 +73,22 @@ def everybody() -> Action:
     return Action("Show everybody active", reverse("volunteers"))
 
 
-def table(lines: Sequence[Line], *, on: date) -> Table:
+def table(lines: Sequence[Line], *, on: date, overdue_first: bool = False) -> Table:
     monday = week_of(on)
     columns = (
-        Column("Volunteer", sort="ascending"),
+        Column("Volunteer", sort="" if overdue_first else "ascending"),
         Column("Role"),
         Column("Supports"),
         Column(f"Load, weeks from {monday.day} {monday:%b}"),
         Column("Next place free"),
         Column("What is missing"),
     )
-    return Table("Volunteers, sorted by name", columns, [_row(line, on) for line in lines])
+    caption = "Volunteers, the most overdue first" if overdue_first else "Volunteers, sorted by name"
+    return Table(caption, columns, [_row(line, on) for line in lines])
 
 
 def _row(line: Line, on: date) -> Row:
-    who, gaps = line.volunteer, tags(line)
+    who, gaps = line.volunteer, tags(line, on)
     area = who.team.name if who.team else "All areas"
     return Row((
         Cell(
@@ -97,7 +98,7 @@ def _row(line: Line, on: date) -> Row:
             full=True,
         ),
         Cell("" if line.roles else "None yet", tags=[Tag(r, border=False) for r in line.roles], quiet=True),
-        Cell(f"{line.supports} of {line.most}", sub=_people(line), label="Supports", full=True),
+        _supports(line),
         Cell(
             load=load_bars(line.load, limit=line.limit, who=who.name),
             sub=f"and {of_kinds(line.beside)}" if line.beside else "",
@@ -106,6 +107,12 @@ def _row(line: Line, on: date) -> Row:
         Cell(**place(line.place, on), label="Next place", full=True, nowrap=True),
         Cell("" if gaps else "Nothing missing", tags=gaps, quiet=True, full=True, nowrap=True),
     ))  # fmt: skip
+
+
+def _supports(line: Line) -> Cell:
+    if line.with_groups and not line.supports:
+        return Cell("Nobody one to one", label="Supports", quiet=True, full=True)
+    return Cell(f"{line.supports} of {line.most}", sub=_people(line), label="Supports", full=True)
 
 
 def _people(line: Line) -> str:
@@ -131,7 +138,7 @@ def near(value: date, on: date) -> str:
     return words if value.year == on.year else f"{words} {value.year}"
 
 
-def tags(line: Line) -> list[Tag]:
+def tags(line: Line, on: date) -> list[Tag]:
     """What needs doing first, then what stops new matches, then what will."""
     found = []
     if line.late:
@@ -142,7 +149,7 @@ def tags(line: Line) -> list[Tag]:
         found.append(Tag(f"Cover needed for {count(line.cover, 'person', 'people')}", "orange"))
     if line.weeks_over:
         found.append(Tag(f"Over the limit in {count(line.weeks_over, 'week')}", "red"))
-    found += _gaps(line)
+    found += _gaps(line, on)
     if line.check_days is not None:
         soon = "today" if not line.check_days else f"in {count(line.check_days, 'day')}"
         found.append(Tag(f"Check expires {soon}", "yellow"))
@@ -151,10 +158,12 @@ def tags(line: Line) -> list[Tag]:
     return found
 
 
-def _gaps(line: Line) -> list[Tag]:
-    """One tag a kind of reason, however many roles it holds up."""
-    kinds: dict[str, Missing] = {one.code: one for one in line.missing}
-    found = [_short(code, line) for code in kinds if code in SHORT]
+def _gaps(line: Line, on: date) -> list[Tag]:
+    """One tag a kind of reason, however many roles it holds up: the one that is late for longest."""
+    oldest = sorted(line.missing, key=lambda one: one.due_on or date.max, reverse=True)
+    late = {one.code: one for one in oldest}
+    kinds: dict[str, Missing] = {one.code: late[one.code] for one in line.missing}
+    found = [_short(one, line, on) for code, one in kinds.items() if code in SHORT]
     if "leave" in kinds:
         found.append(Tag("On leave", "yellow"))
     elif "stage" in kinds and line.volunteer.stage not in AT_WORK:
@@ -162,7 +171,9 @@ def _gaps(line: Line) -> list[Tag]:
     return found
 
 
-def _short(code: str, line: Line) -> Tag:
-    words, colour = SHORT[code]
+def _short(one: Missing, line: Line, on: date) -> Tag:
+    words, colour = SHORT[one.code]
     left, of = line.modules
-    return Tag(f"{left} of {count(of, 'module')} left" if code == "training" and left else words, colour)
+    if one.code == "training" and left:
+        words = f"{left} of {count(of, 'module')} left"
+    return Tag(words.format(days=count((on - one.due_on).days, "day") if one.due_on else ""), colour)

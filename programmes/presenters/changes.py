@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from peersupport.core.presenters import Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
-from programmes.choices import CHANGES
+from programmes.choices import CHANGES, END
 from programmes.models import PlanChange, PlannedContact
 from programmes.selectors.changes import Line, Proposed
+from programmes.selectors.changes_cover import StandIn
 
 
 def preview(proposed: Proposed) -> Table:
@@ -61,21 +63,47 @@ def cancelled(rows: Iterable[PlannedContact]) -> Table:
     return Table("Contacts to come, before and after", columns, lines)
 
 
-def changes(rows: Iterable[PlanChange]) -> Table:
-    """What was changed, newest first."""
+def changes(rows: Iterable[PlanChange], *, reads_why: bool) -> Table:
+    """What was changed, newest first. Why support ended is for those who match people (`reads_why`)."""
     columns = [Column(words) for words in ("When", "What", "Next contacts", "Why", "By")]
-    return Table("Changes of the plan", columns, [_change(row) for row in rows])
+    return Table("Changes of the plan", columns, [_change(row, reads_why) for row in rows])
 
 
-def _change(row: PlanChange) -> Row:
+def _change(row: PlanChange, reads_why: bool) -> Row:
+    hidden = row.kind == END and not reads_why
     next_on = f"{_first(row.before)} before, {_first(row.after)} after"
     return Row((
         Cell(day(timezone.localdate(row.changed_at)), nowrap=True),
         Cell(dict(CHANGES)[row.kind], full=True),
         Cell(next_on, label="Next contact", full=True),
-        Cell(row.why, label="Why", full=True),
+        Cell("Private" if hidden else row.why, quiet=hidden, label="Why", full=True),
         Cell(row.changed_by, label="By", full=True),
     ))  # fmt: skip
+
+
+def stand_in(one: StandIn) -> str:
+    """`Abdul Rahman, until Fri 4 Dec 2026`, as a list of choices says it."""
+    return f"{one.volunteer.name}, {_when(one, 'until', 'from')}" if one.why else one.volunteer.name
+
+
+def stand_ins(rows: Iterable[StandIn]) -> Table:
+    """Those who cannot the whole time."""
+    columns = [Column(words) for words in ("Volunteer", "Can stand in", "Why")]
+    lines = [
+        Row((
+            Cell(one.volunteer.name, reverse("volunteers-detail", args=[one.volunteer.pk]), full=True),
+            Cell(_when(one), label="Can stand in", full=True, nowrap=True),
+            Cell(one.why, label="Why", full=True),
+        ))
+        for one in rows
+    ]  # fmt: skip
+    return Table("Who cannot stand in the whole time", columns, lines)
+
+
+def _when(one: StandIn, until: str = "Until", since: str = "From") -> str:
+    if one.until:
+        return f"{until} {day(one.until)}"
+    return f"{since} {day(one.from_on)}" if one.from_on else "Not then"
 
 
 def _first(days: list[str]) -> str:

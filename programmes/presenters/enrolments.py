@@ -60,9 +60,17 @@ def _row(row: Enrolment, *, today: date, target: int, may_match: bool) -> Row:
         Cell(row.owner.user.name if row.owner else "Nobody yet", label="Owner", quiet=not row.owner),
     ]
     if may_match:
-        match = Link("Find a match", reverse("enrolments-matching", args=[row.pk]), f"for {patient.name}")
-        cells.append(Cell(links=[match]))
+        cells.append(Cell(links=[_next(row)]))
     return Row(cells, edge="red" if is_over else "")
+
+
+def _next(row: Enrolment) -> Link:
+    """Nobody is matched for a course."""
+    if row.cohort.programme.is_course:
+        return Link(
+            "See the course", reverse("cohorts-detail", args=[row.cohort_id]), f"of {row.patient.name}"
+        )
+    return Link("Find a match", reverse("enrolments-matching", args=[row.pk]), f"for {row.patient.name}")
 
 
 def _about(row: Enrolment, today: date) -> str:

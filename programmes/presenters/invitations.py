@@ -8,13 +8,16 @@ from django.urls import reverse
 from peersupport.core.presenters import Action, Cell, Colour, Column, Filter, Link, Row, Table, Tag
 from peersupport.core.templatetags.words import day
 from programmes.choices import LATER, YES
-from programmes.selectors.invitations import ANSWERED, NOT_YET, NOW, Line
+from programmes.models import Invitation
+from programmes.selectors.invitations import ANSWERED, ASKED, NOT_YET, NOW, Line
 
-STATES = ((NOW, "To ask now"), (NOT_YET, "Not yet"), (ANSWERED, "Answered"))
-COLUMNS = ("Person", "Support ended", "Asked", "State")
+STATES = ((NOW, "To ask now"), (NOT_YET, "Not yet"), (ASKED, "Asked"), (ANSWERED, "Answered"))
+COLUMNS = ("Person", "It ended", "Asked", "State")
 EMPTY = {
-    NOW: "People appear here four weeks after their support has ended, and when the day comes that they chose.",
-    NOT_YET: "People whose support has just ended, and those who said “later”, appear here.",
+    NOW: "People appear here four weeks after their support or course has ended, and when the day comes that they "
+    "chose. Whom a message reaches is asked by itself, if they finished.",
+    NOT_YET: "People whose support or course has just ended, and those who said “later”, appear here.",
+    ASKED: "Who was sent a link and has not answered yet appears here.",
     ANSWERED: "Who said yes or no within the year appears here.",
 }
 
@@ -34,20 +37,22 @@ def filters(lines: Sequence[Line], state: str, *, on: date) -> list[Filter]:
 
 def table(lines: Sequence[Line], *, on: date) -> Table:
     columns = [*(Column(words) for words in COLUMNS), Column("Do", hidden=True)]
-    return Table("People whose support has ended, the earliest first", columns, [_row(x, on) for x in lines])
+    return Table(
+        "People whose support or course has ended, the earliest first", columns, [_row(x, on) for x in lines]
+    )
 
 
 def _row(line: Line, on: date) -> Row:
     name = line.patient.name
     newest = line.newest
-    asked = f"{day(newest.asked_on)}: {newest.get_answer_display()}" if newest else "Not asked yet"
+    asked = f"{day(newest.asked_on)}: {_answer(newest, on)}" if newest else "Not asked yet"
     may_ask = line.state(on) != ANSWERED
     place = reverse("invitations-ask", args=[line.patient.pk])
     do = (Action("Write down the answer", place, hidden=f"of {name}"),) if may_ask else ()
     return Row(
         (
             Cell(name, reverse("people-detail", args=[line.patient.pk]), full=True),
-            Cell(day(line.ended_on), label="Ended", full=True),
+            Cell(day(line.ended_on), sub="" if line.finished else "Not finished", label="Ended", full=True),
             Cell(asked, label="Asked", quiet=newest is None, full=True),
             Cell(tags=[_tag(line, on)], full=True),
             Cell(actions=do, links=_volunteer(line), full=True),
@@ -55,8 +60,17 @@ def _row(line: Line, on: date) -> Row:
     )
 
 
+def _answer(row: Invitation, on: date) -> str:
+    if row.answer:
+        return row.get_answer_display()
+    until = f"the link works until {day(row.link_until_on)}" if row.is_open(on) else "the link has run out"
+    return f"no answer yet, {until}"
+
+
 def _tag(line: Line, on: date) -> Tag:
     state = line.state(on)
+    if state == ASKED:
+        return Tag("Asked", "blue")
     if state == ANSWERED:
         yes = line.newest is None or line.newest.answer == YES
         return Tag("Yes", "green") if yes else Tag("No")

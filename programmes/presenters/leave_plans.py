@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -50,9 +51,15 @@ def _actions(pair: AwayPair, leave: Leave, today: date) -> list[Action]:
         ]
     return [
         shift,
-        Action("Find cover", reverse("relationships-cover", args=[key]), f"for {name}"),
+        Action("Find cover", cover_for(key, first, leave.ends_on), f"for {name}"),
         Action("Both keep it", keep, f"with {name}", post=True),
     ]
+
+
+def cover_for(relationship: UUID, first: date, last: date) -> str:
+    """The page on which cover is found, with the days filled in."""
+    days = {"starts_on": first.isoformat(), "ends_on": last.isoformat()}
+    return f"{reverse('relationships-cover', args=[relationship])}?{urlencode(days)}"
 
 
 def _parts(name: str, value: date) -> dict[str, int]:

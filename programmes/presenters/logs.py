@@ -8,16 +8,16 @@ from django.utils import timezone
 
 from peersupport.core.presenters import Action, Cell, Column, Event, Fact, Row, Table, Tag
 from peersupport.core.templatetags.words import day
-from programmes.choices import HARD, OUTCOMES, PROGRESS, TALKED, TRIED
+from programmes.choices import HARD, OUTCOMES, TALKED, TRIED
 from programmes.models import Contact
 from programmes.presenters.contacts_days import full_day
 from programmes.presenters.people_timeline import contact as said
 
-COLOURS = {TALKED: "green", TRIED: "red"}
+COLOURS = {TRIED: "red"}
 
 
 def table(rows: Iterable[Contact], *, works: bool) -> Table:
-    columns = [Column(words) for words in ("Person", "By", "What happened", "Progress")]
+    columns = [Column(words) for words in ("Person", "By", "What happened")]
     columns += [Column("Answer", hidden=True)] if works else []
     return Table(
         "Entries nobody has answered yet, the newest first", columns, [_row(row, works) for row in rows]
@@ -27,22 +27,24 @@ def table(rows: Iterable[Contact], *, works: bool) -> Table:
 def _row(row: Contact, works: bool) -> Row:
     person = row.relationship.patient
     about = f"the entry of {row.logged_by} about {person.name}"
-    hard = row.progress == HARD
+    hard, outcome = row.progress == HARD, Tag(dict(OUTCOMES)[row.outcome], COLOURS.get(row.outcome, "grey"))
+    tags = [*([outcome] if row.outcome != TALKED else []), *([Tag("Hard", "orange")] if hard else [])]
     cells = [
         Cell(person.name, reverse("people-plan", args=[person.pk]), sub=day(row.happened_on), full=True),
-        Cell(row.logged_by, label="By", sub=day(timezone.localdate(row.logged_at)), full=True),
-        Cell(said(row), tags=[Tag(dict(OUTCOMES)[row.outcome], COLOURS.get(row.outcome, "grey"))], full=True),
-        Cell(
-            dict(PROGRESS).get(row.progress, ""),
-            label="Progress",
-            tags=[Tag("Hard", "orange")] if hard else [],
-        ),
+        Cell(row.logged_by, label="By", sub=_later(row), full=True),
+        Cell(said(row), tags=tags, full=True),
     ]
     actions = [
         Action("Read, thank you", reverse("logs-read", args=[row.pk]), about, post=True),
         Action("Write a few words", reverse("logs-thank", args=[row.pk]), f"about {about}"),
     ]
     return Row([*cells, Cell(actions=actions, full=True)] if works else cells, edge="orange" if hard else "")
+
+
+def _later(row: Contact) -> str:
+    """When it was written, if that was not on the day itself."""
+    written_on = timezone.localdate(row.logged_at)
+    return "" if written_on == row.happened_on else f"on {day(written_on)}"
 
 
 def facts(row: Contact) -> list[Fact]:

@@ -13,7 +13,13 @@ from programmes.selectors.people_messages import Line
 COLOURS: dict[str, Colour] = {
     WAITING: "blue", SENT: "green", CANCELLED: "grey", EXPIRED: "yellow", FAILED: "red",
 }  # fmt: skip
-TO = {"patient": "The person", "feedback": "The person", "volunteer": "Volunteer", "referrer": "Referrer"}
+TO = {
+    "patient": "The person",
+    "feedback": "The person",
+    "volunteer": "Volunteer",
+    "supporter": "Volunteer",
+    "referrer": "Referrer",
+}
 
 
 def table(lines: Sequence[Line]) -> Table:

@@ -12,6 +12,7 @@ from peersupport.core.templatetags.words import count, day, long_day, nhs_number
 from programmes.choices import NEEDS, NO_NHS_NUMBER, PAUSED, RESEARCH, SUPPORT, TELL_REFERRER, WAITING
 from programmes.models import Patient, Relationship
 from programmes.presenters.people import STATES
+from programmes.presenters.people_timeline import course_over
 from programmes.selectors.people_page import Overview, Person
 from programmes.selectors.plans import Plan
 from volunteers.choices import MODES, TIMES
@@ -30,12 +31,13 @@ def crumbs(*more: Link) -> list[Link]:
 
 
 def tabs(person: Person, current: str, *, actor) -> list[Link]:
-    """Pages of this person. Matching belongs to a place, so somebody without one has no such tab."""
+    """Pages of this person. Matching belongs to a place that is not on a course; nobody else has such a tab."""
     links = [
         Link(words, reverse(name, args=[person.patient.pk]), current=name == current) for name, words in TABS
     ]
-    if person.place and actor.can(may.MATCH_PEOPLE):
-        links.insert(1, Link("Matching", reverse("enrolments-matching", args=[person.place.pk])))
+    place = person.to_match
+    if place and actor.can(may.MATCH_PEOPLE):
+        links.insert(1, Link("Matching", reverse("enrolments-matching", args=[place.pk])))
     return links
 
 
@@ -54,7 +56,7 @@ def header(person: Person, *, actor, on: date) -> PersonHeader:
         tags=flags(person, on=on),
         role=first.role.name if first else "",
         supporter=supporter,
-        note=_support(first) if first else _waits(person, on),
+        note=_support(first, on) if first else _waits(person, on),
         actions=_actions(person, actor),
     )
 
@@ -98,7 +100,10 @@ def _late(person: Person, on: date) -> list[Tag]:
     return [Tag(words, "orange")]
 
 
-def _support(row: Relationship) -> str:
+def _support(row: Relationship, on: date) -> str:
+    if row.started_on > on:
+        introduces = f". {row.welcomer.name} introduces them" if row.welcomer else ""
+        return f"from {_date(row.started_on)}, ends {_date(row.ends_on)}{introduces}"
     introduced = f". Introduced by {row.welcomer.name}" if row.welcomer else ""
     return f"since {_date(row.started_on)}, ends {_date(row.ends_on)}{introduced}"
 
@@ -107,7 +112,8 @@ def _waits(person: Person, on: date) -> str:
     """For somebody whom nobody supports now."""
     place = person.place
     if place and place.state == WAITING:
-        role = place.cohort.programme.role.name.lower()
+        offered = place.cohort.programme
+        role = "course" if offered.is_course else offered.role.name.lower()
         return (
             f"Waiting for a {role} since {_date(place.waits_since_on)}, {count(place.days_waited(on), 'day')}"
         )
@@ -118,7 +124,7 @@ def _waits(person: Person, on: date) -> str:
 
 
 def _actions(person: Person, actor) -> list[Action]:
-    actions, row, place = [], next(iter(person.running), None), person.place
+    actions, row, place = [], next(iter(person.running), None), person.to_match
     if place and place.state == WAITING and actor.can(may.MATCH_PEOPLE):
         words = f"Find a {place.cohort.programme.role.name.lower()}"
         actions.append(Action(words, reverse("enrolments-matching", args=[place.pk]), secondary=False))
@@ -208,6 +214,15 @@ def next_step(person: Person, *, actor, on: date) -> dict | None:
     place = person.place
     if place and place.state == WAITING:
         return _waiting(place, actor, on)
+    if place and not person.running and place.cohort.programme.is_course:
+        return {
+            "heading": "Takes part in a course",
+            "text": f"{place.cohort}. Nobody is matched for a course.",
+        }
+    last = next((one for one in person.places if one.ended_as), None)
+    if last and last.cohort.programme.is_course:
+        text = f"{course_over(last)}, on {long_day(last.ended_on)}. A new referral starts something new."
+        return {"heading": "The course is over", "text": text}
     if person.relationships:
         return {"heading": "Support has ended", "text": "A new referral starts another support."}
     return {
@@ -220,8 +235,12 @@ def _waiting(place, actor, on: date) -> dict:
     programme = place.cohort.programme
     text = (
         f"On the list of {programme.name}, {place.cohort.name}, since {long_day(place.waits_since_on)}, "
-        f"{count(place.days_waited(on), 'day')}. The plan of contacts appears here when somebody is found."
+        f"{count(place.days_waited(on), 'day')}."
     )
+    if programme.is_course:
+        cohort = Action("See the course", reverse("cohorts-detail", args=[place.cohort_id]))
+        return {"heading": "Waiting for a course", "text": text, "action": cohort}
+    text += " The plan of contacts appears here when somebody is found."
     found: dict = {"heading": f"Waiting for a {programme.role.name.lower()}", "text": text}
     if actor.can(may.MATCH_PEOPLE):
         href = reverse("enrolments-matching", args=[place.pk])

@@ -26,7 +26,7 @@ def below(support: Support, *, actor, on: date) -> dict:
         ("Asked for by the volunteer", request_words.table(support.requests, works)),
         ("Step-down reviews", reviews(support.reviews, works)),
         ("Cover", covers(support.covers, works, on)),
-        ("Changes of the plan", change_words.changes(support.changes)),
+        ("Changes of the plan", change_words.changes(support.changes, reads_why=actor.can(may.MATCH_PEOPLE))),
         ("Planned and held", dose_words.table(doses([slot.planned for slot in support.slots], logs, on=on))),
     )
     return {

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from peersupport.core.presenters import Event
-from programmes.choices import ACCEPTED, DECLINE_REASONS, OUTCOMES, PROGRESS, SOURCES, TALKED
+from programmes.choices import ACCEPTED, DECLINE_REASONS, FINISHED, OUTCOMES, PROGRESS, SOURCES, TALKED
 from programmes.models import Contact, PlannedContact, Referral
 from programmes.selectors import people_timeline as kinds
 from programmes.selectors.people_timeline import Happening
@@ -17,17 +17,23 @@ from volunteers.choices import MODES
 GOING = {"well": "Going well", "mixed": "Mixed", "hard": "It was hard"}
 
 
-def events(found: list[Happening], reminded: Mapping[UUID, datetime], *, on: date) -> list[Event]:
-    return [_event(one, reminded, on) for one in found]
+def events(
+    found: list[Happening], reminded: Mapping[UUID, datetime], *, on: date, reads_why: bool
+) -> list[Event]:
+    """Why support ended is for those who match people (`reads_why`)."""
+    return [_event(one, reminded, on, reads_why) for one in found]
 
 
-def _event(one: Happening, reminded: Mapping[UUID, datetime], on: date) -> Event:
+def _event(one: Happening, reminded: Mapping[UUID, datetime], on: date, reads_why: bool) -> Event:
     if one.kind == kinds.LATE:
         return Event(
             f"Due {when(one.on, on)}", _late(one.row, reminded.get(one.row.pk), on), one.on, open=True
         )
     href = reverse("concerns-detail", args=[one.row.pk]) if one.kind == kinds.WORRY else ""
-    return Event(when(one.on, on), _WORDS[one.kind](one.row), one.on, href=href)
+    words = _WORDS[one.kind](one.row)
+    if one.kind == kinds.STOPPED and reads_why and one.row.end_note:
+        words += f". {one.row.end_note}"
+    return Event(when(one.on, on), words, one.on, href=href)
 
 
 def when(value: date, on: date) -> str:
@@ -71,16 +77,19 @@ def _joined(row) -> str:
     return f"Joined {row.cohort.programme.name}, {row.cohort.name}"
 
 
-def _stopped(row) -> str:
-    return f"Support by {row.volunteer.name} ended" + (f". {row.end_note}" if row.end_note else "")
+def course_over(row) -> str:
+    """`Finished Living well, Autumn`."""
+    words = "Finished" if row.ended_as == FINISHED else "Left before the end of"
+    return f"{words} {row.cohort}"
 
 
 _WORDS = {
     kinds.CONTACT: contact,
     kinds.WORRY: lambda row: "A worry was raised",
     kinds.STARTED: lambda row: f"Support by {row.volunteer.name} began ({row.role.name.lower()})",
-    kinds.STOPPED: _stopped,
+    kinds.STOPPED: lambda row: f"Support by {row.volunteer.name} ended",
     kinds.REFERRED: _referred,
     kinds.ANSWERED: _answered,
     kinds.JOINED: _joined,
+    kinds.COURSE_OVER: course_over,
 }

@@ -13,7 +13,7 @@ from programmes.choices import (
     WAITING,
     WITHDRAWN,
 )
-from programmes.selectors.referrals import UNTOLD, Followed
+from programmes.selectors.referrals import ON_COURSE, UNTOLD, Followed
 
 STATES = {
     RECEIVED: Tag("New", "blue"),
@@ -28,6 +28,7 @@ FOLLOWED = {
     ACCEPTED: (Tag("Accepted", "green"), "Accepted"),
     WAITING: (Tag("Waiting list", "blue"), "Accepted. Waiting for a volunteer who fits"),
     SUPPORTED: (Tag("Supported", "green"), "Has a volunteer, and support has started"),
+    ON_COURSE: (Tag("Takes part", "green"), "Takes part in a course"),
     ENDED: (Tag("Ended"), "Support came to its end"),
     LEFT: (Tag("Left"), "Left the waiting list"),
     DECLINED: (Tag("Declined", "yellow"), "Declined"),

@@ -17,14 +17,13 @@ from programmes.selectors.tapers import TaperLine
 WHY = {Moved.CLOSED: "Bank holiday", Moved.AWAY: "On leave", Moved.CROWDED: "Too near the contact before"}
 
 
-def table(lines: Iterable[TaperLine]) -> Table:
+def table(lines: Iterable[TaperLine], caption: str) -> Table:
     columns = [Column(text) for text in ("Taper", "Phases", "Used by", "Running plans")]
-    return Table("Tapers", [*columns, Column("Change", hidden=True)], [_row(line) for line in lines])
+    return Table(caption, [*columns, Column("Change", hidden=True)], [_row(line) for line in lines])
 
 
 def _row(line: TaperLine) -> Row:
     taper = line.taper
-    change = Action("Change", reverse("tapers-change", args=[taper.pk]), taper.name)
     running = [f"{number} on version {version}" for version, number in sorted(line.running.items())]
     contacts = sum(phase.contacts for phase in line.phases)
     return Row((
@@ -32,8 +31,19 @@ def _row(line: TaperLine) -> Row:
         Cell(all_phases(line.phases), sub=count(contacts, "contact"), full=True),
         Cell(", ".join(line.programmes) or "No programme", label="Used by", full=True),
         Cell(", ".join(running) or "None", label="Running plans", full=True),
-        Cell(actions=[change, *_move(line)]),
+        Cell(actions=_actions(line), full=True),
     ))  # fmt: skip
+
+
+def _actions(line: TaperLine) -> list[Action]:
+    taper = line.taper
+    switch = reverse("tapers-switch", args=[taper.pk])
+    if taper.retired_on:
+        return [Action("Offer it again", switch, taper.name, post=True)]
+    change = Action("Change", reverse("tapers-change", args=[taper.pk]), taper.name)
+    rename = Action("Rename", reverse("tapers-rename", args=[taper.pk]), taper.name)
+    retire = [] if line.programmes else [Action("Stop offering it", switch, taper.name, post=True)]
+    return [change, rename, *_move(line), *retire]
 
 
 def _move(line: TaperLine) -> list[Action]:

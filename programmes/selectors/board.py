@@ -1,6 +1,6 @@
 """The volunteers' board: whom each supports, the load of the next weeks, the next place, and what is missing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,7 +15,8 @@ from programmes.promised import Promise, promised
 from programmes.schedule.load import week_of, weekly_load
 from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
-from volunteers.choices import AT_WORK
+from programmes.selectors.leave_plans import uncovered
+from volunteers.choices import AT_WORK, WITH_GROUPS
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.selectors.gate import Evidence, evidence_of, judge
@@ -24,6 +25,7 @@ from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
 
 WEEKS = 8
+GROUPS = "groups"
 Held = list[UUID]
 Offered = tuple[Role, tuple[Phase, ...]]
 
@@ -40,8 +42,9 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Line:
     """`load` are contacts in each of the next weeks, `beside` how many courses, meetings and training sessions
-    there are beside them; `late_days` the age of the oldest contact not logged; `modules` how many of those that
-    the roles need are not done, and how many there are; `sign_by` the day by which a new text is to be signed.
+    there are beside them; `cover` for how many people nothing is settled for days on which they are away;
+    `late_days` the age of the oldest contact not logged; `modules` how many of those that the roles need are not
+    done, and how many there are; `sign_by` the day by which a new text is to be signed.
     """
 
     volunteer: Volunteer
@@ -70,6 +73,16 @@ class Line:
         return sum(contacts > self.limit for contacts in self.load)
 
     @property
+    def with_groups(self) -> bool:
+        """Whether all their roles are with groups."""
+        return self.place.after is not None and self.place.after.code == GROUPS
+
+    def overdue_days(self, on: date) -> int:
+        """How long ago the oldest contact was due, or the oldest piece of evidence ran out; 0: nothing is late."""
+        late = [(on - one.due_on).days for one in self.missing if one.due_on]
+        return max([self.late_days, *late])
+
+    @property
     def needs_something(self) -> bool:
         """Whether a coordinator has something to do. Leave passes by itself; whoever is on the way is waited for."""
         gaps = [one for one in self.missing if one.code not in ("leave", "stage")]
@@ -89,11 +102,12 @@ class _Facts:
     people: dict[UUID, list[str]] = field(default_factory=dict)
     checks: dict[UUID, int] = field(default_factory=dict)
     late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
+    uncovered: Counter[UUID] = field(default_factory=Counter)
     beside: dict[UUID, dict[str, int]] = field(default_factory=dict)
 
 
 def board(*, actor, on: date, stages: Iterable[str] = AT_WORK) -> list[Line]:
-    """Volunteers in these stages whom this person may see, by name. Twenty-seven queries, however many they are."""
+    """Volunteers in these stages whom this person may see, by name. Twenty-nine queries, however many they are."""
     rows = list(Volunteer.objects.visible_to(actor).filter(stage__in=list(stages)).select_related("team"))
     facts = _facts(rows, actor, on)
     return [_line(row, facts, on) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
@@ -114,6 +128,7 @@ def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
         people=_people(rows, actor),
         checks={key: (renew_by_on - on).days for key, renew_by_on in ends},
         late=_late(rows, scheme, on),
+        uncovered=Counter(pair.away.pk for pair in uncovered(actor=actor, on=on, within=None)),
         beside={
             key: beside_contacts(weeks) for key, weeks in weeks_of(rows, scheme=scheme.pk, on=on).items()
         },
@@ -156,7 +171,7 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         check_days=facts.checks.get(row.pk),
         late=late,
         late_days=(on - since).days,
-        cover=_uncovered(evidence, running, on),
+        cover=facts.uncovered[row.pk],
         beside=facts.beside.get(row.pk, {}),
         modules=_modules(evidence.training.needs({role.kind for role in roles if role.needs_training}, on)),
         sign_by=min((one.by_on for one in evidence.owed(roles, on) if not one.stops(on)), default=None),
@@ -168,7 +183,7 @@ def _modules(needs: tuple[Need, ...]) -> tuple[int, int]:
 
 
 def _most(row: Volunteer, roles: list[Role]) -> int:
-    by_role = max((role.people_at_once for role in roles), default=0)
+    by_role = max((role.people_at_once for role in roles if not role.with_groups), default=0)
     return by_role if row.most_people is None else min(by_role, row.most_people)
 
 
@@ -187,13 +202,20 @@ def _place(
     on: date,
 ) -> Place:
     """The best answer over all roles held. Who is on leave only is asked about the day it is over."""
-    answers = [_in_role(row, offered, evidence, supports, held, on) for offered in roles]
+    alone = [(role, newcomer) for role, newcomer in roles if not role.with_groups]
+    if roles and not alone:
+        return Place(after=_only_groups([role for role, _ in roles]))
+    answers = [_in_role(row, offered, evidence, supports, held, on) for offered in alone]
     open_now = max((place for place in answers if place.now), key=lambda place: place.now, default=None)
     later = min((place for place in answers if place.next_on), key=lambda place: place.next_on, default=None)
     if open_now or later:
         return open_now or later
     blocked = [gap for gap in gaps if gap.code != "leave"]
     return Place(after=blocked[0]) if blocked else Place()
+
+
+def _only_groups(roles: list[Role]) -> Missing:
+    return Missing(GROUPS, WITH_GROUPS[roles[0].kind], tuple(role.name for role in roles))
 
 
 def _in_role(
@@ -209,12 +231,3 @@ def _in_role(
         return Place(now=answer.now, next_on=answer.next_on)
     why = reasons[-1]
     return Place(next_on=answer.next_on, after=Missing(why.code, why.words, (role.name,), why.changes_on))
-
-
-def _uncovered(evidence: Evidence, running: list[Support], on: date) -> int:
-    """How many people have a contact planned on a day on which their volunteer is away."""
-    away = [span for span in evidence.leave if span.ends_on >= on]
-    return sum(
-        any(day >= on and span.holds(day) for day in support.course.contacts for span in away)
-        for support in running
-    )

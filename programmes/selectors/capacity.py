@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from peersupport.core.sql import these
 from programmes.choices import CANCELLED
 from programmes.models import Enrolment, PlannedContact, Programme, Relationship, Taper
 from programmes.promised import promised
@@ -22,6 +23,7 @@ from volunteers.models import Role, Volunteer
 # Everybody begins with this many contacts a week, and the steps of a caseload keep to it by themselves.
 # Whoever says fewer means it.
 USUAL_CONTACTS = 3
+ONLY_GROUPS = Places(0, None, "The role is with groups: nobody is matched one to one.")
 TAKES_NOBODY = Places(0, None, "Takes nobody at present.")
 
 
@@ -113,6 +115,8 @@ def room(
     supports = [*supports, *(Support(key, Supported.from_plan(plan(newcomer, start=on))) for key in held)]
     supports = [Support(key, course.as_planned(today)) for key, course in supports]
     mine = [course for key, course in supports if key == role.pk]
+    if role.with_groups:
+        return ONLY_GROUPS
     if role.caseload == "fixed" and not role.people_at_once:
         return TAKES_NOBODY
     answer = caseload.places(pattern_of(role), mine, on=on, phases=newcomer)
@@ -171,7 +175,7 @@ def supports_of(volunteers: Collection[Volunteer]) -> dict[UUID, list[Support]]:
     found: dict[UUID, list[Support]] = {person.pk: [] for person in people}
     if not people:
         return found
-    rows = Relationship.objects.of(people[0].scheme_id).filter(volunteer__in=found.keys())
+    rows = Relationship.objects.of(people[0].scheme_id).filter(volunteer__in=these(found))
     columns = ("pk", "volunteer_id", "role_id", "started_on", "ends_on", "ended_on")
     plans = _plans(people[0].scheme_id, found.keys())
     for key, volunteer, role, starts_on, ends_on, ended_on in rows.values_list(*columns):
@@ -183,7 +187,7 @@ def supports_of(volunteers: Collection[Volunteer]) -> dict[UUID, list[Support]]:
 
 def _plans(scheme: UUID, volunteers: Collection[UUID]) -> dict[UUID, tuple[list[date], list[date]]]:
     """By key of relationship: the unmoved end of each phase, and all contacts that were not cancelled."""
-    rows = PlannedContact.objects.of(scheme).filter(relationship__volunteer__in=volunteers)
+    rows = PlannedContact.objects.of(scheme).filter(relationship__volunteer__in=these(volunteers))
     columns = ("relationship_id", "planned_on", "due_on", "reviews", "state")
     plans: dict[UUID, tuple[list[date], list[date]]] = defaultdict(lambda: ([], []))
     for key, planned_on, due_on, ends_phase, state in rows.order_by("number").values_list(*columns):

@@ -7,8 +7,10 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from peersupport.accounts.actors import Actor
-from programmes.choices import ENDED, SUPPORTED
+from programmes.choices import ENDED, LEFT, SUPPORTED, WAITING
 from programmes.models import Cohort, Enrolment, Programme
+
+IN_ORDER = (WAITING, SUPPORTED, ENDED)
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,23 @@ def open_cohorts(*, actor: Actor, on: date) -> QuerySet[Cohort]:
 
 def programmes(*, actor: Actor) -> list[ProgrammeCohorts]:
     """All programmes by name; the people counted are those this person may see."""
-    cohorts = Cohort.objects.of(actor.scheme).order_by("-starts_on", "name")
+    cohorts = Cohort.objects.of(actor.scheme).select_related("programme__role").order_by("-starts_on", "name")
     rows = Programme.objects.of(actor.scheme).select_related("role", "taper").order_by("name")
     counted = _counted(actor)
     return [
         ProgrammeCohorts(row, [_numbers(cohort, counted) for cohort in row.cohorts.all()])
         for row in rows.prefetch_related(Prefetch("cohorts", queryset=cohorts))
     ]
+
+
+def people_of(cohort: Cohort, *, actor: Actor) -> list[Enrolment]:
+    """Everybody with a place in it whom this person may see, those on the list first, then by name. Who has left the
+    list, or has died, is not among them. One query.
+    """
+    rows = Enrolment.objects.visible_to(actor).filter(cohort=cohort, patient__died_on__isnull=True)
+    rows = rows.exclude(state=LEFT).select_related("patient__practice")
+    found = sorted(rows, key=lambda row: (row.patient.last_name.casefold(), row.patient.first_name, row.pk))
+    return sorted(found, key=lambda row: IN_ORDER.index(row.state))
 
 
 def _counted(actor: Actor) -> dict:

@@ -1,51 +1,86 @@
-"""Whom to ask, after their own support, whether they want to volunteer; and what the others have answered."""
+"""Whom to ask, after their own support or course, whether they want to volunteer; and what the others have answered."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
-from programmes.choices import ENDED, LATER, SUPPORT, SUPPORTED, WAITING
+from peersupport.core import secret_links
+from peersupport.messaging.people import Person
+from peersupport.messaging.recipients import Recipient
+from programmes.choices import ENDED, FINISHED, LATER, SUPPORT, SUPPORTED, WAITING
 from programmes.models import Consent, Enrolment, Invitation, Patient, Relationship
+from programmes.selectors.recipients import reach_patients
 
+PURPOSE = "invitation"
 # Not on the last day, and not when it is long forgotten.
 ASK_AFTER, ASK_WITHIN = timedelta(days=28), timedelta(days=365)
-NOW, NOT_YET, ANSWERED = "now", "not-yet", "answered"
+NOW, NOT_YET, ASKED, ANSWERED = "now", "not-yet", "asked", "answered"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody whose support ended on `ended_on`. `ask_on`: from when to ask; None once they said yes or no."""
+    """Somebody whose support or course ended on `ended_on`, and whether they `finished` it. `ask_on`: from when to
+    ask; None once they were asked, unless they said "later".
+    """
 
     patient: Patient
     ended_on: date
+    finished: bool
     newest: Invitation | None
     ask_on: date | None
 
     def state(self, on: date) -> str:
+        if self.newest and not self.newest.answer:
+            return ASKED
         if self.ask_on is None:
             return ANSWERED
         return NOW if self.ask_on <= on else NOT_YET
 
 
 def invitations(*, actor, on: date) -> list[Line]:
-    """Everybody whose support ended within a year, the earliest first. Two queries."""
+    """Everybody whose support or course ended within a year, the earliest first. Two queries."""
     rows = list(_finished(actor, on).order_by("last_ended_on", "last_name", "pk"))
     asked = Invitation.objects.of(actor.scheme).filter(patient__in=rows).order_by("asked_on", "pk")
     newest = {row.patient_id: row for row in asked}
     return [_line(row, newest.get(row.pk)) for row in rows]
 
 
+def to_ask_by_itself(*, actor, on: date) -> list[Line]:
+    """Those whom it is time to ask, who finished, and whom a message reaches. Seven queries."""
+    lines = [line for line in invitations(actor=actor, on=on) if line.finished and line.state(on) == NOW]
+    reached = reachable([line.patient.pk for line in lines])
+    return [line for line in lines if line.patient.pk in reached]
+
+
+def reachable(keys: Collection[UUID]) -> set[UUID]:
+    """Whom an e-mail or text reaches. Everybody else is asked by a person."""
+    found = reach_patients(keys) if keys else {}
+    return {
+        key for key, one in found.items() if not one.refusal and not one.needs and (one.email or one.mobile)
+    }
+
+
 def _finished(actor, on: date) -> QuerySet[Patient]:
-    """People with consent whose support has ended, and who neither wait nor are supported again."""
+    """People with consent whose support or course has ended, and who neither wait nor are supported again."""
     open_place = Q(state__in=(WAITING, SUPPORTED))
-    places = Enrolment.objects.of(actor.scheme).filter(open_place, patient=OuterRef("pk"))
+    mine = Enrolment.objects.of(actor.scheme).filter(patient=OuterRef("pk"))
     running = Relationship.objects.of(actor.scheme).running().filter(patient=OuterRef("pk"))
     consents = Consent.objects.of(actor.scheme).filter(patient=OuterRef("pk"), purpose=SUPPORT)
-    ended = Max("enrolments__ended_on", filter=Q(enrolments__state=ENDED))
-    rows = Patient.objects.visible_to(actor).filter(died_on__isnull=True).annotate(last_ended_on=ended)
+    last = mine.filter(state=ENDED).order_by("-ended_on", "-pk")
+    rows = (
+        Patient.objects.visible_to(actor)
+        .filter(died_on__isnull=True)
+        .annotate(
+            last_ended_on=Max("enrolments__ended_on", filter=Q(enrolments__state=ENDED)),
+            last_ended_as=Subquery(last.values("ended_as")[:1]),
+        )
+    )
     return rows.filter(
-        ~Exists(places),
+        ~Exists(mine.filter(open_place)),
         ~Exists(running),
         Exists(consents.filter(withdrawn_on__isnull=True)),
         last_ended_on__gt=on - ASK_WITHIN,
@@ -57,9 +92,41 @@ def _line(patient: Patient, newest: Invitation | None) -> Line:
         ask_on = patient.last_ended_on + ASK_AFTER
     else:
         ask_on = newest.ask_again_on if newest and newest.answer == LATER else None
-    return Line(patient, patient.last_ended_on, newest, ask_on)
+    return Line(patient, patient.last_ended_on, patient.last_ended_as == FINISHED, newest, ask_on)
 
 
 def may_be_asked(patient: Patient, *, actor, on: date) -> bool:
-    """Whether this person's support has ended within a year, with consent, and for now."""
+    """Whether this person's support or course has ended within a year, with consent, and for now."""
     return _finished(actor, on).filter(pk=patient.pk).exists()
+
+
+def by_token(token: str) -> Invitation | None:
+    """What this link is for, open or not."""
+    rows = Invitation.objects.everywhere().select_related("patient", "scheme")
+    return rows.filter(token_hash=secret_links.digest(token)).first()
+
+
+def is_open(row: Invitation, on: date) -> bool:
+    """Whether the link leads to the question: nobody has answered, and the person is no volunteer yet."""
+    return row.is_open(on) and row.patient.died_on is None and row.patient.became_volunteer_id is None
+
+
+def reach_invited(keys: set[UUID]) -> dict[UUID, Recipient]:
+    """The people at sending time, with the link for them alone; refuses when nobody waits for an answer."""
+    rows = list(Invitation.objects.everywhere().filter(pk__in=keys))
+    found = reach_patients({row.patient_id for row in rows})
+    return {row.pk: _reach(row, found[row.patient_id]) for row in rows}
+
+
+def _reach(row: Invitation, person: Recipient) -> Recipient:
+    if row.answer:
+        return replace(person, refusal="answered already")
+    token = secret_links.again(row.token_hash, PURPOSE, row.nonce) if row.nonce else None
+    if token is None:
+        return replace(person, refusal=person.refusal or "the key of the link is gone")
+    return replace(person, link=reverse("invitations-answer", args=[token]))
+
+
+def recipients(actor, keys: set[UUID]) -> dict[UUID, Person]:
+    rows = Invitation.objects.visible_to(actor).filter(pk__in=keys).select_related("patient")
+    return {row.pk: Person(row.patient.name, reverse("people-detail", args=[row.patient_id])) for row in rows}

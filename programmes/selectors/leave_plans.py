@@ -48,9 +48,12 @@ def pairs_of(leave: Leave, *, by: Actor, today: date) -> list[AwayPair]:
     ))  # fmt: skip
 
 
-def uncovered(*, actor: Actor, on: date) -> list[AwayPair]:
-    """Plans with a contact in the next two weeks on a day on which whoever supports the person then is away."""
-    rows = PlannedContact.objects.visible_to(actor).open().filter(due_on__range=(on, on + SOON))
+def uncovered(*, actor: Actor, on: date, within: timedelta | None = SOON) -> list[AwayPair]:
+    """Plans with a contact in the next two weeks, or ever, on a day on which whoever supports the person then is
+    away, and nothing is settled. Four queries.
+    """
+    rows = PlannedContact.objects.visible_to(actor).open().filter(due_on__gte=on)
+    rows = rows.filter(due_on__lte=on + within) if within else rows
     rows = rows.annotate(supporter=supporter(OuterRef("due_on")))
     return [pair for pair in _pairs(rows.filter(Exists(AWAY))) if pair.open]
 

@@ -10,6 +10,7 @@ from peersupport.messaging.choices import SENT
 from peersupport.messaging.models import Message
 from programmes.models import Cover, Feedback, Patient, PlannedContact, Referral
 from programmes.selectors.people_page import Person
+from programmes.selectors.recipients import SUPPORTER, supported_by
 
 TO_PATIENT, TO_VOLUNTEER, TO_REFERRER, FOR_FEEDBACK = "patient", "volunteer", "referrer", "feedback"
 
@@ -33,9 +34,10 @@ def messages(person: Person) -> list[Line]:
     """
     referrals, asked = _referrals(person.patient), _asked(person.patient)
     volunteers = {row.volunteer_id: row.volunteer.name for row in (*person.relationships, *_covers(person))}
-    names = {person.patient.pk: person.patient.name, **volunteers, **referrals, **asked}
-    own = {str(row.pk) for row in (*person.relationships, *person.places)} | _planned(person)
-    rows = _rows(person.patient, volunteers, referrals, asked).order_by("-not_before", "-pk")
+    planned = {key: volunteers.get(who, "") for key, who in _planned(person).items()}
+    names = {person.patient.pk: person.patient.name, **volunteers, **planned, **referrals, **asked}
+    own = {str(row.pk) for row in (*person.relationships, *person.places)} | {str(key) for key in planned}
+    rows = _rows(person.patient, volunteers, planned, referrals, asked).order_by("-not_before", "-pk")
     return [
         _line(row, names) for row in rows if row.recipient_kind != TO_VOLUNTEER or own & {*row.key.split(":")}
     ]
@@ -46,7 +48,7 @@ def reminded(person: Person) -> dict[UUID, datetime]:
     if not person.late:
         return {}
     keys = {str(row.pk): row.pk for row in person.late}
-    to = [row.relationship.volunteer_id for row in person.late]
+    to = {row.volunteer_id for row in (*person.relationships, *_covers(person))}
     rows = Message.objects.of(person.patient.scheme_id).filter(
         template="contact_overdue", state=SENT, recipient_key__in=to
     )
@@ -56,11 +58,12 @@ def reminded(person: Person) -> dict[UUID, datetime]:
     return found
 
 
-def _rows(patient: Patient, volunteers, referrals, asked):
+def _rows(patient: Patient, volunteers, planned, referrals, asked):
     return Message.objects.of(patient.scheme_id).filter(
         Q(recipient_kind=TO_PATIENT, recipient_key=patient.pk)
         | Q(recipient_kind=FOR_FEEDBACK, recipient_key__in=list(asked))
         | Q(recipient_kind=TO_VOLUNTEER, recipient_key__in=list(volunteers))
+        | Q(recipient_kind=SUPPORTER, recipient_key__in=list(planned))
         | Q(recipient_kind=TO_REFERRER, recipient_key__in=list(referrals))
     )
 
@@ -81,9 +84,9 @@ def _asked(patient: Patient) -> dict[UUID, str]:
     return dict.fromkeys(rows.values_list("pk", flat=True), patient.name)
 
 
-def _planned(person: Person) -> set[str]:
-    rows = PlannedContact.objects.of(person.patient.scheme_id).filter(relationship__in=person.relationships)
-    return {str(key) for key in rows.values_list("pk", flat=True)}
+def _planned(person: Person) -> dict[UUID, UUID]:
+    rows = PlannedContact.objects.of(person.patient.scheme_id)
+    return supported_by(rows.filter(relationship__in=person.relationships))
 
 
 def _line(row: Message, names: dict[UUID, str]) -> Line:

@@ -34,6 +34,12 @@ class Person:
         return None if self.patient.died_on else states.get(WAITING) or states.get(SUPPORTED)
 
     @property
+    def to_match(self) -> Enrolment | None:
+        """The same, if somebody is matched for it: nobody is for a course."""
+        place = self.place
+        return None if place is None or place.cohort.programme.is_course else place
+
+    @property
     def state(self) -> str:
         states = {row.state for row in self.places}
         if SUPPORTED in states:

@@ -11,7 +11,7 @@ from programmes.choices import RECEIVED
 from programmes.models import Concern, Contact, Referral
 from programmes.selectors.people_page import Person
 
-LATE, CONTACT, WORRY, STARTED, STOPPED, REFERRED, ANSWERED, JOINED = (
+LATE, CONTACT, WORRY, STARTED, STOPPED, REFERRED, ANSWERED, JOINED, COURSE_OVER = (
     "late",
     "contact",
     "worry",
@@ -20,9 +20,10 @@ LATE, CONTACT, WORRY, STARTED, STOPPED, REFERRED, ANSWERED, JOINED = (
     "referred",
     "answered",
     "joined",
+    "course-over",
 )
 # On one day the later of two comes first.
-ORDER = (LATE, STOPPED, WORRY, CONTACT, STARTED, JOINED, ANSWERED, REFERRED)
+ORDER = (LATE, STOPPED, COURSE_OVER, WORRY, CONTACT, STARTED, JOINED, ANSWERED, REFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def _support(person: Person) -> Iterator[Happening]:
     for place in person.places:
         if place.referral_id is None:
             yield Happening(JOINED, place.joined_on, place)
+        if place.ended_as and place.cohort.programme.is_course:
+            yield Happening(COURSE_OVER, place.ended_on, place)
 
 
 def _referrals(person: Person, actor) -> Iterator[Happening]:

@@ -1,8 +1,12 @@
-"""Where a message to a patient, a referrer or a member of staff goes now, and whom the delivery log names."""
+"""Where a message to a patient, to whoever supports them, a referrer or a member of staff goes now, and whom the
+delivery log names.
+"""
 
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import DateField, OuterRef, QuerySet, Value
+from django.db.models.functions import Greatest
 from django.urls import reverse
 
 from peersupport.accounts.models import Membership
@@ -11,9 +15,13 @@ from peersupport.messaging.choices import USER
 from peersupport.messaging.people import Person
 from peersupport.messaging.recipients import Recipient
 from programmes.choices import NEEDS, NOT_PLAIN, SUPPORT
-from programmes.models import Patient, Referral
+from programmes.models import Patient, PlannedContact, Referral
 from programmes.selectors.consents import held
 from programmes.selectors.referrals import may_tell
+from programmes.selectors.standing_in import supporter
+from volunteers.selectors.recipients import reach_volunteers, volunteers
+
+SUPPORTER = "supporter"
 
 
 def reach_patients(keys: Collection[UUID]) -> dict[UUID, Recipient]:
@@ -29,6 +37,19 @@ def _patient(row: Patient) -> Recipient:
         return Recipient(person, refusal="no consent to be contacted")
     needs = ", ".join(words.lower() for code, words in NEEDS if code in row.needs and code in NOT_PLAIN)
     return Recipient(person, first_name=row.short_name, email=row.email, mobile=row.phone, needs=needs)
+
+
+def reach_supporters(keys: set[UUID]) -> dict[UUID, Recipient]:
+    """The keys are those of planned contacts: whoever supports the person on its day, or today when that is over."""
+    who = supported_by(PlannedContact.objects.everywhere().filter(pk__in=keys))
+    found = reach_volunteers(set(who.values()))
+    return {key: found[volunteer] for key, volunteer in who.items()}
+
+
+def supported_by(rows: QuerySet[PlannedContact]) -> dict[UUID, UUID]:
+    """By key of contact the volunteer whom a message about it goes to."""
+    day = Greatest(OuterRef("due_on"), Value(clock.today(), DateField()))
+    return dict(rows.values_list("pk", supporter(day)))
 
 
 def reach_referrers(keys: set[UUID]) -> dict[UUID, Recipient]:
@@ -66,6 +87,13 @@ def _user(user) -> Recipient:
 def patients(actor, keys: set[UUID]) -> dict[UUID, Person]:
     rows = Patient.objects.visible_to(actor).filter(pk__in=keys).only("called", "first_name", "last_name")
     return {row.pk: Person(row.name, reverse("people-detail", args=[row.pk])) for row in rows}
+
+
+def supporters(actor, keys: set[UUID]) -> dict[UUID, Person]:
+    """The keys are those of planned contacts."""
+    who = supported_by(PlannedContact.objects.visible_to(actor).filter(pk__in=keys))
+    found = volunteers(actor, set(who.values()))
+    return {key: found[volunteer] for key, volunteer in who.items() if volunteer in found}
 
 
 def referrers(actor, keys: set[UUID]) -> dict[UUID, Person]:

@@ -9,12 +9,12 @@ from django.db.models import Count, QuerySet
 
 from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import bank_holidays, is_weekend
-from programmes.choices import ACCEPTED, TELL_REFERRER
+from programmes.choices import ACCEPTED, SUPPORTED, TELL_REFERRER
 from programmes.models import Enrolment, Referral
 from programmes.selectors.consents import held
 from programmes.selectors.patients import search
 
-UNTOLD = "untold"
+UNTOLD, ON_COURSE = "untold", "course"
 _REFERENCE = re.compile(r"R-[A-Z0-9]{4}-[A-Z0-9]{4}")
 
 
@@ -43,14 +43,14 @@ def sent_by(*, actor: Actor, text: str = "") -> QuerySet[Referral]:
     """What this clinician sent, newest first, with all that `followed` reads."""
     rows = Referral.objects.visible_to(actor).filter(sent_by_id=actor.user_key)
     rows = found(rows, text).select_related("patient", "scheme")
-    return rows.prefetch_related("enrolments__relationships", "patient__consents").order_by(
-        "-received_on", "-pk"
-    )
+    courses = "enrolments__cohort__programme__role"
+    rows = rows.prefetch_related("enrolments__relationships", courses, "patient__consents")
+    return rows.order_by("-received_on", "-pk")
 
 
 @dataclass(frozen=True)
 class Followed:
-    """What became of a referral: a state of the referral or of the place, or UNTOLD; and since when."""
+    """What became of a referral: a state of the referral or of the place, ON_COURSE or UNTOLD; and since when."""
 
     referral: Referral
     state: str
@@ -77,7 +77,8 @@ def may_tell(referral: Referral) -> bool:
 def _place(referral: Referral, place: Enrolment) -> Followed:
     started = [relationship.started_on for relationship in place.relationships.all()]
     since = place.ended_on or (max(started) if started else referral.answered_on)
-    return Followed(referral, place.state, since)
+    on_course = place.state == SUPPORTED and place.cohort.programme.is_course
+    return Followed(referral, ON_COURSE if on_course else place.state, since)
 
 
 def working_days(since: date, until: date, closed: Container[date]) -> int:

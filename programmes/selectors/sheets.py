@@ -18,10 +18,10 @@ from programmes.models.plans import LATE_AFTER_DAYS
 from volunteers.choices import AFTER_HARD
 from volunteers.models import Check, Leave, SupervisionAction, Volunteer
 from volunteers.selectors.checks import SOON_DAYS, expiring
-from volunteers.selectors.refreshers import Refresher
-from volunteers.selectors.refreshers import due as to_refresh
 from volunteers.selectors.supervision import DueLine, lines_of
 from volunteers.selectors.supervision_sessions import open_actions
+from volunteers.selectors.training_refreshers import Refresher
+from volunteers.selectors.training_refreshers import due as to_refresh
 from volunteers.selectors.wellbeing import answered, is_private_to
 
 FIRST_TIME = timedelta(weeks=8)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
@@ -27,7 +27,7 @@ class TaperLine:
 
 
 def lines(*, actor: Actor) -> list[TaperLine]:
-    """Four queries however many."""
+    """Also those that are not offered any more. Four queries however many."""
     used: dict = {}
     for name, key in Programme.objects.of(actor.scheme).order_by("name").values_list("name", "taper"):
         used.setdefault(key, []).append(name)
@@ -43,8 +43,9 @@ def lines(*, actor: Actor) -> list[TaperLine]:
 
 
 def _newest(actor: Actor) -> QuerySet[Taper]:
-    ordered = TaperPhase.objects.of(actor.scheme).order_by("position")
-    rows = Taper.objects.of(actor.scheme).filter(retired_on=None).order_by("name", "version")
+    ordered, rows = TaperPhase.objects.of(actor.scheme).order_by("position"), Taper.objects.of(actor.scheme)
+    newer = rows.filter(name=OuterRef("name"), version__gt=OuterRef("version"))
+    rows = rows.filter(~Exists(newer)).order_by("name")
     return rows.prefetch_related(Prefetch("phases", queryset=ordered))
 
 
@@ -62,8 +63,8 @@ def programmes_of(scheme) -> QuerySet[Programme]:
 
 
 def to_choose(*, actor: Actor) -> dict[Taper, tuple[Phase, ...]]:
-    """The newest version of each taper, with its phases. Two queries."""
-    return {line: _phases(line) for line in _newest(actor)}
+    """The newest version of each taper that is offered, with its phases. Two queries."""
+    return {row: _phases(row) for row in _newest(actor).filter(retired_on=None)}
 
 
 def load_of(

@@ -4,13 +4,16 @@ Start, cover, the preview of a plan, the page of candidates and matching rounds 
 allows what another refuses. Whoever saves the answer holds both rows first: `services.together`.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
+from peersupport.core.sql import KeyText, these
 from programmes.choices import (
     ENDED_BEFORE,
     KNOWN,
@@ -20,11 +23,13 @@ from programmes.choices import (
     VOLUNTEER_ASKED,
 )
 from programmes.models import Consent, Enrolment, Exclusion, Patient, Relationship, Taper
+from programmes.promised import promised
+from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from programmes.selectors.capacity_cover import too_full
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
-from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
+from volunteers.selectors.gate import Eligibility, evidence_of, judge, judge_days
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
 SELF, APART, GATE, PLACE = "self", "apart", "eligible", "place"
@@ -39,14 +44,38 @@ WHY_APART = {
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """One reason against: a code, and sentences for people. A `private` one is for whoever matches people alone."""
+    """One reason against: a code, and sentences for people. A `private` one is for whoever matches people alone.
+
+    Where it is about days, `since_on` is the first that it stands against, `over_on` the day after the last, and `gap`
+    says what is missing without saying of whom.
+    """
 
     code: str
     words: str
     private: bool = False
+    since_on: date | None = None
+    over_on: date | None = None
+    gap: str = ""
 
     def said_to(self, actor: Actor) -> str:
         return self.words if not self.private or actor.can(may.MATCH_PEOPLE) else NOT_SAID
+
+
+class Pair(NamedTuple):
+    """A place on the list and a volunteer who could support the person from that day."""
+
+    enrolment: Enrolment
+    volunteer: Volunteer
+    on: date
+
+    @property
+    def role(self) -> Role:
+        return self.enrolment.cohort.programme.role
+
+    @property
+    def keys(self) -> tuple[UUID, UUID]:
+        """Of the person and the volunteer."""
+        return self.enrolment.patient_id, self.volunteer.pk
 
 
 def against_start(
@@ -75,29 +104,58 @@ def against_cover(
         one.pk: (
             *of_person,
             *of_pair[one.pk],
-            *_gate_of_days(one, judge_days(evidence[one.pk], role, on, until)),
+            *_gate_of_days(one, *judge_days(evidence[one.pk], role, on, until)),
             *([Against(PLACE, full[one.pk])] if full[one.pk] else []),
         )
         for one in volunteers
     }
 
 
-def _gate_of_days(volunteer: Volunteer, answer: Eligibility) -> Iterator[Against]:
+def against_pairs(pairs: Collection[Pair], *, today: date) -> dict[UUID, tuple[Against, ...]]:
+    """Why each of these may not be brought together, by key of place, of which each is in one pair.
+
+    A fixed number of queries for a number of roles. For a volunteer of several pairs the first ones get the places.
+    """
+    if not pairs:
+        return {}
+    people = of_people([(one.enrolment.patient, one.role.pk) for one in pairs])
+    volunteers = {one.volunteer.pk: one.volunteer for one in pairs}
+    scheme = pairs[0].enrolment.scheme_id
+    apart = _apart(scheme, {one.enrolment.patient_id for one in pairs}, volunteers)
+    evidence, full = evidence_of(volunteers.values()), _without_place(pairs, scheme, today)
+    return {
+        one.enrolment.pk: (
+            *people[one.enrolment.patient_id, one.role.pk],
+            *_of_place(one.enrolment),
+            *_of_pair(one.enrolment.patient, one.volunteer, apart.get(one.keys, "")),
+            *_of_gate(one.volunteer, judge(evidence[one.volunteer.pk], one.role, today)),
+            *([full[one.enrolment.pk]] if one.enrolment.pk in full else []),
+        )
+        for one in pairs
+    }
+
+
+def _gate_of_days(volunteer: Volunteer, day: date, answer: Eligibility) -> Iterator[Against]:
     if not answer.ok:
-        yield Against(GATE, f"{volunteer.name} cannot cover then. {answer.words}.")
+        words = f"{volunteer.name} cannot cover then. {answer.words}."
+        yield Against(GATE, words, since_on=day, over_on=answer.changes_on, gap=answer.words)
 
 
 def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:
     """Why nobody may support these people in these roles, by key of person and of role. Two queries."""
-    people = {person.pk: person for person, _ in asked}
-    scheme = next((person.scheme_id for person in people.values()), None)
-    running = Relationship.objects.of(scheme).running().filter(patient__in=people)
-    held = {(row.patient_id, row.role_id): row.volunteer.name for row in running.select_related("volunteer")}
-    consents = Consent.objects.of(scheme).filter(patient__in=people, purpose=SUPPORT, withdrawn_on=None)
-    agreed = set(consents.values_list("patient_id", flat=True))
+    scheme = next((person.scheme_id for person, _ in asked), None)
+    people = {str(person.pk) for person, _ in asked}
+    running = Relationship.objects.of(scheme).running().filter(patient__in=these(people))
+    held = {
+        (str(row.patient_id), row.role_id): row.volunteer.name for row in running.select_related("volunteer")
+    }
+    consents = Consent.objects.of(scheme).filter(
+        patient__in=these(people), purpose=SUPPORT, withdrawn_on=None
+    )
+    missing = people.difference(consents.values_list(KeyText("patient_id"), flat=True))
     return {
-        (person.pk, role): tuple(_of_person(person, held.get((person.pk, role), ""), person.pk in agreed))
-        for person, role in asked
+        (person.pk, role): tuple(_of_person(person, held.get((key, role), ""), key not in missing))
+        for person, role, key in ((person, role, str(person.pk)) for person, role in asked)
     }
 
 
@@ -118,9 +176,20 @@ def _of_place(enrolment: Enrolment) -> Iterator[Against]:
 
 def of_pairs(person: Patient, volunteers: Collection[Volunteer]) -> dict[UUID, tuple[Against, ...]]:
     """Why this person and each of these volunteers are not to meet, by key of volunteer. One query."""
-    rows = Exclusion.objects.of(person.scheme_id).open().filter(patient=person, volunteer__in=volunteers)
-    apart = dict(rows.values_list("volunteer_id", "kind"))
-    return {one.pk: tuple(_of_pair(person, one, apart.get(one.pk, ""))) for one in volunteers}
+    apart = _apart(person.scheme_id, [person.pk], [one.pk for one in volunteers])
+    return {one.pk: tuple(_of_pair(person, one, apart.get((person.pk, one.pk), ""))) for one in volunteers}
+
+
+def _apart(
+    scheme: UUID, people: Collection[UUID], volunteers: Collection[UUID]
+) -> dict[tuple[UUID, UUID], str]:
+    """The kind of exclusion by keys of person and volunteer. One query."""
+    rows = Exclusion.objects.of(scheme).open()
+    rows = rows.filter(patient__in=these(people), volunteer__in=these(volunteers))
+    return {
+        (person, volunteer): kind
+        for person, volunteer, kind in rows.values_list("patient_id", "volunteer_id", "kind")
+    }
 
 
 def _of_pair(person: Patient, volunteer: Volunteer, apart: str) -> Iterator[Against]:
@@ -133,7 +202,10 @@ def _of_pair(person: Patient, volunteer: Volunteer, apart: str) -> Iterator[Agai
 
 
 def _gate(volunteer: Volunteer, role: Role, on: date) -> Iterator[Against]:
-    answer = eligibility(volunteer, role, on)
+    yield from _of_gate(volunteer, eligibility(volunteer, role, on))
+
+
+def _of_gate(volunteer: Volunteer, answer: Eligibility) -> Iterator[Against]:
     if not answer.ok:
         yield Against(GATE, f"{volunteer.name} cannot be matched on that day. {answer.words}.")
 
@@ -142,3 +214,34 @@ def _room(volunteer: Volunteer, role: Role, on: date, facts: dict) -> Iterator[A
     free = capacity.places(volunteer, role, on=on, **facts)
     if not free.now:
         yield Against(PLACE, capacity.why_no_place(volunteer, free, on))
+
+
+def _without_place(pairs: Collection[Pair], scheme: UUID, today: date) -> dict[UUID, Against]:
+    """By key of place: those for whom the volunteer has no place left, in this role or in all."""
+    free, most = _free(pairs, scheme, today), Counter[UUID]()
+    for one in pairs:
+        most[one.volunteer.pk] = max(most[one.volunteer.pk], free[one.enrolment.pk].now)
+    given, against = Counter[tuple[UUID, UUID]](), {}
+    for one in pairs:
+        key, room = (one.volunteer.pk, one.role.pk), free[one.enrolment.pk]
+        if most[one.volunteer.pk] and given[key] < room.now:
+            given[key] += 1
+            most[one.volunteer.pk] -= 1
+        else:
+            against[one.enrolment.pk] = Against(PLACE, capacity.why_no_place(one.volunteer, room, one.on))
+    return against
+
+
+def _free(pairs: Collection[Pair], scheme: UUID, today: date) -> dict[UUID, Places]:
+    """By key of place: the volunteer's places for it on its day, before any of these is given."""
+    volunteers = {one.volunteer.pk: one.volunteer for one in pairs}
+    supports, held = capacity.supports_of(volunteers.values()), promised(scheme, volunteers)
+    newcomers = {role: capacity.newcomers_plan(role) for role in {one.role for one in pairs}}
+    return {
+        one.enrolment.pk: capacity.room(
+            supports[one.volunteer.pk], one.role, capacity.limits_of(one.volunteer), today=today, on=one.on,
+            newcomer=newcomers[one.role],
+            held=[row.role for row in held[one.volunteer.pk] if row.place != one.enrolment.pk],
+        )
+        for one in pairs
+    }  # fmt: skip

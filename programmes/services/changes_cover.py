@@ -13,14 +13,13 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from programmes.models import Cover, Relationship
+from programmes.selectors.changes_cover import LONGEST_COVER
 from programmes.selectors.together import against_cover
 from programmes.services import together
 from programmes.services.changes_rows import locked, reason
 from programmes.services.relationships_messages import tell_cover
 from volunteers.models import Volunteer
 from volunteers.services.recruitment_moves import begin_supporting
-
-LONGEST_COVER = timedelta(days=92)
 
 
 class BadCover(Refusal):

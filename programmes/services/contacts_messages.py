@@ -1,11 +1,11 @@
 """What volunteers are told about a planned contact: a reminder the day before, and one line when it is overdue.
 
-The keys make each message one of its kind, however often it is asked for.
+It goes to whoever supports the person when it is sent (see selectors.recipients), also when cover began or stopped
+since it was asked for. The keys make each message one of its kind, however often it is asked for.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -16,7 +16,7 @@ from peersupport.core.sql import KeyText
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from programmes.models import PlannedContact
-from programmes.selectors.standing_in import supporter
+from programmes.selectors.recipients import SUPPORTER
 
 REMINDER, OVERDUE, ASKED = "contact-tomorrow", "contact-overdue", "contact-asked"
 # To the staff, when nobody logs it; and to the volunteer, when a phase ends with it.
@@ -34,12 +34,11 @@ def overdue_key(planned: PlannedContact) -> str:
     return f"{OVERDUE}:{planned.pk}:{planned.due_on}"
 
 
-def remind_each(rows: QuerySet, *, due_on: date, zone: str, at: datetime) -> list[str]:
+def remind_each(rows: QuerySet, *, due_on: date, zone: str, at: datetime) -> int:
     """For contacts of one day: at nine on the day before, and of no use once the day itself is over."""
     return _ask_each(
         rows,
         REMINDER,
-        due_on,
         at=at,
         template="contact_tomorrow",
         not_before=to_utc(due_on - timedelta(days=1), MORNING, zone),
@@ -47,9 +46,9 @@ def remind_each(rows: QuerySet, *, due_on: date, zone: str, at: datetime) -> lis
     )
 
 
-def overdue_each(rows: QuerySet, *, today: date, zone: str, at: datetime) -> list[str]:
+def overdue_each(rows: QuerySet, *, today: date, zone: str, at: datetime) -> int:
     """Not in the night: at nine on the day it is noticed."""
-    return _ask_each(rows, OVERDUE, today, at=at, template="contact_overdue", **_useful(today, zone))
+    return _ask_each(rows, OVERDUE, at=at, template="contact_overdue", **_useful(today, zone))
 
 
 def step_key(step: str) -> Concat:
@@ -59,14 +58,14 @@ def step_key(step: str) -> Concat:
     )
 
 
-def overdue_again(planned: PlannedContact, *, to: UUID, today: date) -> Message:
-    """A coordinator's own reminder to whoever supports the person today, once a day."""
+def overdue_again(planned: PlannedContact, *, today: date) -> Message:
+    """A coordinator's own reminder, once a day."""
     return Message(
         scheme=planned.scheme,
         key=f"{ASKED}:{planned.pk}:{today}",
         template="contact_overdue",
-        recipient_kind="volunteer",
-        recipient_key=to,
+        recipient_kind=SUPPORTER,
+        recipient_key=planned.pk,
         day=planned.due_on,
         link=reverse("my-people"),
         **_useful(today, planned.scheme.time_zone),
@@ -93,13 +92,13 @@ def _useful(today: date, zone: str) -> dict[str, datetime]:
     }
 
 
-def _ask_each(rows: QuerySet, step: str, on: date, *, at: datetime, **facts) -> list[str]:
+def _ask_each(rows: QuerySet, step: str, *, at: datetime, **facts) -> int:
     return outbox.ask_each(
         rows,
         at=at,
         key=step_key(step),
-        recipient_kind="volunteer",
-        recipient_key=supporter(on),
+        recipient_kind=SUPPORTER,
+        recipient_key=F("pk"),
         day=F("due_on"),
         link=reverse("my-people"),
         **facts,

@@ -12,7 +12,6 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.messaging.services import outbox
 from programmes.models import PlannedContact
-from programmes.selectors.standing_in import supporter
 from programmes.services import contacts_messages as messages
 
 
@@ -25,13 +24,11 @@ def remind_volunteer(*, planned: PlannedContact, by: Actor, at: datetime) -> boo
     """Ask for one message to the volunteer. False when one was asked for today already. Raises NotOverdue."""
     require(by, may.PLAN_SUPPORT, planned)
     today = timezone.localdate(at)
-    rows = (
-        PlannedContact.objects.visible_to(by).overdue(today).select_related("relationship__patient", "scheme")
-    )
-    found = rows.filter(pk=planned.pk).annotate(supporter=supporter(today)).first()
+    rows = PlannedContact.objects.visible_to(by).overdue(today)
+    found = rows.select_related("relationship__patient", "scheme").filter(pk=planned.pk).first()
     if found is None:
         raise NotOverdue
-    asked = outbox.ask_all([messages.overdue_again(found, to=found.supporter, today=today)])
+    asked = outbox.ask_all([messages.overdue_again(found, today=today)])
     if asked:
         person = found.relationship.patient
         detail = {"number": found.number, "due_on": found.due_on.isoformat()}

@@ -3,9 +3,11 @@
 Rows go through in batches with a constant number of statements each; a second worker skips the rows of the first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,16 +19,25 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.locks import hold
-from peersupport.core.sql import these
+from peersupport.core.sql import KeyText, these
 from peersupport.core.ticks import each
 from programmes.choices import NO_ANSWER, PAUSED, PLANNED, PLANNED_CONTACT
 from programmes.models import PlannedContact
 from programmes.services import contacts_messages as messages
 
 BATCH = 1_000
-# Rows with no more than a tick needs; `person` is the patient's key.
-Batch = list[PlannedContact]
 
+
+class Due(NamedTuple):
+    """No more of a planned contact than a tick needs; `key` and the patient's key `person` are text."""
+
+    key: str
+    person: str
+    number: int
+    due_on: date
+
+
+Batch = Sequence[Due]
 
 # A pause may be agreed before it begins, and without days it lasts until it is ended.
 IN_A_PAUSE = Q(relationship__state=PAUSED) & (
@@ -83,7 +94,7 @@ def _give_up_in(scheme: Scheme, *, at: datetime) -> int:
 def _remind(batch: Batch, *, due_on: date, zone: str, at: datetime) -> int:
     rows = _rows(batch)
     rows.update(reminded_for=due_on)
-    return len(messages.remind_each(rows, due_on=due_on, zone=zone, at=at))
+    return messages.remind_each(rows, due_on=due_on, zone=zone, at=at)
 
 
 def _flag(batch: Batch, *, scheme: Scheme, today: date, at: datetime) -> int:
@@ -102,7 +113,7 @@ def _give_up(batch: Batch, *, scheme: Scheme, at: datetime) -> int:
 
 
 def _rows(batch: Batch) -> QuerySet[PlannedContact]:
-    return PlannedContact.objects.everywhere().filter(pk__in=these([row.pk for row in batch]))
+    return PlannedContact.objects.everywhere().filter(pk__in=these([row.key for row in batch]))
 
 
 def each_scheme(act: Callable[[Scheme], int]) -> int:
@@ -119,22 +130,23 @@ def _open(scheme: Scheme) -> QuerySet[PlannedContact]:
 
 
 def _in_batches(rows: QuerySet[PlannedContact], act: Callable[[Batch], int]) -> int:
-    return walk(rows.only("number", "due_on").annotate(person=F("relationship__patient")), act)
+    due = rows.values_list(KeyText("pk"), KeyText("relationship__patient"), "number", "due_on")
+    return walk(due, lambda batch: act([*map(Due._make, batch)]), key=itemgetter(0))
 
 
-def walk(rows: QuerySet[PlannedContact], act: Callable[[Batch], int], *, size: int = BATCH) -> int:
-    """Do `act` to all rows, some at a time, each time locked and in a transaction of its own."""
+def walk(rows: QuerySet, act: Callable[[list], int], *, size: int = BATCH, key=attrgetter("pk")) -> int:
+    """Do `act` to all rows, some at a time, each time locked and in a transaction of its own. `key` reads a row's."""
     rows = hold(rows.order_by("pk"), passing_by=True)
     done, last = 0, UUID(int=0)
     while last:
         with transaction.atomic():
             batch = list(rows.filter(pk__gt=last)[:size])
             done += act(batch) if batch else 0
-            last = batch[-1].pk if len(batch) == size else None
+            last = key(batch[-1]) if len(batch) == size else None
     return done
 
 
 def _record(action: str, batch: Batch, *, scheme: Scheme, at: datetime) -> None:
-    facts = [(row.pk, row.person, {"number": row.number, "due_on": row.due_on.isoformat()}) for row in batch]
+    facts = [(row.key, row.person, {"number": row.number, "due_on": row.due_on.isoformat()}) for row in batch]
     kind = PlannedContact._meta.label_lower
     events.record_each(by=Actor.system(scheme), action=action, kind=kind, facts=facts, at=at)

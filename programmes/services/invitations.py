@@ -1,24 +1,80 @@
 """Asking somebody whether they want to volunteer. A yes makes a second, separate record."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
+from peersupport.accounts.roles import GRADUATE
 from peersupport.audit.services import events
+from peersupport.core import secret_links
+from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
-from programmes.choices import LATER, YES
+from peersupport.messaging.services import outbox
+from programmes.choices import INVITATION_ANSWERS, LATER, YES
 from programmes.models import Invitation, Patient
-from programmes.selectors.invitations import may_be_asked
-from volunteers.choices import ASKED
+from programmes.selectors.invitations import PURPOSE, is_open, may_be_asked
+from volunteers.choices import BY_STAFF, FORM
 from volunteers.services.recruitment import Contact, enquire
+
+LINK_DAYS = 60
 
 
 class InvitationRefused(Refusal):
     """Somebody who is not to be asked, or an answer that does not fit."""
+
+
+@transaction.atomic
+def ask(*, by: Actor, patient: Patient, at: datetime, today: date) -> Invitation | None:
+    """Send the person a link, by itself. None when they were asked meanwhile, or are not to be asked any more."""
+    require(by, may.WORK_VOLUNTEERS, patient)
+    patient = hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)
+    if patient.became_volunteer_id or not may_be_asked(patient, actor=by, on=today):
+        return None
+    newest = patient.invitations.order_by("-asked_on", "-pk").first()
+    if newest and not (newest.answer == LATER and newest.ask_again_on <= today):
+        return None
+    until = today + timedelta(days=LINK_DAYS)
+    row = Invitation.make(
+        scheme=by.scheme,
+        patient=patient,
+        asked_on=today,
+        link_until_on=until,
+        **secret_links.fresh(PURPOSE),
+    )
+    outbox.ask(
+        scheme=by.scheme,
+        key=f"invitation:{row.pk}",
+        template="volunteering_asked",
+        kind="invitation",
+        recipient=row.pk,
+        not_before=at,
+        expires_at=to_utc(until + timedelta(days=1), time(0), by.scheme.time_zone),
+        day=until,
+    )
+    events.record(by=by, action="invitation.asked", row=row, person=patient, at=at)
+    return row
+
+
+@transaction.atomic
+def answer(
+    *, invitation: Invitation, answer: str, ask_again_on: date | None, at: datetime, today: date
+) -> Invitation:
+    """The person answers by the link, which is used up with that."""
+    by = Actor.outside(invitation.scheme, GRADUATE, about=invitation.pk)
+    require(by, may.ANSWER_INVITATIONS, invitation)
+    patient = hold(Patient.objects.of(invitation.scheme)).get(pk=invitation.patient_id)
+    row = hold(Invitation.objects.of(invitation.scheme)).select_related("patient").get(pk=invitation.pk)
+    if not is_open(row, today):
+        raise InvitationRefused("This link has run out, or was used. Call us instead.")
+    _refuse_later(answer, ask_again_on, today)
+    row.change(**_said(answer, today, ask_again_on))
+    # Nobody of the staff has taken the new record on yet.
+    _follow(row, patient, by=by, owner=Actor.system(row.scheme), at=at, today=today)
+    return row
 
 
 @transaction.atomic
@@ -32,27 +88,39 @@ def record_answer(
     today: date,
     ask_again_on: date | None = None,
 ) -> Invitation:
-    """Record that somebody was asked, and what they said: yes, no, or later with a day.
-
-    A yes makes a volunteer's record with name and contact only: what the patient's record knows about health was
-    told for another purpose. The patient points at the volunteer, never back.
+    """Record that staff asked somebody, and what they said: yes, no, or later with a day. It is also the answer to a
+    link that was sent to them.
     """
     require(by, may.WORK_VOLUNTEERS, patient)
     patient = hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)
     _refuse(by, patient, asked_on, answer, ask_again_on, today)
-    invitation = Invitation.make(
-        scheme=by.scheme,
-        patient=patient,
-        asked_on=asked_on,
-        asked_by=by.membership,
-        answer=answer,
-        ask_again_on=ask_again_on if answer == LATER else None,
-    )
-    detail = {"asked_on": asked_on.isoformat(), "answer": answer}
-    events.record(by=by, action="invitation.answered", row=invitation, person=patient, at=at, detail=detail)
-    if answer == YES:
-        _begin(by, patient, at, today)
-    return invitation
+    row = patient.invitations.filter(answer="").first()
+    said = {"asked_by": by.membership, **_said(answer, asked_on, ask_again_on)}
+    if row:
+        row.change(**said)
+    else:
+        row = Invitation.make(scheme=by.scheme, patient=patient, asked_on=asked_on, **said)
+    _follow(row, patient, by=by, owner=by, at=at, today=today)
+    return row
+
+
+def _said(answer: str, on: date, ask_again_on: date | None) -> dict:
+    return {
+        "answer": answer,
+        "answered_on": on,
+        "ask_again_on": ask_again_on if answer == LATER else None,
+    }
+
+
+def _follow(row: Invitation, patient: Patient, *, by: Actor, owner: Actor, at: datetime, today: date) -> None:
+    """A yes makes a volunteer's record with name and contact only: what the patient's record knows about health was
+    told for another purpose. The patient points at the volunteer, never back: how they came tells it
+    neither. `owner` makes the record.
+    """
+    detail = {"asked_on": row.asked_on.isoformat(), "answer": row.answer}
+    events.record(by=by, action="invitation.answered", row=row, person=patient, at=at, detail=detail)
+    if row.answer == YES:
+        _begin(owner, patient, FORM if by.role == GRADUATE else BY_STAFF, at, today)
 
 
 def _refuse(
@@ -66,11 +134,17 @@ def _refuse(
         raise InvitationRefused(
             "This day is in the future. Write down when you have asked.", field="asked_on"
         )
+    _refuse_later(answer, ask_again_on, today)
+
+
+def _refuse_later(answer: str, ask_again_on: date | None, today: date) -> None:
+    if answer not in dict(INVITATION_ANSWERS):
+        raise InvitationRefused("Say yes, no or later.", field="answer")
     if answer == LATER and (ask_again_on is None or ask_again_on <= today):
         raise InvitationRefused("Say on which day to ask again, after today.", field="ask_again_on")
 
 
-def _begin(by: Actor, patient: Patient, at: datetime, today: date) -> None:
+def _begin(by: Actor, patient: Patient, source: str, at: datetime, today: date) -> None:
     contact = Contact(
         first_name=patient.first_name,
         last_name=patient.last_name,
@@ -78,7 +152,7 @@ def _begin(by: Actor, patient: Patient, at: datetime, today: date) -> None:
         email=patient.email,
         phone=patient.phone,
     )
-    volunteer = enquire(by=by, contact=contact, source=ASKED, at=at, today=today)
+    volunteer = enquire(by=by, contact=contact, source=source, at=at, today=today)
     patient.change(became_volunteer=volunteer)
     detail = {"volunteer": str(volunteer.pk)}
     events.record(by=by, action="patient.became_volunteer", row=patient, person=patient, at=at, detail=detail)

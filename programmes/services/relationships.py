@@ -20,8 +20,10 @@ from programmes.choices import (
     END_REASONS,
     ENDED,
     ENROLMENT,
+    FINISHED,
     LATE_STARTS,
     RELATIONSHIP,
+    STOPPED,
     SUPPORTED,
     WAITING,
 )
@@ -52,6 +54,11 @@ class HasDied(Refusal):
 
 class NoConsent(Refusal):
     """The person has not agreed to support, or has withdrawn it."""
+
+
+class TaperRetired(Refusal):
+    words = "This taper is not offered for new plans any more. Choose another one."
+    field = "taper"
 
 
 class BadStart(Refusal):
@@ -129,8 +136,8 @@ def start(
 
     A start in the past needs `late`, a code of LATE_STARTS: what became of the contacts before today.
 
-    Raises BadStart, LateStart, whichever of REFUSALS stands against it, NotWelcomer, and what the plan refuses
-    (TaperError, NoOpenDay). Two at once on one volunteer or one person wait for each other.
+    Raises BadStart, TaperRetired, LateStart, whichever of REFUSALS stands against it, NotWelcomer, and what the plan
+    refuses (TaperError, NoOpenDay). Two at once on one volunteer or one person wait for each other.
     """
     chosen = [row for row in (taper, role, welcomer) if row]
     require(by, may.PLAN_SUPPORT, enrolment, volunteer, *chosen)
@@ -154,6 +161,8 @@ def _check_welcomer(agreed: Beginning, *, on: date) -> None:
 def _check(agreed: Beginning, *, by: Actor, today: date) -> None:
     if agreed.start_on > today + FURTHEST:
         raise BadStart("The first contact must be within a year from today.")
+    if Taper.objects.of(by.scheme).filter(pk=agreed.taper.pk, retired_on__isnull=False).exists():
+        raise TaperRetired
     against = against_start(
         agreed.enrolment, agreed.volunteer, role=agreed.role, taper=agreed.taper, on=agreed.start_on, today=today
     )  # fmt: skip
@@ -262,6 +271,9 @@ def _give_up_place(relationship: Relationship, *, today: date, rematch: bool, at
         return
     becomes = WAITING if rematch else ENDED
     ENROLMENT.check(place.state, becomes)
-    place.change(state=becomes, ended_on=None if rematch else today)
-    if not rematch:
-        tell_end(relationship, at=at)
+    if rematch:
+        place.change(state=becomes, ended_on=None, ended_as="")
+        return
+    finished = relationship.end_reason == FINISHED
+    place.change(state=becomes, ended_on=today, ended_as=FINISHED if finished else STOPPED)
+    tell_end(relationship, at=at)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from peersupport.core.calendar import to_utc
 from peersupport.messaging.services import outbox
-from programmes.models import Cover, PlanChange, Relationship
+from programmes.models import Cover, Enrolment, PlanChange, Relationship
 from programmes.selectors.plans import Slot
 
 STARTS = {
@@ -26,7 +26,7 @@ def tell_start(relationship: Relationship, first: Slot, *, at: datetime) -> None
     _start("patient", relationship.patient, "", relationship, first, at)
     if relationship.welcomer:
         _start("welcomer", relationship.welcomer, "", relationship, first, at)
-    if _referrer_hears(relationship):
+    if _referrer_hears(relationship.enrolment):
         _start(
             "referrer", referral, reverse("referrals-receipt", args=[referral.pk]), relationship, first, at
         )
@@ -40,12 +40,18 @@ def take_back_start(relationship: Relationship) -> None:
 
 def tell_end(relationship: Relationship, *, at: datetime) -> None:
     """Tell who referred the person."""
-    referral = relationship.enrolment.referral
-    if _referrer_hears(relationship):
+    template = "referral_not_reached" if relationship.end_reason == "no-answer" else "support_ended"
+    tell_place_end(relationship.enrolment, key=f"support-ended:{relationship.pk}", template=template, at=at)
+
+
+def tell_place_end(place: Enrolment, *, key: str, template: str, at: datetime) -> None:
+    """The same for a place of any kind; `key` is what makes it one message."""
+    referral = place.referral
+    if _referrer_hears(place):
         outbox.ask(
-            scheme=relationship.scheme,
-            key=f"support-ended:{relationship.pk}",
-            template="referral_not_reached" if relationship.end_reason == "no-answer" else "support_ended",
+            scheme=place.scheme,
+            key=key,
+            template=template,
             kind="referrer",
             recipient=referral.pk,
             not_before=at,
@@ -78,8 +84,8 @@ def _changed(row: PlanChange | Cover, key: str, volunteer: UUID, *, at: datetime
     )
 
 
-def _referrer_hears(relationship: Relationship) -> bool:
-    referral = relationship.enrolment.referral
+def _referrer_hears(place: Enrolment) -> bool:
+    referral = place.referral
     return bool(referral and referral.sent_by_id and referral.consent_to_tell)
 
 

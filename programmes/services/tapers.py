@@ -1,4 +1,7 @@
-"""New tapers, and which programme is on which. A changed taper is a new version; running plans keep theirs."""
+"""New tapers, their names, which are offered, and which programme is on which.
+
+A changed taper is a new version; running plans keep theirs, also when it is not offered any more.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -30,14 +33,17 @@ class NameTaken(Refusal):
     field = "name"
 
 
+class StillUsed(Refusal):
+    """A programme starts its plans on it."""
+
+
 @transaction.atomic
 def add(*, name: str, phases: Sequence[Phase], by: Actor, at: datetime) -> Taper:
     """A taper beside those there are. Raises TaperError, NameTaken."""
     require(by, may.MANAGE_PROGRAMMES)
     named = _named(phases)
     name = " ".join(name.split())
-    if Taper.objects.of(by.scheme).filter(name__iexact=name).exists():
-        raise NameTaken
+    _refuse_taken(name, by)
     taper = Taper.make(scheme=by.scheme, name=name)
     _write(taper, named)
     detail = {"version": taper.version, "phases": [[p.interval_weeks, p.contacts] for p in named]}
@@ -81,6 +87,51 @@ def new_version(*, taper: Taper, phases: Sequence[Phase], by: Actor, at: datetim
     detail = {"version": new.version, "phases": [[p.interval_weeks, p.contacts] for p in named]}
     events.record(by=by, action="taper.changed", row=new, at=at, detail=detail)
     return new
+
+
+@transaction.atomic
+def rename(*, taper: Taper, name: str, by: Actor, at: datetime) -> Taper:
+    """Give a taper, with all its versions, another name. Raises NameTaken, NotNewest."""
+    require(by, may.MANAGE_PROGRAMMES, taper)
+    row, name = _newest(taper, by), " ".join(name.split())
+    if row.name == name:
+        return row
+    _refuse_taken(name, by, but=row.name)
+    detail = {"name": [row.name, name]}
+    Taper.objects.of(by.scheme).filter(name=row.name).update(name=name)
+    events.record(by=by, action="taper.renamed", row=row, at=at, detail=detail)
+    row.name = name
+    return row
+
+
+@transaction.atomic
+def switch(*, taper: Taper, on: bool, by: Actor, at: datetime) -> None:
+    """Offer a taper for new plans again, or stop offering it. Running plans keep it. Twice is once.
+
+    Raises NotNewest, StillUsed.
+    """
+    require(by, may.MANAGE_PROGRAMMES, taper)
+    row = _newest(taper, by)
+    if on == (row.retired_on is None):
+        return
+    used = Programme.objects.of(by.scheme).filter(taper=row).order_by("name").values_list("name", flat=True)
+    if used:
+        raise StillUsed(f"Used by {', '.join(used)}. Choose another taper for every programme first.")
+    row.change(retired_on=None if on else timezone.localdate(at))
+    events.record(by=by, action=f"taper.{'offered' if on else 'retired'}", row=row, at=at)
+
+
+def _newest(taper: Taper, by: Actor) -> Taper:
+    """The row, held. Raises NotNewest."""
+    row = hold(Taper.objects.of(by.scheme)).get(pk=taper.pk)
+    if Taper.objects.of(by.scheme).filter(name=row.name, version__gt=row.version).exists():
+        raise NotNewest
+    return row
+
+
+def _refuse_taken(name: str, by: Actor, *, but: str = "") -> None:
+    if Taper.objects.of(by.scheme).filter(name__iexact=name).exclude(name=but).exists():
+        raise NameTaken
 
 
 def _named(phases: Sequence[Phase]) -> list[Phase]:

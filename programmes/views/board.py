@@ -43,7 +43,16 @@ class Board(ScopedList):
         stages = STATES.get(wanted["show"])
         lines = board(actor=self.actor, on=clock.today(), stages=stages) if stages else self.active
         theirs = self.supervised(lines, wanted.pop("supervisor"))
-        return [line for line in theirs if _fits(line, **wanted)]
+        found = [line for line in theirs if _fits(line, **wanted)]
+        return (
+            sorted(found, key=lambda line: -line.overdue_days(clock.today()))
+            if self.is_overdue_first
+            else found
+        )
+
+    @property
+    def is_overdue_first(self) -> bool:
+        return self.bar.wanted()["show"] == forms.MISSING
 
     def supervised(self, lines: list[Line], supervisor: str) -> list[Line]:
         """Those for whom this supervisor acts today; all when nobody is asked for."""
@@ -63,7 +72,7 @@ class Board(ScopedList):
             "summary": words.summary(self.active),
             "anybody": bool(self.active),
             "all": words.everybody(),
-            "table": words.table(shown, on=clock.today()),
+            "table": words.table(shown, on=clock.today(), overdue_first=self.is_overdue_first),
             "sections": words.sections(self.actor),
         }
 

@@ -1,4 +1,4 @@
-"""Pausing, resuming, ending a plan, and cover: each is looked at before it is saved."""
+"""Pausing and resuming a plan, and cover: each is looked at before it is saved."""
 
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,15 +14,15 @@ from peersupport.core.errors import Refusal
 from peersupport.core.presenters import Link
 from peersupport.core.views.bases import ScopedAction, ScopedForm
 from programmes.choices import PAUSED
-from programmes.forms.changes import AskPause, AskResume, CoverForm, EndForm, SavePause, SaveResume
+from programmes.forms.changes import AskPause, AskResume, CoverForm, SavePause, SaveResume
 from programmes.models import Cover, Relationship
 from programmes.presenters import changes as words
 from programmes.selectors import changes as selectors
-from programmes.selectors.changes_cover import may_cover
+from programmes.selectors.changes_cover import StandIn, stand_ins
 from programmes.services import changes as service
-from programmes.services import changes_cover, relationships
+from programmes.services import changes_cover
 
-TWO_WEEKS = timedelta(days=14)
+TWO_WEEKS, FURTHEST = timedelta(days=14), timedelta(days=365)
 
 
 class OfRelationship(ScopedForm):
@@ -165,50 +165,45 @@ class ResumeSupport(Shift):
         return self.back
 
 
-class EndSupport(OfRelationship):
-    title = "End support"
-    template_name = "programmes/changes_end.html"
-    form_class = EndForm
-    done_words = "Support has ended."
-
-    def get_form_kwargs(self):
-        name = self.relationship.patient.short_name
-        return super().get_form_kwargs() | {"name": name, "back": self.back}
-
-    def get_context_data(self, **kwargs):
-        ahead = selectors.to_come(self.relationship, since=clock.today())
-        volunteer = self.relationship.volunteer.short_name
-        return super().get_context_data(**kwargs) | {"table": words.cancelled(ahead), "volunteer": volunteer}
-
-    def save(self, form) -> str:
-        said = form.cleaned_data
-        relationships.end(
-            relationship=self.relationship,
-            by=self.actor,
-            at=clock.now(),
-            reason=said["reason"],
-            note=said["note"],
-            rematch=said["then"] == "rematch",
-        )
-        return self.back
-
-
 class CoverSupport(OfRelationship):
     title = "Cover"
     template_name = "programmes/changes_cover.html"
     form_class = CoverForm
     done_words = "Cover is saved. Both volunteers get a message."
 
+    @cached_property
+    def days(self) -> dict[str, date]:
+        """First and last day, where the page that led here knows them."""
+        asked = {name: _day(self.request.GET.get(name, "")) for name in ("starts_on", "ends_on")}
+        soon = clock.today(), clock.today() + FURTHEST
+        return {name: day for name, day in asked.items() if day and soon[0] <= day <= soon[1]}
+
+    @cached_property
+    def found(self) -> list[StandIn]:
+        on = self.days.get("starts_on", clock.today())
+        return stand_ins(self.relationship, by=self.actor, on=on, until=self.days.get("ends_on"))
+
     def get_form_kwargs(self):
-        volunteers = may_cover(self.relationship, by=self.actor, on=clock.today())
+        volunteers = {one.volunteer: words.stand_in(one) for one in self.found if one.from_on}
         return super().get_form_kwargs() | {
-            "volunteers": volunteers, "today": clock.today(), "back": self.back,
+            "volunteers": volunteers, "today": clock.today(), "back": self.back, "initial": self.days,
         }  # fmt: skip
+
+    def get_context_data(self, **kwargs):
+        limited = [one for one in self.found if one.why]
+        return super().get_context_data(table=words.stand_ins(limited), **kwargs)
 
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("volunteer", "starts_on", "ends_on", "why")}
         changes_cover.cover(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
         return self.back
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class StopCover(ScopedAction):

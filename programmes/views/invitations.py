@@ -15,6 +15,7 @@ from programmes.models import Patient
 from programmes.presenters import invitations as words
 from programmes.selectors.invitations import NOW, Line, invitations
 from programmes.services.invitations import record_answer
+from volunteers.selectors.joining import asks_by_itself
 
 
 class Invitations(ScopedList):
@@ -41,6 +42,7 @@ class Invitations(ScopedList):
             "filters": words.filters(self.everybody, self.state, on=today),
             "table": words.table(context["page"].object_list, on=today),
             "empty": words.EMPTY[self.state],
+            "by_itself": asks_by_itself(self.actor.scheme),
             "crumbs": words.crumbs(),
         }
 

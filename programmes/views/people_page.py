@@ -66,7 +66,9 @@ class PersonOverview(PersonPage):
             "may_stop": self.actor.can(may.PLAN_SUPPORT),
             "plans": [words.chart(row, plan, on=today) for row, plan in drawn.plans],
             "step": None if found.running else words.next_step(found, actor=self.actor, on=today),
-            "events": timeline_words.events(shown, reminded(found), on=today),
+            "events": timeline_words.events(
+                shown, reminded(found), on=today, reads_why=self.actor.can(may.MATCH_PEOPLE)
+            ),
             "more": words.all_entries(len(happened)) if len(shown) < len(happened) else None,
             "facts": words.good_to_know(found, drawn),
             "lapses": [lapse_words.note(one) for one in lapses_of(found.running, on=today)],

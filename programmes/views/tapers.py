@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 
@@ -9,11 +10,12 @@ from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.errors import Refusal
 from peersupport.core.presenters import Action, Link
-from peersupport.core.views.bases import ScopedForm, ScopedPage
+from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedPage
 from programmes.forms.tapers import (
     AskNewTaper,
     AskTaper,
     AskUse,
+    RenameTaper,
     SaveNewTaper,
     SaveTaper,
     SaveUse,
@@ -33,8 +35,11 @@ class Tapers(ScopedPage):
     template_name = "programmes/tapers_list.html"
 
     def get_context_data(self, **kwargs):
+        lines = selectors.lines(actor=self.actor)
+        retired = [line for line in lines if line.taper.retired_on]
         return super().get_context_data(**kwargs) | {
-            "table": words.table(selectors.lines(actor=self.actor)),
+            "table": words.table([line for line in lines if line not in retired], "Tapers"),
+            "retired": words.table(retired, "Not offered any more"),
             "programmes": words.programmes(selectors.programmes_of(self.actor.scheme)),
             "add": Action("Add a taper", reverse("tapers-add")),
             "caseloads": caseload_words.table(
@@ -141,6 +146,45 @@ class AddTaper(Previewing):
 
     def save(self, form) -> str:
         service.add(name=form.cleaned_data["name"], phases=form.phases(), by=self.actor, at=clock.now())
+        return reverse("tapers")
+
+
+class Rename(ScopedForm):
+    permission = may.MANAGE_PROGRAMMES
+    form_class = RenameTaper
+    template_name = "programmes/tapers_rename.html"
+    done_words = "The taper has its new name."
+
+    @cached_property
+    def taper(self) -> Taper:
+        return self.load(Taper, pk=self.kwargs["pk"])
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"back": reverse("tapers"), "initial": {"name": self.taper.name}}
+
+    def get_context_data(self, **kwargs):
+        crumbs = [Link("Tapers and caseload", reverse("tapers"))]
+        return super().get_context_data(**kwargs) | {"taper": self.taper, "crumbs": crumbs}
+
+    def save(self, form) -> str:
+        service.rename(taper=self.taper, name=form.cleaned_data["name"], by=self.actor, at=clock.now())
+        return reverse("tapers")
+
+
+class SwitchTaper(ScopedAction):
+    """Offered becomes retired, retired becomes offered."""
+
+    permission = may.MANAGE_PROGRAMMES
+
+    def act(self) -> str:
+        taper = self.load(Taper, pk=self.kwargs["pk"])
+        on = taper.retired_on is not None
+        service.switch(taper=taper, on=on, by=self.actor, at=clock.now())
+        now = "offered again" if on else "not offered for new plans any more. Running plans keep it"
+        messages.success(self.request, f"{taper.name} is {now}.")
+        return self.back()
+
+    def back(self) -> str:
         return reverse("tapers")
 
 

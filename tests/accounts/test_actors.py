@@ -33,6 +33,7 @@ def can(actor: Actor) -> set[str]:
         (roles.CANDIDATE, {permissions.NAME_REFEREES}),
         (roles.REFEREE, {permissions.GIVE_REFERENCES}),
         (roles.PERSON, {permissions.GIVE_FEEDBACK}),
+        (roles.GRADUATE, {permissions.ANSWER_INVITATIONS}),
     ],
 )
 def test_somebody_without_an_account_may_do_one_thing(cast, role, may):

@@ -6,9 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from peersupport.accounts.actors import Actor
 from peersupport.audit.models import ChainHead, Event
 from peersupport.audit.services.chain import broken_links
-from peersupport.audit.services.events import looked, record
+from peersupport.audit.services.events import looked, record, record_each
+from peersupport.core.keys import new_key
 
 
 @pytest.fixture
@@ -66,3 +68,16 @@ def test_an_event_goes_with_the_transaction_that_failed(cast, monday):
         record(by=cast.by(cast.priya), action="patient.changed", row=cast.mo, at=monday)
         raise ZeroDivisionError
     assert (Event.objects.everywhere().count(), ChainHead.objects.count()) == (0, 0)
+
+
+def test_events_told_in_one_go_are_signed_like_those_told_one_by_one(cast, monday, three_events):
+    facts = [(str(new_key()), str(cast.mo.pk), {"number": n, "due_on": "2026-11-30"}) for n in range(3)]
+    by = Actor.system(cast.scheme)
+    record_each(
+        by=by, action="planned_contact.overdue", kind="programmes.plannedcontact", facts=facts, at=monday
+    )
+    record(by=cast.by(cast.priya), action="patient.changed", row=cast.mo, person=cast.mo, at=monday)
+    rows = Event.objects.of(cast.scheme).order_by("number")
+    assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6, 7]
+    assert [(str(row.key), str(row.person_key), row.detail) for row in rows[3:6]] == facts
+    assert list(broken_links(cast.scheme.pk)) == []

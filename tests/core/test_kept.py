@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 
 from peersupport.core import clock
@@ -72,3 +73,28 @@ def test_after_an_hour_it_is_not_shown_again(cast, place, signed, sign_in, clien
     client.post(place, {**signed, "note": WORDS})
     with clock.fixed(monday + timedelta(minutes=61)):
         assert WORDS not in sign_in(cast.denise_member).get(place).content.decode()
+
+
+class TestButtons:
+    """A button of a row has no page of its own: whoever waited too long is led back to the page with the button."""
+
+    @pytest.fixture
+    def button(self, cast) -> str:
+        return reverse("tapers-switch", args=[cast.taper.pk])
+
+    def test_after_sign_in_the_page_with_the_button_is_shown(self, button, client):
+        answer = client.post(button, headers={"Referer": "http://testserver/tapers/"})
+        assert (
+            answer.headers["Location"]
+            == f"{reverse('account_login')}?next=http%3A%2F%2Ftestserver%2Ftapers%2F"
+        )
+
+    def test_a_page_that_was_open_too_long_is_shown_again(self, cast, button):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(cast.maria.user)
+        headers = {"Referer": "http://testserver/tapers/", "Sec-Fetch-Site": "same-origin"}
+        assert client.post(button, headers=headers).headers["Location"] == "http://testserver/tapers/"
+
+    def test_a_page_of_somebody_else_is_not(self, button, client):
+        answer = client.post(button, headers={"Referer": "https://elsewhere.example/"})
+        assert answer.headers["Location"] == f"{reverse('account_login')}?next=%2F"

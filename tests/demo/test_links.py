@@ -1,4 +1,4 @@
-"""A walk over the demo: no page offers its reader a link that leads nowhere."""
+"""A walk over the demo: no page offers its reader a link that leads nowhere, or a button that does nothing."""
 
 import re
 from collections import Counter
@@ -11,6 +11,7 @@ from peersupport.accounts.models import Membership
 from peersupport.reporting.demo.play import RIVERBANK
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
+NO_TOKEN = 'name="csrfmiddlewaretoken" value=""'
 READERS = ["Priya Nair", "Maria Costa", "Ana Petrov", "Sam Whitlock", "Denise Harper", "Lena Ortiz"]
 # Each kind of page is looked at this often: once is enough for links that stand on every one of its rows.
 OFTEN = 1
@@ -43,7 +44,9 @@ def walk(client: Client) -> list[tuple[int, str, str]]:
         if answer.status_code != 200:
             wrong.append((answer.status_code, path, offered_by))
         elif answer["Content-Type"].startswith("text/html"):
-            new = [link for link in links(path, answer.content.decode()) if link not in seen]
+            html = answer.content.decode()
+            wrong += [(403, "a button without its token", path)] if NO_TOKEN in html else []
+            new = [link for link in links(path, html) if link not in seen]
             seen.update(new)
             waiting += [(link, path) for link in dict.fromkeys(new)]
     assert len(visits) > 5, "the walk did not get anywhere"

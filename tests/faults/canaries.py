@@ -116,7 +116,8 @@ def _ways(text: str) -> Iterable[str]:
 
 
 def in_redis(client) -> list[str]:
-    """Every key with its value."""
-    readers = {"string": client.get, "list": lambda key: client.lrange(key, 0, -1), "hash": client.hgetall,
-               "set": client.smembers, "zset": lambda key: client.zrange(key, 0, -1)}  # fmt: skip
+    """Every key with its value; one that ran out meanwhile without."""
+    readers = {"none": client.get, "string": client.get, "list": lambda key: client.lrange(key, 0, -1),
+               "zset": lambda key: client.zrange(key, 0, -1), "hash": client.hgetall,
+               "set": client.smembers}  # fmt: skip
     return [f"{key} {json.dumps(readers[client.type(key)](key), default=list)}" for key in client.keys("*")]

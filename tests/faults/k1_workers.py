@@ -10,9 +10,9 @@ from tests.faults.stage import EMBEDDED, PRODUCTION, Stage
 
 NAME = "K1"
 A_KILL = 20  # messages for each kill
-# Every so many kills hit a whole worker, the others one process of its pool. With the broker of files a pool shares
-# one queue with one lock, and a process that dies with it stops the others (billiard): there whole workers die.
-WHOLE = {PRODUCTION: 5, EMBEDDED: 1}
+# Every so many kills hit a whole worker, the others one process of its pool. With the broker of files a worker is one
+# process (docs/adr/0005), and each kill hits it.
+WHOLE = 5
 KILLS = {PRODUCTION: 50, EMBEDDED: 12}
 GOAL_SECONDS = 30
 PATIENCE = 150  # for a worker to start on a machine that is busy with other things
@@ -25,7 +25,7 @@ def run(stage: Stage, cast, *, short: bool) -> Figure:
     workers, beat = [stage.process("worker", str(n)) for n in range(2)], stage.beat()
     try:
         for number in range(kills):
-            _kill_while_sending(workers, dice, whole=number % WHOLE[stage.kind] == 0)
+            _kill_while_sending(workers, dice, whole=number % WHOLE == 0)
         recovery = _drained(patience=allowed(2 * GOAL_SECONDS, short=short))
     finally:
         stage.end(beat, *workers)

@@ -36,7 +36,12 @@ PUBLIC_PAGES = {"home", "account_login", "help", "privacy", "accessibility", "he
 PUBLIC_PAGES |= {"healthz-schedule"}
 # For people without an account: whoever wants to volunteer, and whoever says what they are like.
 PUBLIC_PAGES |= {"volunteers-interest", "volunteers-interest-thanks", "references-give", "references-thanks"}
-PUBLIC_PAGES |= {"feedback-give", "feedback-thanks"}  # for people supported
+PUBLIC_PAGES |= {
+    "feedback-give",
+    "feedback-thanks",
+    "invitations-answer",
+    "invitations-thanks",
+}  # for people supported
 # For the calendar programme of a volunteer's phone.
 PUBLIC_PAGES |= {"calendar-feed"}
 PUBLIC_PAGES |= {"welcome", "joining-link", "joining-link-referee"}

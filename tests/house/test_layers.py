@@ -10,6 +10,8 @@ LINT = Path(sys.executable).parent / "lint-imports"
 BREAKS = {
     "Imports point down the floors": ("volunteers/choices.py", "import programmes.choices"),
     "Layers inside a room": ("volunteers/models/checks.py", "import volunteers.selectors.recipients"),
+    "Layers inside the engine": ("matching/engine/columns.py", "import matching.engine.weights"),
+    "Layers inside the solver": ("matching/engine/solver/edges.py", "import matching.engine.solver.problem"),
     "The pure core knows no Django": ("programmes/schedule/taper.py", "import django.utils.timezone"),
 }
 

@@ -9,7 +9,7 @@ ROOMS = ("peersupport", "volunteers", "programmes", "matching")
 LAYERS = {"views", "selectors", "services", "forms", "presenters", "tasks"}
 DOORS = {"of", "visible_to", "everywhere", "none"}
 # Rows that belong to no scheme, or that are what finds the scheme.
-FREE = {"Scheme", "User", "Receipt", "ChainHead", "ChainCheck"}
+FREE = {"Scheme", "User", "Receipt", "Place", "ChainHead", "ChainCheck"}
 
 
 def back_doors(source: str) -> list[str]:

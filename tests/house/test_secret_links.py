@@ -43,7 +43,7 @@ def test_every_route_with_a_secret_part_is_below_the_prefix():
     from peersupport.urls import urlpatterns
 
     assert outside(urlpatterns) == []
-    assert len([route for route, page in routes(urlpatterns) if secret(page)]) == 7
+    assert len([route for route, page in routes(urlpatterns) if secret(page)]) == 8
 
 
 @pytest.mark.parametrize(

@@ -31,4 +31,5 @@ def of_plans(cast: Cast, relationship: Relationship, at: datetime) -> dict[str, 
         "cover": cover.pk,
         "review": review.pk,
         "taper": cast.taper.pk,
+        "cohort": cast.autumn.pk,
     }

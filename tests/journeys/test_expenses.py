@@ -64,7 +64,7 @@ def test_a_claim_with_a_receipt_is_approved_and_paid(visit, cast, no_violations)
     desk.get_by_text("is approved").wait_for()
     no_violations(desk)
 
-    office = visit(cast.maria, "/claims/")
+    office = visit(cast.maria, "/expenses/")
     office.get_by_role("link", name="Mark claims as paid").click()
     office.get_by_label("Reference").fill("PS-2026-11")
     no_violations(office)
@@ -82,15 +82,15 @@ def test_the_pages_are_accessible_and_fit_the_screen(visit, cast, no_violations,
     draft = begin(cast)
     drive(cast, draft)
     spend(cast, draft)
-    page = visit(cast.priya, "/claims/", width=width)
+    page = visit(cast.priya, "/expenses/", width=width)
     no_violations(page)
     for place in (
-        reverse("claims-detail", args=[claim.pk]),
-        reverse("claims-send-back", args=[claim.pk]),
+        reverse("expenses-detail", args=[claim.pk]),
+        reverse("expenses-send-back", args=[claim.pk]),
         reverse("volunteers-expenses", args=[cast.denise.pk]),
     ):
         page.goto(place)
         no_violations(page)
-    page = visit(cast.maria, "/claims/rates/", width=width)
+    page = visit(cast.maria, "/expenses/rates/", width=width)
     no_violations(page)
-    no_violations(visit(cast.denise_member, reverse("claims-mine", args=[draft.pk]), width=width))
+    no_violations(visit(cast.denise_member, reverse("expenses-mine", args=[draft.pk]), width=width))

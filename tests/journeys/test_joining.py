@@ -7,16 +7,14 @@ from playwright.sync_api import expect
 from peersupport.core import clock
 from tests.cast import TODAY
 from tests.journeys.conftest import PHONE
-from tests.journeys.test_recruitment import link
+from tests.journeys.test_recruitment import agree_on_a_role_and_talk, ask, link, name_referee, vouch
 from tests.programmes.builders import mondays
-from tests.volunteers.joining import NOW, give_coach, rosa, stage
+from tests.volunteers.joining import NOW, stage
 from tests.volunteers.learning import ONLINE, a_course, a_module
-from volunteers.choices import FORM
-from volunteers.models import Check
+from volunteers.models import Check, StageChange, Volunteer
 from volunteers.selectors import eligibility
 from volunteers.services.agreements import publish
 from volunteers.services.checks import warn_expiring_checks
-from volunteers.services.recruitment_moves import move
 
 PASSWORD = "seven quiet river boats"
 
@@ -60,30 +58,51 @@ def learns_and_signs(phone) -> None:
     phone.get_by_text("Thank you.").wait_for()
 
 
-def test_rosa_gets_an_account_learns_signs_and_is_ready(visit, cast, both_widths):
-    a_module(cast, a_course(cast), **ONLINE)
-    facts = {"role": cast.coach, "text": "We listen first.", "sign_by_on": TODAY + timedelta(days=28)}
-    publish(by=cast.by(cast.maria), **facts, at=NOW, today=TODAY)
-    who = rosa(cast, source=FORM)
-    give_coach(cast, who)
-
-    phone = visit(None, link("joining"), width=PHONE)
+def is_vouched_for(visit, desk, phone, both_widths) -> None:
+    """By Edda, whom she names herself, and by Finn, whom Priya names; Priya reads what they say."""
     names_edda(phone, both_widths)
-    by = {"by": cast.by(cast.priya), "at": NOW, "today": TODAY}
-    move(**by, volunteer=who, to="checks", why="Talked, and vouched for on paper")
-    phone.goto(link("welcome"))
-    chooses_a_password(phone, both_widths)
-    desk = visit(cast.priya, f"/volunteers/{who.pk}/record-check/")
+    vouch(visit(None, link(), width=PHONE), both_widths)
+    desk.reload()
+    name_referee(desk, "Finn")
+    vouch(visit(None, link(), width=PHONE), both_widths)
+    desk.reload()
+    for _ in ("Edda", "Finn"):
+        desk.get_by_role("button", name="Read a reference").click()
+        desk.get_by_role("button", name="I have read it").click()
+
+
+def shows_her_certificate(desk) -> None:
+    desk.get_by_role("button", name="See the check").click()
     fill_date(desk, "Date on the certificate", date(2026, 11, 4))
     desk.get_by_label("Number of the certificate").fill("001234567890")
     desk.get_by_role("button", name="Save this check").click()
     desk.get_by_text("The check is recorded").wait_for()
 
+
+def test_rosa_goes_from_her_enquiry_to_being_ready(visit, cast, both_widths):
+    """Nobody moves her on: each stage comes by itself with its evidence, and she sees where she stands."""
+    a_module(cast, a_course(cast), **ONLINE)
+    facts = {"role": cast.coach, "text": "We listen first.", "sign_by_on": TODAY + timedelta(days=28)}
+    publish(by=cast.by(cast.maria), **facts, at=NOW, today=TODAY)
+    ask(visit(None, "/volunteer-with-us/riverbank/", width=PHONE), both_widths)
+    desk = visit(cast.priya, "/recruitment/")
+    desk.get_by_role("link", name="Rosa Lind", exact=True).click()
+    desk.get_by_role("button", name="This is a real enquiry").click()
+    agree_on_a_role_and_talk(desk, both_widths)
+
+    phone = visit(None, link("joining"), width=PHONE)
+    is_vouched_for(visit, desk, phone, both_widths)
+    shows_her_certificate(desk)
+    phone.goto(link("welcome"))
+    chooses_a_password(phone, both_widths)
     learns_and_signs(phone)
-    assert stage(who) == "ready"
     phone.goto("/my-joining/")
     phone.get_by_text("We look for the first person who fits you").wait_for()
     both_widths(phone)
+    who = Volunteer.objects.of(cast.scheme).get(last_name="Lind")
+    moves = StageChange.objects.of(cast.scheme).filter(volunteer=who)
+    assert (stage(who), moves.exclude(moved_by=None).count()) == ("ready", 0)
+    assert eligibility(who, cast.coach, TODAY).ok
 
 
 def test_a_check_that_runs_out_is_renewed_before_it_does(visit, cast, both_widths):

@@ -117,7 +117,7 @@ def test_the_managers_pages_are_accessible_and_fit_the_screen(walk, cast):
             "/roles/",
             "/roles/new/?kind=welcomer",
             reverse("roles-detail", args=[cast.coach.pk]),
-            "/recruitment/accounts/",
+            "/recruitment/joining/",
             "/members/",
             "/members/invite/",
             "/members/second-factor/",

@@ -53,6 +53,13 @@ def test_json_is_for_machines(small):
     ]  # fmt: skip
 
 
+@pytest.mark.django_db
+def test_the_round_that_is_read_from_the_database_has_something_to_solve(small):
+    """Figures of a round in which everybody is ruled out would say nothing."""
+    (_, whole) = matching.bench.reading(40, 15)
+    assert whole.pairs > 40
+
+
 def test_something_else_cannot_be_measured():
     with pytest.raises(CommandError):
         call_command("bench", "coffee")

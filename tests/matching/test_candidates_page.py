@@ -202,6 +202,23 @@ def test_with_nobody_possible_the_page_says_what_to_do(priya, cast):
     )
 
 
+def test_with_nobody_possible_a_group_can_still_be_offered(priya, cast):
+    cast.denise.change(stage="stepped_down")
+    cast.abdul.change(stage="stepped_down")
+    text = priya.get(address("matching", cast.mos_place)).content.decode()
+    shown = (
+        "No single coach, offer a group",
+        "Keep Mo on the waiting list",
+        "Match them",
+        "Who did Mo talk to",
+    )
+    assert [words in text for words in shown] == [True, True, False, False]
+    priya.post(address("decision", cast.mos_place), decision("no-single", why="Mo likes groups"))
+    assert Decision.objects.of(cast.scheme).get().decision == "no-single"
+    invented = priya.post(address("decision", cast.mos_place), decision("match", cast.denise))
+    assert invented.status_code == 422
+
+
 def test_what_was_typed_survives_an_expired_session(client, cast, sign_in):
     page = address("decision", cast.mos_place)
     typed = decision("keep-waiting", why="Mo is in hospital") | {"typed_by": typed_by(cast.priya.user)}

@@ -206,6 +206,13 @@ def test_a_conversation_in_the_future_is_refused_beside_its_field(talk, cast):
     assert caught.value.field == "held_on"
 
 
+def test_a_conversation_before_the_wait_is_refused_beside_its_field(talk, cast):
+    since = cast.mos_place.waits_since_on
+    with pytest.raises(conversations.BeforeWaiting, match="Check the day of the talk") as caught:
+        talk(cast.denise, held_on=since - timedelta(days=1))
+    assert (caught.value.field, talk(cast.denise, held_on=since).held_on) == ("held_on", since)
+
+
 def test_an_auditor_may_neither_record_nor_decide(talk, cast, monday):
     with pytest.raises(NotAllowed):
         talk(cast.denise, by=cast.by(cast.ana))

@@ -27,7 +27,7 @@ def test_a_small_group_says_nothing_at_all(size):
 
 def test_a_rate_from_which_a_small_number_follows_is_hidden():
     assert group("COPD", people(1, 9)) == Group("COPD", 10, None, None, None)
-    assert group("COPD", people(9, 1)) == Group("COPD", 10, None, None, 24)
+    assert group("COPD", people(9, 1)) == Group("COPD", 10, None, None, None)
 
 
 def test_nobody_matched_in_a_large_group_is_said():
@@ -41,12 +41,32 @@ def test_the_next_smallest_is_hidden_too_where_one_would_follow_from_the_total()
     ]  # fmt: skip
 
 
+def test_the_place_of_a_hidden_group_does_not_tell_its_size():
+    found = dimension(
+        "Condition", [*people(5, 4, "Lupus"), *people(2, 2, "Stroke"), *people(8, 8), *people(4, 4, "MS")]
+    )
+    assert [(one.name, one.people) for one in found.groups] == [
+        ("COPD", 16), ("Lupus", 9), ("MS", None), ("Stroke", None),
+    ]  # fmt: skip
+
+
+def test_bands_of_age_stand_in_their_order_whatever_is_hidden():
+    sizes = {"60 to 74": 16, "30 to 44": 9, "Under 30": 2, "45 to 59": 9}
+    found = dimension("Age", [one for name, size in sizes.items() for one in banded(name, size)])
+    assert [one.name for one in found.groups] == ["Under 30", "30 to 44", "45 to 59", "60 to 74"]
+
+
+def banded(name: str, size: int) -> list[Person]:
+    return [Person({"Age": (name,)}, None)] * size
+
+
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=6))
 def test_no_small_number_is_ever_shown_or_follows_from_the_total(sizes):
     made = [one for at, (matched, left) in enumerate(sizes) for one in people(matched, left, f"c{at}")]
     groups = dimension("Condition", made).groups
     shown = [number for one in groups for number in (one.people, one.matched) if number is not None]
     assert [number for number in shown if 0 < number < LEAST] == []
+    assert [one for one in groups if one.wait is not None and one.matched is None] == []
     people_of, matched_of = [sum(pair) for pair in sizes], [matched for matched, _ in sizes]
     for column, truth in (("people", people_of), ("matched", matched_of)):
         seen = [getattr(one, column) for one in groups]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from matching.choices import NO_SINGLE, SEEK_AGAIN
 from matching.models import Decision
-from matching.selectors.runs_inputs import seekers_of
+from matching.selectors.runs_inputs import Stands, seekers_of
 from matching.selectors.waiting import waiting, without_single
 from matching.services import decisions
 from matching.services.conversations import NotWaiting
@@ -61,7 +61,7 @@ def test_who_has_no_single_peer_leaves_the_list_for_a_list_of_its_own(cast, grou
 def test_looking_again_puts_the_person_back_and_into_the_next_round(cast, grouped, seek_again):
     seek_again()
     assert lists(cast) == (["Grace", "Mo"], [])
-    assert sorted(names(seekers_of(cast.by(cast.priya)))) == ["Grace", "Mo"]
+    assert sorted(names(seekers_of(cast.by(cast.priya), Stands.of(cast.scheme)))) == ["Grace", "Mo"]
 
 
 def test_looking_again_is_a_decision_in_the_audit_without_its_words(cast, grouped, seek_again):

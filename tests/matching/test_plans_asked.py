@@ -24,7 +24,7 @@ def welcomer(cast):
 def test_a_welcomer_can_introduce_them_and_both_read_who(client, plan, cast, welcomer, sign_in):
     assert "Abdul Rahman" in text(look(client, plan, cast))
     answer = start(client, plan, cast, welcomer=welcomer.pk)
-    assert "Introduced by Abdul Rahman" in text(client.get(answer.headers["Location"]))
+    assert "Abdul Rahman introduces them" in text(client.get(answer.headers["Location"]))
     (made,) = Relationship.objects.of(cast.scheme)
     page = sign_in(cast.denise_member).get(reverse("my-people-detail", args=[made.pk]))
     assert "Abdul Rahman" in text(page)

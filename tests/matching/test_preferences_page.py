@@ -64,6 +64,29 @@ def test_the_next_opening_shows_what_was_saved(client, form_page, cast):
     assert shown == [3, 1, 0, ["walking"], "my-age", ""]
 
 
+@pytest.mark.parametrize("lot", [[], ["conditions"], ["conditions", "life"], list(WEIGHED)])
+@pytest.mark.parametrize("none", [[], ["travel", "soon"]])
+def test_what_was_said_comes_back_as_it_was(client, form_page, cast, lot, none):
+    said = {f"weigh_{code}": "0" if code in none else "3" if code in lot else "1" for code in WEIGHED}
+    client.post(form_page, said)
+    form = client.get(form_page).context["form"]
+    assert {name: str(form[name].value()) for name in said} == said
+
+
+def test_when_all_count_the_same_nothing_is_said_to_count_most(client, form_page, cast):
+    client.post(form_page, filled())
+    said = client.get(form_page).context["versions"].rows[0].cells[1].text
+    assert said.endswith("all alike")
+
+
+def test_something_has_to_count(client, form_page, cast):
+    answer = client.post(form_page, {f"weigh_{code}": "0" for code in WEIGHED})
+    assert (answer.status_code, newest(cast)) == (422, None)
+    assert answer.context["form"].non_field_errors() == [
+        "Choose at least one that counts. Else everybody would fit alike."
+    ]
+
+
 def test_the_order_of_candidates_follows(client, form_page, cast):
     make_volunteer(
         cast, "Wanda Walker", cast.coach, renew_by=date(2028, 1, 1), conditions=[], interests=["walking"]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from matching.choices import TRY_ANOTHER
 from matching.models import Proposal
 from matching.selectors.candidates import match_of, possible_counts, standing
 from matching.services import decisions, proposals, runs
@@ -66,7 +67,10 @@ def test_candidates_leave_out_who_holds_their_last_place_for_another(cast, grace
 
 
 def test_a_place_that_was_held_is_free_again_after_a_no(cast, graces, match, monday):
-    proposals.decline(proposal=graces, why="No common hour", by=cast.by(cast.priya), at=monday)
+    no = {"decision": TRY_ANOTHER, "why": "No common hour"}
+    decisions.decline(
+        enrolment=graces.enrolment, volunteer=graces.volunteer, **no, by=cast.by(cast.priya), at=monday
+    )
     assert match(cast.mos_place).patient == cast.mo
 
 

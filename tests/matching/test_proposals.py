@@ -11,7 +11,6 @@ from matching.services import conversations, decisions, proposals, runs
 from matching.services.reasons import NoReason
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
-from peersupport.core.errors import MoveNotAllowed
 from tests.cast import TODAY
 from volunteers.choices import STEPPED_DOWN
 
@@ -80,10 +79,20 @@ def test_every_answer_needs_a_reason(act, proposal, facts, cast):
 
 
 @pytest.mark.parametrize("act", [proposals.accept, proposals.decline])
-def test_a_proposal_is_decided_once(act, proposal, facts):
-    proposal.change(state=SUPERSEDED)
-    with pytest.raises(MoveNotAllowed):
+@pytest.mark.parametrize(
+    ("settled", "said"),
+    [
+        ({"state": SUPERSEDED}, "A later round has settled this proposal"),
+        ({"state": ACCEPTED, "decided_by": "Maria Costa"}, "Maria Costa has settled this proposal: accepted"),
+    ],
+)
+def test_a_proposal_is_decided_once_and_an_old_page_changes_nothing(
+    act, settled, said, proposal, facts, cast
+):
+    proposal.change(**settled)
+    with pytest.raises(proposals.DecidedAlready, match=f"^{said}"):
         act(proposal=proposal, **facts)
+    assert standing(cast) == [(proposal.volunteer.first_name, settled["state"])]
 
 
 def test_a_pair_that_a_rule_keeps_apart_now_is_not_accepted(proposal, facts):

@@ -8,8 +8,10 @@ from django.urls import reverse
 from matching.models import Proposal, Run
 from matching.services import runs
 from matching.tasks import sweep
-from tests.cast import make_patient, make_volunteer
+from programmes.models import Exclusion
+from tests.cast import TODAY, make_patient, make_volunteer
 from volunteers.choices import STEPPED_DOWN
+from volunteers.models import Leave
 
 
 @pytest.fixture
@@ -42,6 +44,12 @@ def test_a_coordinator_starts_a_round_and_the_next_sweep_carries_it_out(sign_in,
     run.refresh_from_db()
     assert (answer.url, before, run.state) == (f"/runs/{run.pk}/", "queued", "done")
     assert (run.objective, run.settings["minimum_score"], run.started_by) == ("best-fit", 4000, "Priya Nair")
+
+
+def test_a_round_without_anybody_who_waits_says_so(sign_in, cast, done):
+    for place in (cast.mos_place, cast.grace.enrolments.get()):
+        place.change(state="left")
+    assert "Nobody waited for a match when this round ran" in page(sign_in(cast.priya), done())
 
 
 def test_a_second_round_at_once_is_refused_with_words(sign_in, cast, queued):
@@ -131,6 +139,32 @@ def test_the_result_says_what_changed_since_the_last_round(sign_in, cast, done):
     assert "Changes since round 1" in text
     assert "Grace Adeyemi: Farida Khan, was without" in text
     assert "Mo Ellis" not in page(sign_in(cast.priya), second, "?show=changed")
+
+
+def test_who_lost_the_volunteer_of_the_last_round_reads_why(sign_in, cast, done):
+    cast.abdul.change(stage=STEPPED_DOWN)
+    done()
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2027, 3, 1))
+    text = page(sign_in(cast.priya), done())
+    assert "Mo Ellis: without, was Denise Harper (on leave until 1 March 2027)" in text
+
+
+def test_a_volunteer_who_stepped_down_is_told_in_general_words(sign_in, cast, done):
+    cast.abdul.change(stage=STEPPED_DOWN)
+    done()
+    cast.denise.change(stage=STEPPED_DOWN)
+    said = "Mo Ellis: without, was Denise Harper (supports nobody in this role now)"
+    assert said in page(sign_in(cast.priya), done())
+
+
+@pytest.mark.parametrize("kind", ["asked", "known"])
+def test_the_round_does_not_say_that_two_are_kept_apart(sign_in, cast, done, monday, kind):
+    cast.abdul.change(stage=STEPPED_DOWN)
+    done()
+    kept = {"patient": cast.mo, "volunteer": cast.denise, "kind": kind, "recorded_by": "Priya Nair"}
+    Exclusion.make(scheme=cast.scheme, since_on=TODAY, **kept)
+    text = page(sign_in(cast.priya), done())
+    assert "Mo Ellis: without, was Denise Harper</li>" in text
 
 
 def test_a_coordinator_of_one_team_sees_only_its_people(sign_in, cast, done):

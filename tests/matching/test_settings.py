@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from matching.choices import BEST_FIT, LONGEST_WAIT
 from matching.engine import stored, weights
-from matching.engine.features import protected, weighable
+from matching.engine.features import protected
 from matching.models import MatchSettings, Run
 from matching.selectors.candidates import match_of
 from matching.selectors.runs_replay import replay
@@ -159,7 +158,7 @@ def test_a_round_takes_what_is_in_force_and_keeps_it(change, cast, coaching, car
     change(kappa=0, times=frozenset())
     run.refresh_from_db()
     kept = {"version": 1, "minimum_score": 200, "kappa": 500, "fairness": 0, "area": [], "times": [*coaching],
-            "condition": [], "usual": weights.default()}  # fmt: skip
+            "condition": [], "same_condition_for": [], "usual": weights.default()}  # fmt: skip
     assert run.settings == kept | {"target_days": cast.scheme.target_wait_days}
     asked = stored.round_of(stored.unpacked(run.inputs))
     (programme,) = asked.programmes.values()
@@ -180,6 +179,31 @@ def test_a_programme_can_insist_on_the_same_condition(change, cast, coaching):
     assert "Denise Harper" not in names(cast)
     change(condition=frozenset())
     assert "Denise Harper" in names(cast)
+
+
+def test_people_with_certain_conditions_get_somebody_who_shares_them(change, cast):
+    cast.mo.change(conditions=["copd", "type-2-diabetes"])
+    assert names(cast) == {"Denise Harper", "Abdul Rahman"}
+    change(same_condition_for=frozenset({"copd"}))
+    assert names(cast) == {"Denise Harper"}
+    cast.mo.change(conditions=["type-2-diabetes"])
+    assert names(cast) == {"Denise Harper", "Abdul Rahman"}
+
+
+def test_a_round_keeps_for_which_conditions_a_peer_must_share_them(change, cast, carry_out):
+    change(same_condition_for=frozenset({"copd"}))
+    run = carry_out()
+    assert run.settings["same_condition_for"] == ["copd"]
+    change(same_condition_for=frozenset())
+    run.refresh_from_db()
+    (programme,) = stored.round_of(stored.unpacked(run.inputs)).programmes.values()
+    assert programme.settings.same_condition_for == {"copd"}
+    assert replay(run).same
+
+
+def test_a_condition_that_the_scheme_does_not_know_is_refused(change):
+    with pytest.raises(ValueError, match="no conditions"):
+        change(same_condition_for=frozenset({"plague"}))
 
 
 def test_a_programme_can_do_without_a_conversation_first(change, cast, monday, coaching):
@@ -236,65 +260,3 @@ def test_no_scheme_can_make_a_protected_characteristic_count(change, code):
 def test_weights_that_do_not_add_up_are_refused(change):
     with pytest.raises(settings.BadWeights):
         change(usual=HALVES | {"life": 1})
-
-
-SENT = {
-    "objective": "best-fit",
-    "minimum": "45",
-    "steady": "4",
-    "shared": "1",
-    "seen": "0",
-    "why": "Fewer weak pairs",
-} | {f"usual_{one.code}": str(one.weight) for one in weighable()}
-
-
-def test_the_manager_changes_them_on_one_page(sign_in, cast, coaching):
-    client = sign_in(cast.maria)
-    text = client.get("/runs/settings/").content.decode()
-    assert "Nobody has chosen yet" in text
-    answer = client.post(
-        "/runs/settings/", SENT | {"times": [*coaching], "condition": [*coaching]}, follow=True
-    )
-    assert answer.redirect_chain == [("/runs/", 302)]
-    assert in_force(cast.scheme.pk) == Chosen(
-        BEST_FIT, 4_500, 400, 100, frozenset(), coaching, condition=coaching
-    )
-    assert "A fit below 45 of 100 is no match" in answer.content.decode()
-    assert "Fewer weak pairs" in client.get("/runs/settings/").content.decode()
-
-
-def test_the_start_of_a_round_begins_with_them(sign_in, change, cast):
-    change(minimum_score=4_100, objective=LONGEST_WAIT)
-    client = sign_in(cast.priya)
-    assert client.get("/runs/new/").context["form"].initial == {"objective": LONGEST_WAIT, "minimum": 41}
-    refused = client.post("/runs/new/", {"objective": "best-fit", "minimum": "40"})
-    assert refused.status_code == 422
-    assert "ask for at least 41" in refused.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("sent", "words"),
-    [
-        ({"minimum": "101"}, "Write a whole number from 0 to 100"),
-        ({"steady": "lots"}, "Write a whole number from 0 to 20"),
-        ({"why": ""}, "Say why you change them"),
-        ({"objective": ""}, "Say who comes first"),
-        ({"seen": "7"}, "Somebody has changed these settings"),
-        ({"area": ["1234"]}, "Choose from the programmes of this scheme"),
-        ({"condition": ["1234"]}, "Choose from the programmes of this scheme"),
-        ({"usual_life": "11"}, "The weights add up to 101. Change them so that they add up to 100"),
-        ({"usual_life": "-1"}, "Write a whole number from 0 to 100"),
-    ],
-)
-def test_wrong_settings_are_not_saved(sign_in, cast, sent, words):
-    answer = sign_in(cast.maria).post("/runs/settings/", SENT | sent)
-    assert (answer.status_code, MatchSettings.objects.of(cast.scheme).count()) == (422, 0)
-    assert words in answer.content.decode()
-
-
-def test_a_coordinator_reads_them_on_the_page_of_rounds_but_does_not_change_them(sign_in, cast):
-    client = sign_in(cast.priya)
-    text = client.get("/runs/").content.decode()
-    assert "Any fit counts as a match" in text
-    assert "/runs/settings/" not in text
-    assert client.get("/runs/settings/").status_code == 403

@@ -34,6 +34,11 @@ def test_a_task_outlives_its_worker_and_a_silent_broker_is_left_after_two_second
     names = ("TASK_ACKS_LATE", "TASK_REJECT_ON_WORKER_LOST", "TASK_IGNORE_RESULT")
     assert [said[f"CELERY_{name}"] for name in names] == [True, True, True]
     assert (said["CELERY_TASK_TIME_LIMIT"], said["CELERY_TASK_SOFT_TIME_LIMIT"]) == (120, 90)
+    assert said["CELERY_WORKER_POOL"] == "prefork"  # the only one that keeps to time limits
+
+
+def test_without_redis_a_worker_is_one_process_that_cannot_live_on_half_dead():
+    assert settings.CELERY_WORKER_POOL == "threads"
 
 
 def test_tasks_travel_as_json_only():

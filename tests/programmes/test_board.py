@@ -13,7 +13,7 @@ from programmes.selectors.board import Line, board
 from tests.cast import TODAY, make_patient, make_volunteer
 from tests.programmes.builders import held, support
 from tests.programmes.people_builders import mo_with_denise
-from volunteers.models import HeldRole, Leave
+from volunteers.models import HeldRole, Role, SupervisionRule
 
 
 def line(cast, volunteer, member=None) -> Line:
@@ -22,7 +22,7 @@ def line(cast, volunteer, member=None) -> Line:
 
 
 def words(found: Line) -> list[tuple[str, str]]:
-    return [(tag.text, tag.colour) for tag in tags(found)]
+    return [(tag.text, tag.colour) for tag in tags(found, TODAY)]
 
 
 def rows(page) -> list[str]:
@@ -72,28 +72,51 @@ def test_a_lapsed_check_stops_new_matches_and_says_what_comes_first(cast):
     found = line(cast, cast.joan)
     assert (place(found.place, TODAY), words(found), found.needs_something) == (
         {"text": "After a new check"},
-        [("Check ran out", "orange")],
+        [("Check ran out 53 days ago", "orange")],
         True,
     )
 
 
-def test_leave_moves_the_next_place_and_asks_for_cover(cast):
-    mo_with_denise(cast)
-    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2026, 12, 6))
-    found = line(cast, cast.denise)
-    assert (place(found.place, TODAY), words(found)) == (
-        {"text": "Mon 7 Dec", "sub": "after leave"},
-        [
-            ("Contact not logged, 6 days", "orange"),
-            ("Cover needed for 1 person", "orange"),
-            ("On leave", "yellow"),
-        ],
+def overdue(cast, volunteer, **renew) -> None:
+    volunteer.checks.get().change(renew_by_on=TODAY - timedelta(**renew))
+
+
+def test_supervision_that_is_overdue_says_by_how_many_days(cast):
+    SupervisionRule.make(
+        scheme=cast.scheme,
+        role=cast.coach,
+        level="new",
+        name="New",
+        starts_on=date(2026, 1, 1),
+        one_weeks=6,
+        group_weeks=None,
+    )
+    [reason] = line(cast, cast.abdul).missing
+    days = (TODAY - reason.due_on).days
+    assert (reason.code, words(line(cast, cast.abdul))) == (
+        "supervision", [(f"Supervision overdue, {days} days", "orange")],
+    )  # fmt: skip
+
+
+def test_whoever_is_overdue_for_longest_stands_first_among_those_with_something_missing(cast, sign_in):
+    overdue(cast, cast.abdul, days=3)
+    overdue(cast, cast.joan, days=2)
+    overdue(cast, cast.denise, days=30)
+    page = sign_in(cast.priya).get(reverse("volunteers"), {"show": "missing"})
+    said = [[tag.text for tag in row.cells[5].tags] for row in page.context["table"].rows]
+    assert (rows(page), said) == (
+        ["Denise Harper", "Abdul Rahman", "Joan Marsh"],
+        [["Check ran out 30 days ago"], ["Check ran out 3 days ago"], ["Check ran out 2 days ago"]],
     )
 
 
-def test_leave_alone_needs_nothing_from_a_coordinator(cast):
-    Leave.make(scheme=cast.scheme, volunteer=cast.abdul, starts_on=TODAY, ends_on=date(2026, 12, 6))
-    assert line(cast, cast.abdul).needs_something is False
+def test_who_only_teaches_courses_has_no_place_for_one_person(cast):
+    tutors = Role.make(
+        scheme=cast.scheme, kind="lay_tutor", name="Tutor", check_level="none", check_reason="None"
+    )
+    cast.abdul.held_roles.update(role=tutors)
+    found = line(cast, cast.abdul)
+    assert (place(found.place, TODAY), found.most, found.with_groups) == ({"text": "Courses only"}, 0, True)
 
 
 def test_a_check_that_runs_out_soon_is_told(cast):

@@ -10,11 +10,12 @@ from peersupport.audit.models import Event
 from peersupport.core import clock
 from peersupport.messaging.models import Message
 from programmes.models import Cover, Exclusion, Patient, Relationship
-from programmes.selectors.changes_cover import may_cover
+from programmes.selectors.changes_cover import stand_ins
 from programmes.selectors.my_people import my_people, my_person
 from programmes.services import changes_cover, contacts, contacts_ticks
 from tests.cast import TODAY
 from tests.programmes.builders import mondays, support
+from tests.programmes.ticks_told import told
 from volunteers.models import Leave
 
 FRIDAY = date(2026, 11, 27)
@@ -33,6 +34,12 @@ def cover(cast, pair, monday):
         return changes_cover.cover(**{**facts, **days, **more})
 
     return act
+
+
+def may_cover(cast, pair) -> list:
+    """Who may stand in today."""
+    found = stand_ins(pair, by=cast.by(cast.priya), on=TODAY)
+    return [one.volunteer for one in found if one.from_on == TODAY]
 
 
 def seen(cast, day: date) -> tuple[int, int]:
@@ -76,8 +83,8 @@ def test_an_ended_relationship_is_covered_by_nobody(cast, pair, cover):
 
 def test_both_volunteers_get_a_message_and_the_audit_tells_of_it(cast, cover):
     row = cover()
-    told = Message.objects.of(cast.scheme).filter(template="plan_changed")
-    assert set(told.values_list("recipient_key", flat=True)) == {cast.denise.pk, cast.abdul.pk}
+    rows = Message.objects.of(cast.scheme).filter(template="plan_changed")
+    assert set(rows.values_list("recipient_key", flat=True)) == {cast.denise.pk, cast.abdul.pk}
     event = Event.objects.get(action="relationship.covered")
     assert (event.key, event.person_key, "holiday" in str(event.detail)) == (row.pk, cast.mo.pk, False)
 
@@ -130,7 +137,7 @@ def kept_apart(cast, pair) -> Exclusion:
 
 
 def test_who_is_kept_apart_from_the_person_is_neither_offered_nor_let_in(cast, pair, cover, kept_apart):
-    assert may_cover(pair, by=cast.by(cast.priya), on=TODAY) == []
+    assert may_cover(cast, pair) == []
     assert refused(cover) == "Abdul Rahman and Mo are kept apart. They know each other outside the scheme."
     kept_apart.change(lifted_on=TODAY)
     assert cover().volunteer == cast.abdul
@@ -178,7 +185,7 @@ def test_nobody_stands_in_with_a_person_who_has_died_or_withdrawn_consent(cast, 
 
 
 def test_only_volunteers_who_pass_the_gate_are_offered(cast, pair):
-    assert may_cover(pair, by=cast.by(cast.priya), on=TODAY) == [cast.abdul]
+    assert may_cover(cast, pair) == [cast.abdul]
 
 
 @pytest.mark.parametrize("who", ["denise_member", "ana", "hilda"])
@@ -253,15 +260,13 @@ def test_cover_is_agreed_and_stopped_on_pages(sign_in, cast, pair):
 def test_whoever_stands_in_is_reminded_and_the_own_volunteer_is_not(cast, cover, monday):
     cover()
     contacts_ticks.remind(at=monday)
-    told = Message.objects.of(cast.scheme).filter(template="contact_tomorrow")
-    assert list(told.values_list("recipient_key", flat=True)) == [cast.abdul.pk]
+    assert told(cast, "contact_tomorrow") == ["Abdul"]
 
 
 def test_after_cover_has_stopped_the_own_volunteer_is_reminded(cast, cover, monday):
     changes_cover.stop(cover=cover(), by=cast.by(cast.priya), at=monday)
     contacts_ticks.remind(at=monday)
-    told = Message.objects.of(cast.scheme).filter(template="contact_tomorrow")
-    assert list(told.values_list("recipient_key", flat=True)) == [cast.denise.pk]
+    assert told(cast, "contact_tomorrow") == ["Denise"]
 
 
 def test_whoever_is_ready_is_active_once_they_stand_in_so_that_supervision_is_owed(cast, cover):

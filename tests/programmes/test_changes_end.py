@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
@@ -143,3 +144,11 @@ def test_a_person_who_has_died_is_not_put_back_on_the_list(cast, pair, monday):
     cast.mo.change(died_on=TODAY)
     with pytest.raises(relationships.HasDied):
         end(cast, pair, monday, rematch=True)
+
+
+@pytest.mark.parametrize(("who", "reads"), [("priya", True), ("maria", True), ("ana", False)])
+@pytest.mark.parametrize("page", ["people-detail", "people-plan"])
+def test_why_it_ended_is_read_by_those_who_match_people_only(cast, pair, monday, sign_in, who, reads, page):
+    end(cast, pair, monday, reason="no-fit", note="They quarrelled")
+    shown = sign_in(getattr(cast, who)).get(reverse(page, args=[cast.mo.pk])).content.decode()
+    assert ("They quarrelled" in shown) == reads

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from programmes.models import PlanChange, Relationship, Review
-from tests.cast import TODAY
 from tests.programmes.builders import held, mondays, support
 
 DAYS = {
@@ -71,15 +70,6 @@ def test_going_on_is_only_for_what_is_paused(sign_in, cast, pair):
     assert (pair.state, pair.planned.get(number=4).due_on) == ("open", date(2026, 12, 7))
 
 
-def test_support_is_ended_on_its_page(sign_in, cast, pair):
-    client = sign_in(cast.priya)
-    assert b"Cancelled" in client.get(page("end", pair)).content
-    client.post(page("end", pair), {"reason": "no-fit", "note": "", "then": "rematch"})
-    pair.refresh_from_db()
-    assert (pair.state, pair.end_reason, pair.enrolment.state) == ("ended", "no-fit", "waiting")
-    assert client.get(page("end", pair)).status_code == 302
-
-
 def test_the_plan_page_shows_what_may_be_done_what_changed_and_the_dose(sign_in, cast, pair):
     client = sign_in(cast.priya)
     client.post(
@@ -122,11 +112,3 @@ def test_a_volunteer_writes_the_review_and_a_coordinator_decides(sign_in, cast, 
 def test_no_review_is_due_says_when_the_next_one_is(sign_in, cast, pair):
     text = sign_in(cast.denise_member).get(page("review", pair)).content.decode()
     assert "The next one comes with the contact of Monday 21 December 2026" in text
-
-
-def test_the_reason_of_an_end_is_not_shown_to_the_volunteer(sign_in, cast, pair):
-    sign_in(cast.priya).post(page("end", pair), {"reason": "unwell", "note": "Very ill", "then": "leave"})
-    client = sign_in(cast.denise_member)
-    places = [reverse("my-people"), reverse("my-people-detail", args=[pair.pk])]
-    assert [b"Very ill" in client.get(place).content for place in places] == [False, False]
-    assert Relationship.objects.everywhere().get().ended_on == TODAY

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from peersupport.audit.models import Event
 from programmes.selectors.dose_programmes import PhaseDose, of_programmes
 from tests.cast import TODAY
 from tests.programmes.builders import tuesdays
@@ -92,3 +93,21 @@ def test_the_span_is_in_the_address_and_an_odd_one_is_all(sign_in, cast, months,
 
 def test_without_contacts_the_page_says_what_will_appear(sign_in, cast):
     assert "No contact yet" in sign_in(cast.priya).get(reverse("dose")).content.decode()
+
+
+def test_the_file_says_what_the_page_says_and_that_it_was_taken_is_in_the_audit(sign_in, cast, two):
+    cast.coaching.change(name="=Coaching")
+    answer = sign_in(cast.priya).get(reverse("dose-file"), {"months": "12"})
+    lines = answer.content.decode("utf-8-sig").split("\r\n")
+    assert lines[0].startswith("Programme,Phase,People,Planned,Due by now,Held,No answer,Declined or missed,")
+    assert lines[1:] == [
+        "'=Coaching,Weekly,2,16,10,8,1,0,1,80,0", "'=Coaching,Every two weeks,2,8,2,1,0,0,1,50,35",
+        "'=Coaching,Monthly,2,4,0,0,0,0,0,,0", "'=Coaching,All,2,28,12,9,1,0,2,75,35", "",
+    ]  # fmt: skip
+    event = Event.objects.get(action="dose.downloaded")
+    assert (event.by_name, event.detail) == ("Priya Nair", {"rows": 4, "since": "2025-11-23"})
+
+
+def test_the_page_leads_to_the_file_of_the_same_span(sign_in, cast, two):
+    text = sign_in(cast.priya).get(reverse("dose"), {"months": "3"}).content.decode()
+    assert "/dose/file/?months=3" in text

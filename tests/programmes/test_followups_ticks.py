@@ -1,12 +1,14 @@
 """Ticks that tell staff and volunteers what is late and what comes: each once, and caught up after missed nights."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from peersupport.accounts.actors import Actor
 from peersupport.messaging.models import Message
+from programmes.selectors.board import board
 from programmes.services import followups_ticks
+from tests.cast import make_patient
 from tests.programmes.builders import held, mondays, support
 from tests.programmes.ticks_told import at, told
 
@@ -52,8 +54,6 @@ class TestPlaces:
 
     @pytest.fixture
     def full(self, cast, mo):
-        from tests.cast import make_patient
-
         second = make_patient(cast, "Second Person", waits_since=date(2026, 9, 1))
         support(cast, cast.denise, second, start=date(2026, 11, 2))
         for volunteer in (cast.abdul, cast.joan):
@@ -64,8 +64,6 @@ class TestPlaces:
         return [Actor.system(cast.scheme)]
 
     def test_coordinators_hear_two_weeks_before_while_people_wait_and_once(self, cast, full):
-        from programmes.selectors.board import board
-
         place = board(actor=cast.by(cast.priya), on=date(2026, 12, 14))[0].place
         days = (place.next_on - date(2026, 11, 1)).days + 1
         counts = [
@@ -77,3 +75,32 @@ class TestPlaces:
     def test_nobody_hears_when_nobody_waits(self, cast, full):
         cast.graces_place.change(state="left", ended_on=date(2026, 11, 20))
         assert followups_ticks.announce_places(at=at(50), actors=self.system(cast)) == 0
+
+    def opens_on(self, cast) -> date:
+        (line,) = board(actor=cast.by(cast.priya), on=date(2026, 12, 14))
+        return line.place.next_on
+
+    def announce(self, cast, day: date) -> int:
+        moment = datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
+        return followups_ticks.announce_places(at=moment, actors=self.system(cast))
+
+    def test_a_place_that_opened_in_missed_nights_is_told_once_and_of_use_for_a_week(self, cast, full):
+        opens_on = self.opens_on(cast)
+        late = opens_on + timedelta(days=20)
+        told = [self.announce(cast, late), self.announce(cast, late + timedelta(days=1))]
+        (row,) = Message.objects.of(cast.scheme).filter(template="place_opens")
+        assert (told, row.day, row.expires_at.date()) == ([1, 0], opens_on, late + timedelta(days=7))
+
+    def test_one_that_opened_long_ago_is_no_news_any_more(self, cast, full):
+        assert self.announce(cast, self.opens_on(cast) + timedelta(days=29)) == 0
+
+    def test_one_that_somebody_has_taken_since_is_not_told_of(self, cast, full):
+        opens_on = self.opens_on(cast)
+        third = make_patient(cast, "Third Person", waits_since=date(2026, 9, 1))
+        support(cast, cast.denise, third, start=opens_on + timedelta(days=1))
+        assert self.announce(cast, opens_on + timedelta(days=10)) == 0
+
+    def test_somebody_who_had_places_all_the_time_is_no_news(self, cast, mo):
+        for volunteer in (cast.abdul, cast.joan):
+            volunteer.change(stage="stepped_down")
+        assert [self.announce(cast, date(2026, 11, day)) for day in (9, 23)] == [0, 0]

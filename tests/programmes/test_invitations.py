@@ -72,7 +72,7 @@ def test_a_yes_makes_a_record_of_its_own_with_name_and_contact_only(cast, mo):
     who = mo.became_volunteer
     assert (who.first_name, who.called, who.phone, who.stage) == ("Maureen", "Mo", mo.phone, "enquiry")
     assert (tuple(who.conditions), who.born_on, who.notes) == ((), None, "")
-    assert Enquiry.objects.of(cast.scheme).get(volunteer=who).source == "asked"
+    assert Enquiry.objects.of(cast.scheme).get(volunteer=who).source == "staff"
     assert listed(cast) == [("Mo", "answered")]
 
 

@@ -139,7 +139,9 @@ def test_the_timeline_begins_with_what_is_late_and_goes_back_to_the_referral(cas
     worry(cast)
     refer(cast)
     found = timeline(view(cast), actor=cast.by(cast.priya))
-    assert [(event.when, event.text, event.open) for event in in_words(found, {}, on=TODAY)] == [
+    assert [
+        (event.when, event.text, event.open) for event in in_words(found, {}, on=TODAY, reads_why=True)
+    ] == [
         ("Due Tuesday 17 November", "Contact 10 is not logged yet", True),
         ("Monday 23 November", "A worry was raised", False),
         ("Tuesday 3 November", "Phone, 35 minutes. Walked to the shop and back twice. Going well", False),

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from peersupport.messaging.models import Message
 from peersupport.reporting.selectors.today import tasks
 from programmes.models import Relationship
 from programmes.selectors.standing_in import supporter, supporter_then
 from programmes.services import changes_cover, contacts_ticks
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
+from tests.programmes.ticks_told import told
 from volunteers.models import HeldRole, Leave
 from volunteers.services.recruitment_moves import MoveRefused, step_down
 from volunteers.services.roles_held import HeldRoleRefused, end_role
@@ -66,8 +66,7 @@ def test_a_cover_that_is_over_keeps_nobody(cast, cover, monday):
 def test_when_who_stands_in_is_gone_the_own_volunteer_is_reminded(cast, cover, monday):
     cast.abdul.change(stage="stepped_down")
     contacts_ticks.remind(at=monday)
-    told = Message.objects.of(cast.scheme).filter(template="contact_tomorrow")
-    assert list(told.values_list("recipient_key", flat=True)) == [cast.denise.pk]
+    assert told(cast, "contact_tomorrow") == ["Denise"]
 
 
 @pytest.fixture

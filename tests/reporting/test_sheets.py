@@ -50,14 +50,6 @@ def test_a_year_is_read_from_a_year_or_a_date(text, year):
 
 
 @pytest.mark.parametrize(
-    ("text", "postcode"),
-    [("tq27ag", "TQ2 7AG"), ("TQ12 1YH", "TQ12 1YH"), (" w1a  1aa", "W1A 1AA"), ("abroad", "ABROAD")],
-)
-def test_a_postcode_is_tidied(text, postcode):
-    assert people.postcode(text) == postcode
-
-
-@pytest.mark.parametrize(
     ("text", "number"), [("943 476 5919", "9434765919"), ("943-476-5919", "9434765919"), ("", "")]
 )
 def test_an_nhs_number_is_read_with_or_without_gaps(text, number):

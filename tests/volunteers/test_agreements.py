@@ -9,6 +9,7 @@ from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from tests.cast import TODAY, make_volunteer
 from tests.volunteers.joining import NOW, queries
+from tests.volunteers.test_courses_people import crowd
 from volunteers.choices import AGREEMENT, READY
 from volunteers.models import Agreement, AgreementText, HeldRole
 from volunteers.selectors import eligibility
@@ -158,7 +159,7 @@ def test_a_manager_publishes_on_the_page_and_sees_who_has_not_signed(cast, sign_
     place = f"{reverse('agreements-new')}?role={cast.coach.pk}"
     facts = {"text": TEXT, "sign_by_on_day": "21", "sign_by_on_month": "12", "sign_by_on_year": "2026"}
     page = client.post(place, facts, follow=True)
-    rows = page.context["waiting"].rows
+    rows = page.context["table"].rows
     assert [row.cells[0].text for row in rows] == ["Denise Harper", "Abdul Rahman"]
     line = next(
         row for row in client.get(reverse("agreements")).context["table"].rows if "Coach" in row.cells[0].text
@@ -209,3 +210,14 @@ def test_the_pages_take_as_many_queries_for_many(cast, sign_in):
     for number in range(5):
         make_volunteer(cast, f"Extra{number} Person", cast.coach, renew_by=date(2028, 1, 1))
     assert [queries(client, place) for place in places] == few
+
+
+def test_who_has_not_signed_comes_in_pages_and_who_has_is_a_click_away(cast, sign_in):
+    text = publish(
+        by=cast.by(cast.maria), role=None, text="We meet as equals.", sign_by_on=TODAY, at=NOW, today=TODAY
+    )
+    crowd(cast, 60)
+    client, place = sign_in(cast.priya), reverse("agreements-detail", args=[text.pk])
+    page, signed = client.get(place), client.get(place, {"show": "signed"})
+    assert (len(page.context["table"].rows), [one.count for one in page.context["filters"]]) == (50, [63, 0])
+    assert signed.context["table"].rows == []

@@ -93,7 +93,7 @@ def test_a_new_text_shows_its_day_on_record_and_board_before_it_closes_the_gate(
     record = client.get(reverse("volunteers-detail", args=[cast.denise.pk])).context["learned"]
     line = next(one for one in board(actor=cast.by(cast.priya), on=TODAY) if one.volunteer == cast.denise)
     until = [cell.text for cell in record.rows[1].cells][2]
-    assert (until, [tag.text for tag in tags(line)]) == ("Mon 21 Dec 2026", ["To sign by 21 Dec"])
+    assert (until, [tag.text for tag in tags(line, TODAY)]) == ("Mon 21 Dec 2026", ["To sign by 21 Dec"])
 
 
 def test_somebody_who_has_signed_nothing_is_not_told_a_day_that_does_not_count(cast):

@@ -24,7 +24,7 @@ def warn(day: date) -> int:
 def keys() -> list[str]:
     """Kind of recipient and step of every message."""
     rows = Message.objects.everywhere().order_by("created_at")
-    return [f"{row.recipient_kind} {row.key.split(':')[3]}" for row in rows]
+    return [f"{row.recipient_kind} {row.key.split(':')[4]}" for row in rows]
 
 
 def expires(cast, days: int, *, of=None) -> Check:
@@ -70,6 +70,13 @@ def test_a_missed_night_is_caught_up(cast):
     for day in (0, 20, 21, 50, 64):
         warn(TODAY + timedelta(days=day))
     assert keys() == ["volunteer 60", "staff 60", "volunteer 30", "staff 30", "volunteer 7", "staff 7"]
+
+
+def test_a_renewed_check_is_warned_of_anew(cast):
+    for renewed in range(2):
+        expires(cast, 7 + 365 * renewed)
+        warn(TODAY + timedelta(days=365 * renewed))
+    assert keys() == ["volunteer 7", "staff 7"] * 2
 
 
 def test_after_many_missed_nights_only_the_newest_step_is_told(cast):

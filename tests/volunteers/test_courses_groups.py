@@ -12,7 +12,8 @@ from tests.cast import TODAY
 from tests.volunteers.joining import NOW, about
 from tests.volunteers.learning import dates, monday, two_modules
 from volunteers.models import Debrief, Training
-from volunteers.selectors.courses import on_register, others, people_of, to_register
+from volunteers.selectors.courses import on_register, people_of, to_register
+from volunteers.selectors.courses_people import candidates
 from volunteers.selectors.training_own import my_training
 from volunteers.services.courses import CourseRefused, end_place, give_places, take_register
 from volunteers.services.courses_debrief import debrief
@@ -89,8 +90,8 @@ def test_whoever_needs_the_course_is_offered_first(cast):
     two_modules(cast)
     course = cast.denise.places.get().course
     Training.objects.of(cast.scheme).filter(volunteer=cast.abdul).delete()
-    found = others(course, actor=cast.by(cast.priya), on=TODAY)
-    assert [(one.name, lacks) for one, lacks in found] == [("Abdul Rahman", 2), ("Joan Marsh", 0)]
+    found = candidates(course, actor=cast.by(cast.priya), on=TODAY)
+    assert [(line.volunteer.name, line.lacks) for line in found] == [("Abdul Rahman", 2), ("Joan Marsh", 0)]
 
 
 def test_a_course_is_renamed_and_two_do_not_share_a_name(cast, sign_in):

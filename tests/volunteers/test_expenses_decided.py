@@ -99,7 +99,7 @@ def test_the_volunteer_gets_a_message_for_each_answer_without_a_sum_or_a_reason(
     claim = approve(cast, sent_claim(cast), 540)
     pay(cast, [claim])
     rows = Message.objects.of(cast.scheme).filter(template="claim_answered")
-    place = f"/my-claims/{claim.pk}/"
+    place = f"/my-expenses/{claim.pk}/"
     assert [(row.recipient_key, row.link, row.day) for row in rows] == [(cast.denise.pk, place, TODAY)] * 2
 
 

@@ -137,7 +137,7 @@ def test_the_account_comes_by_itself_at_the_stage_of_checks(client, cast):
 
 
 def test_a_scheme_sets_the_stage_or_none(sign_in, cast):
-    sign_in(cast.maria).post(reverse("recruitment-accounts"), {"account_at": "by-hand"})
+    sign_in(cast.maria).post(reverse("joining-rules"), {"account_at": "by-hand"})
     who = rosa(cast)
     give_coach(cast, who)
     seen(cast, who)

@@ -82,7 +82,7 @@ OWN = {
     "Training": "my-training",
     "Supervision": "my-supervision",
     "Days away": "my-availability",
-    "Claims": "claims-own",
+    "Claims": "expenses-own",
     "Hours": "my-hours",
     "My details": "my-details",
 }

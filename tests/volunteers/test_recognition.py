@@ -13,8 +13,8 @@ from tests.programmes.builders import mondays
 from tests.volunteers.claiming import NOW
 from tests.volunteers.test_workload import plan
 from volunteers.models import Attendance, Course, MilestoneReached, MilestoneRule, Module, Session
-from volunteers.selectors.hours import Sum, hours
 from volunteers.selectors.recognition import to_thank
+from volunteers.selectors.recognition_hours import Sum, hours
 from volunteers.services import recognition as services
 from volunteers.services.recognition_reached import note_all
 

@@ -12,7 +12,7 @@ from peersupport.messaging.services.pump import pump
 from tests.cast import TODAY
 from tests.volunteers.joining import NOW, queries, rosa
 from volunteers.models import Training
-from volunteers.selectors.refreshers import refreshers
+from volunteers.selectors.training_refreshers import refreshers
 from volunteers.services.agreements import publish, sign
 from volunteers.services.recruitment_moves import step_down
 from volunteers.services.reminders import remind_to_refresh, remind_to_sign

@@ -196,7 +196,7 @@ def test_the_list_is_searched_by_name_and_module_and_says_who_wants_a_device(cas
 def test_the_board_says_how_many_modules_are_left(cast):
     two_modules(cast)
     line = next(line for line in board(actor=cast.by(cast.priya), on=TODAY) if line.volunteer == cast.denise)
-    assert [tag.text for tag in tags(line)] == ["2 of 2 modules left"]
+    assert [tag.text for tag in tags(line, TODAY)] == ["2 of 2 modules left"]
 
 
 def test_whoever_is_taken_over_brings_training_and_agreement_for_the_roles_they_had(cast):

@@ -38,6 +38,14 @@ def test_a_module_without_a_quiz_is_done_by_saying_so(cast):
     assert (tries(cast, two_modules(cast)[0], {}).passed, done(cast)) == (True, 1)
 
 
+def test_a_module_with_a_pass_mark_waits_for_its_questions(cast, sign_in):
+    module = a_module(cast, a_course(cast), **ONLINE, pass_mark=90)
+    with pytest.raises(LearningRefused, match="not written yet"):
+        tries(cast, module, {})
+    page = sign_in(cast.priya).get(reverse("courses-detail", args=[module.course_id])).content.decode()
+    assert (page.count("Write the questions"), done(cast)) == (1, 0)
+
+
 @pytest.mark.parametrize(("mark", "passed"), [(66, True), (67, False), (100, False), (1, True)])
 def test_the_pass_mark_is_reached_or_not(cast, mark, passed):
     module, (first, second, _) = quiz(cast, mark)

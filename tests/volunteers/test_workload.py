@@ -12,7 +12,7 @@ from tests.volunteers.claiming import NOW
 from tests.volunteers.joining import about
 from tests.volunteers.supervising import planned
 from volunteers.models import Course, Duty, Module, Place, Session
-from volunteers.selectors.hours import hours
+from volunteers.selectors.recognition_hours import hours
 from volunteers.selectors.workload import beside_contacts, weeks_of
 from volunteers.services.supervision import Mark, take_register
 from volunteers.services.workload import DutyRefused, cancel_duty, plan_duties

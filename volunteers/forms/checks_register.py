@@ -9,7 +9,8 @@ from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
 from volunteers.choices import ON_UPDATE_SERVICE
-from volunteers.models import Check, Role
+from volunteers.forms.bars import RoleBar
+from volunteers.models import Check
 from volunteers.selectors.checks import SOON_DAYS
 from volunteers.selectors.checks_register import State
 
@@ -22,37 +23,14 @@ SHOWN: dict[State | str, str] = {
 }
 
 
-class ChecksBar(PlainForm):
-    """Search and filters; all of it stands in the address."""
-
-    method = "get"
+class ChecksBar(RoleBar):
     action = "checks"
     form_attributes = {"role": "search", "aria-label": "Checks"}
-    says_optional = False
-
-    q = forms.CharField(
-        label="Name", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
-    )
-    role = forms.ModelChoiceField(None, label="Role", required=False, empty_label="All roles")
     state = forms.ChoiceField(label="State", required=False, choices=list(SHOWN.items()))
 
-    def __init__(self, *args, actor, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = Role.objects.of(actor.scheme).order_by("name")
-
-    def layout(self):
-        return L.Layout(L.Bar("q", "role", "state", L.Button("Search", small=True), wide=("q",)))
-
     def wanted(self) -> dict:
-        """What `register` takes; a filter that makes no sense is left out."""
-        self.is_valid()
-        chosen = self.cleaned_data
-        role = chosen.get("role")
-        return {
-            "q": chosen.get("q", ""),
-            "role": role.pk if role else None,
-            "state": chosen.get("state", ""),
-        }
+        """What `register` takes."""
+        return super().wanted() | {"state": self.given("state")}
 
 
 class LookForm(OnceMixin, PlainForm):

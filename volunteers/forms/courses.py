@@ -9,7 +9,6 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
-from peersupport.core.templatetags.words import count
 from volunteers.choices import ATTENDANCE, MODULE_WAYS, ROLE_KINDS
 from volunteers.models import Module, Volunteer
 
@@ -61,29 +60,6 @@ class ModuleForm(OnceMixin, PlainForm):
             ),
             L.Actions(L.Submit("Save this module")),
         )
-
-
-class PeopleForm(OnceMixin, PlainForm):
-    people = forms.MultipleChoiceField(label="Who takes part?", widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args, volunteers: Iterable[tuple[Volunteer, int]], **kwargs):
-        """`volunteers` each with how many modules of the course they still need."""
-        super().__init__(*args, **kwargs)
-        lines = list(volunteers)
-        self.volunteers = {str(one.pk): one for one, _ in lines}
-        self.fields["people"].choices = [(str(one.pk), self._words(one, lacks)) for one, lacks in lines]
-        if any(lacks for _, lacks in lines):
-            self.fields["people"].help_text = "Whoever needs this course stands on top"
-
-    @staticmethod
-    def _words(one: Volunteer, lacks: int) -> str:
-        return f"{one.name}: needs {count(lacks, 'module')}" if lacks else one.name
-
-    def layout(self):
-        return L.Layout(L.Field("people", small=True), L.Actions(L.Submit("Add these people")))
-
-    def clean_people(self) -> list[Volunteer]:
-        return [self.volunteers[key] for key in self.cleaned_data["people"]]
 
 
 class SessionsForm(OnceMixin, PlainForm):

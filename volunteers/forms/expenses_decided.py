@@ -11,25 +11,18 @@ from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
 from peersupport.core.templatetags.words import pounds
 from volunteers.choices import CLAIM_STATES
+from volunteers.forms.bars import NameBar
 from volunteers.models import Claim
 
 
-class ClaimsBar(PlainForm):
-    method = "get"
-    action = "claims"
+class ClaimsBar(NameBar):
+    action = "expenses"
     form_attributes = {"role": "search", "aria-label": "Claims"}
-    says_optional = False
-
-    q = forms.CharField(label="Name of the volunteer", required=False, max_length=100)
     state = forms.ChoiceField(choices=[("", ""), *CLAIM_STATES], required=False, widget=forms.HiddenInput)
 
-    def layout(self):
-        return L.Layout("state", L.Bar("q", L.Button("Show", small=True)))
-
     def wanted(self) -> dict[str, str]:
-        """A filter that makes no sense is left out."""
-        self.is_valid()
-        return {"name": self.cleaned_data.get("q") or "", "state": self.cleaned_data.get("state") or ""}
+        """What `sent_claims` takes."""
+        return {"name": self.given("q"), "state": self.given("state")}
 
 
 class SendBackForm(OnceMixin, PlainForm):

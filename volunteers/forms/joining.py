@@ -17,8 +17,15 @@ class RulesForm(OnceMixin, PlainForm):
         "Before that they have a page by link",
     )
 
+    asks_by_itself = forms.BooleanField(
+        label="Ask people by message whether they want to volunteer, four weeks after they have finished their own "
+        "support or course",
+        required=False,
+        help_text="Once, with a link to say yes, no or later. Whoever no message reaches is asked by you",
+    )
+
     def layout(self):
-        return L.Layout("account_at", L.Actions(L.Submit("Save")))
+        return L.Layout("account_at", "asks_by_itself", L.Actions(L.Submit("Save")))
 
 
 class OwnRefereeForm(PlainForm):

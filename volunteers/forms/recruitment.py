@@ -6,6 +6,7 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.once import OnceMixin
 from volunteers.choices import LEAVING, NOT_REAL, STAGES, STEPPED_DOWN, VOLUNTEER
+from volunteers.forms.bars import RoleBar
 from volunteers.models import Role, Volunteer
 from volunteers.selectors.recruitment import HELD, READ, STUCK, STUCK_DAYS, WAY
 
@@ -17,41 +18,21 @@ SHOWN = (
 )
 
 
-class RecruitmentBar(PlainForm):
-    """Search and filters; all of it stands in the address."""
-
-    method = "get"
+class RecruitmentBar(RoleBar):
     action = "recruitment"
     form_attributes = {"role": "search", "aria-label": "People on the way"}
-    says_optional = False
-
-    q = forms.CharField(
-        label="Name", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
-    )
-    role = forms.ModelChoiceField(None, label="Role", required=False, empty_label="All roles")
     stage = forms.ChoiceField(label="Stage", required=False, choices=[("", "All on the way"), *STAGES])
     show = forms.ChoiceField(label="Show", required=False, choices=SHOWN)
     reason = forms.ChoiceField(required=False, choices=[("", ""), *LEAVING], widget=forms.HiddenInput)
 
-    def __init__(self, *args, actor, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = Role.objects.of(actor.scheme).order_by("name")
-
-    def layout(self):
-        return L.Layout(L.Bar("q", "role", "stage", "show", L.Button("Search", small=True), wide=("q",)))
-
     def wanted(self) -> dict:
-        """What `people` takes; a filter that makes no sense is left out."""
-        self.is_valid()
-        chosen = self.cleaned_data
-        role = chosen.get("role")
-        return {
-            "q": chosen.get("q", ""),
-            "role": role.pk if role else None,
-            "stage": chosen.get("stage", ""),
-            "show": chosen.get("show") or WAY,
-            "reason": chosen.get("reason", ""),
+        """What `people` takes."""
+        more = {
+            "stage": self.given("stage"),
+            "show": self.given("show") or WAY,
+            "reason": self.given("reason"),
         }
+        return super().wanted() | more
 
 
 class NewVolunteerForm(OnceMixin, PlainForm):

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from django import forms
 
 from peersupport.accounts.models import Membership
-from peersupport.core.forms import layout as L
-from peersupport.core.forms.base import PlainForm
+from volunteers.forms.bars import NameBar
 from volunteers.schedule.supervision import SOON_DAYS
 from volunteers.selectors.supervision import EVERYBODY, IN_GROUPS, NOBODY, OVERDUE, PLANNED, SOON
 
@@ -21,17 +20,9 @@ SHOWN = (
 MINE = "mine"
 
 
-class SupervisionBar(PlainForm):
-    """Search and filters; all of it stands in the address."""
-
-    method = "get"
+class SupervisionBar(NameBar):
     action = "supervision"
     form_attributes = {"role": "search", "aria-label": "Supervision"}
-    says_optional = False
-
-    q = forms.CharField(
-        label="Name", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
-    )
     supervisor = forms.ChoiceField(label="Supervisor", required=False)
     show = forms.ChoiceField(label="Show", required=False, choices=SHOWN)
 
@@ -40,15 +31,8 @@ class SupervisionBar(PlainForm):
         names = [(str(row.pk), row.user.name) for row in supervisors]
         self.fields["supervisor"].choices = [("", "Everybody's"), (MINE, "Mine"), *names]
 
-    def layout(self):
-        return L.Layout(L.Bar("q", "supervisor", "show", L.Button("Search", small=True), wide=("q",)))
-
     def wanted(self) -> dict[str, str]:
-        """`q`, `supervisor` ("mine", a key or empty) and `show`; a filter that makes no sense is left out."""
-        self.is_valid()
-        chosen = self.cleaned_data
-        return {
-            "q": chosen.get("q", ""),
-            "supervisor": chosen.get("supervisor", ""),
-            "show": chosen.get("show") or EVERYBODY,
+        """`q`, `supervisor` ("mine", a key or empty) and `show`."""
+        return {name: self.given(name) for name in ("q", "supervisor")} | {
+            "show": self.given("show") or EVERYBODY
         }

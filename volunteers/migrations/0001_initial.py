@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('account_at', models.CharField(choices=[('enquiry', 'Enquiry'), ('application', 'Application'), ('interview', 'Interview'), ('references', 'References'), ('checks', 'Checks'), ('training', 'Training'), ('agreement', 'Agreement'), ('ready', 'Ready'), ('by-hand', 'Only by hand')], default='checks', max_length=20)),
+                ('asks_by_itself', models.BooleanField(default=True)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
         ),
@@ -707,7 +708,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('source', models.CharField(choices=[('form', 'The form on the web'), ('staff', 'Told us, on the phone or in person'), ('asked', 'Asked after their own support'), ('taken_over', 'Taken over from another register')], max_length=20)),
+                ('source', models.CharField(choices=[('form', 'The form on the web'), ('staff', 'Told us, on the phone or in person'), ('taken_over', 'Taken over from another register')], max_length=20)),
                 ('wanted', peersupport.core.fields.CodesField(blank=True, default=peersupport.core.fields.Codes, max_length=1000, verbose_name='roles of interest')),
                 ('message', peersupport.core.fields.EncryptedTextField(blank=True)),
                 ('received_at', models.DateTimeField()),

@@ -12,11 +12,14 @@ ACCOUNT_AT = (*((code, words) for code, words in STAGES if code in JOINING), (BY
 
 
 class JoiningRules(SchemeRow):
-    """`account_at` is the stage at which somebody is sent the link to an account by itself."""
+    """`account_at` is the stage at which somebody is sent the link to an account by itself; `asks_by_itself` whether
+    people who finished their own support or course are asked by a message.
+    """
 
-    PLAIN = ("account_at",)
+    PLAIN = ("account_at", "asks_by_itself")
 
     account_at = models.CharField(max_length=20, choices=ACCOUNT_AT, default=CHECKS)
+    asks_by_itself = models.BooleanField(default=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scheme"], name="one_set_of_joining_rules")]

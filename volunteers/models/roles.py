@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from peersupport.accounts.models import SchemeRow, SchemeRows
-from volunteers.choices import BASIC, CHECK_LEVELS, NO_CHECK, ROLE_KINDS
+from volunteers.choices import BASIC, CHECK_LEVELS, NO_CHECK, ROLE_KINDS, WITH_GROUPS
 
 ADULT, EVERYBODY = "adult", "both"
 WORKFORCES = (
@@ -73,6 +73,11 @@ class Role(SchemeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scheme", "name"], name="one_role_per_name")]
+
+    @property
+    def with_groups(self) -> bool:
+        """Whether nobody is matched with this role one to one."""
+        return self.kind in WITH_GROUPS
 
     @property
     def knows_workforce(self) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from peersupport.core.presenters import Action, Cell, Column, Event, Link, Row, Table, Tag, ToDo
-from peersupport.core.templatetags.words import count, day, long_day
+from peersupport.core.presenters import Action, Cell, Column, Event, Filter, Link, Row, Table, ToDo
+from peersupport.core.templatetags.words import day, long_day
 from volunteers.models import Agreement, AgreementText, Role, Volunteer
 from volunteers.selectors.agreements import Document
 from volunteers.selectors.agreements_rules import Owed
@@ -13,6 +13,9 @@ from volunteers.selectors.agreements_rules import Owed
 NOT_PUBLISHED = (
     "Nothing is published yet. Until then, record each signature on paper on the volunteer's record"
 )
+
+WAITING, SIGNED = "waiting", "signed"
+EMPTY = {WAITING: "Nobody has to sign this version.", SIGNED: "Signatures appear here."}
 
 
 def crumbs() -> list[Link]:
@@ -56,6 +59,15 @@ def _publish(line: Document) -> Action:
 
 def publish_address(role: Role | None) -> str:
     return reverse("agreements-new") + (f"?role={role.pk}" if role else "")
+
+
+def filters(text: AgreementText, counts: dict[str, int], current: str) -> list[Filter]:
+    place = reverse("agreements-detail", args=[text.pk])
+    said = {WAITING: "Have not signed", SIGNED: "Have signed"}
+    return [
+        Filter(words, f"{place}?show={code}", counts[code], current=code == current)
+        for code, words in said.items()
+    ]
 
 
 def waiting(people: Iterable[Volunteer], text: AgreementText) -> Table:
@@ -117,11 +129,3 @@ def _to_sign(one: Owed, text: AgreementText) -> ToDo:
 def receipt(signature: Agreement) -> dict:
     how = f"as {signature.signed_as}" if signature.signed_as else "on paper"
     return {"words": f"Signed on {long_day(signature.signed_on)} {how}."}
-
-
-def state(number: int) -> Tag:
-    return (
-        Tag(f"{count(number, 'person', 'people')} to sign", "yellow")
-        if number
-        else Tag("All signed", "green")
-    )

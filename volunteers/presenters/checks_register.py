@@ -44,6 +44,11 @@ def everybody() -> Action:
     return Action("Show all checks", reverse("checks"))
 
 
+def export(query: str) -> Link:
+    """The spreadsheet of what is on the screen."""
+    return Link("This list as a spreadsheet (CSV)", f"{reverse('checks-export')}?{query}".rstrip("?"))
+
+
 def table(lines: Sequence[Line], *, on: date, works: bool) -> Table:
     columns = [Column(words) for words in COLUMNS] + ([Column("Do", hidden=True)] if works else [])
     return Table("Checks, the most urgent first", columns, [_row(line, on, works) for line in lines])

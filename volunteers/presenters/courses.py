@@ -47,7 +47,6 @@ def modules(found: CoursePage, *, works: bool) -> Table:
 def _module(module: Module, works: bool, number: int) -> Row:
     kinds = dict(ROLE_KINDS)
     needed = ", ".join(kinds.get(kind, kind) for kind in module.needed_for) or "No role"
-    quiz = f"{count(module.asked, 'question')}, pass at {module.pass_mark}%" if module.pass_mark else "None"
     again = f"After {count(module.refresh_months, 'month')}" if module.refresh_months else "Never"
     place = reverse("modules-change", args=[module.pk]) if works else ""
     questions = reverse("modules-questions", args=[module.pk]) if works else ""
@@ -57,10 +56,17 @@ def _module(module: Module, works: bool, number: int) -> Row:
         Cell(f"{number}. {module.name}", place, full=True),
         Cell(module.get_way_display(), label="How", full=True),
         Cell(needed, label="Needed for", quiet=not module.needed_for, full=True),
-        Cell(quiz, questions, hidden=f"in the quiz of {module.name}", label="Quiz", full=True),
+        _quiz(module, questions),
         Cell(again, label="Refresh", quiet=not module.refresh_months, full=True),
         *order,
     ))  # fmt: skip
+
+
+def _quiz(module: Module, place: str) -> Cell:
+    """A pass mark without questions is a module that nobody can finish."""
+    words = f"{count(module.asked, 'question')}, pass at {module.pass_mark}%" if module.pass_mark else "None"
+    missing = [Tag("Write the questions", "orange")] if module.pass_mark and not module.asked else []
+    return Cell(words, place, hidden=f"in the quiz of {module.name}", label="Quiz", tags=missing, full=True)
 
 
 def sessions(found: CoursePage, *, on: date, works: bool) -> Table:

@@ -67,7 +67,9 @@ def my_claims(rows: Iterable[Claim]) -> list[ListedPerson]:
     """A volunteer's own, to tap."""
     return [
         ListedPerson(
-            Link(f"Claim {row.reference}", reverse("claims-mine", args=[row.pk])), _note(row), state_tag(row)
+            Link(f"Claim {row.reference}", reverse("expenses-mine", args=[row.pk])),
+            _note(row),
+            state_tag(row),
         )
         for row in rows
     ]
@@ -165,7 +167,7 @@ def _claim(row, pence: int | None) -> Row:
     paid = f"Paid {day(row.pay_run.paid_on)}, {row.pay_run.reference}" if row.pay_run else ""
     by = f"by {row.decided_by.user.name}" if row.decided_by else ""
     return Row((
-        Cell(row.volunteer.name, reverse("claims-detail", args=[row.pk]), hidden=f"claim {row.reference}", full=True),
+        Cell(row.volunteer.name, reverse("expenses-detail", args=[row.pk]), hidden=f"claim {row.reference}", full=True),
         Cell(row.reference, sub=count(row.number, "line"), label="Claim", full=True, nowrap=True),
         Cell(day(timezone.localdate(row.sent_at)), label="Sent", full=True),
         Cell(tags=[state_tag(row)], sub=paid or by, full=True),
@@ -193,7 +195,8 @@ def export(wanted: dict[str, str]) -> Link | None:
         {key: value for key, value in (("state", wanted["state"]), ("q", wanted["name"])) if value}
     )
     return Link(
-        f"{words[wanted['state']]} as a spreadsheet (CSV)", f"{reverse('claims-export')}?{asked}".rstrip("?")
+        f"{words[wanted['state']]} as a spreadsheet (CSV)",
+        f"{reverse('expenses-export')}?{asked}".rstrip("?"),
     )
 
 

@@ -26,7 +26,7 @@ def to_do(found: Needs, *, on: date) -> list[ToDo]:
 
 
 def _sent_back(row: Claim) -> ToDo:
-    change = Action("Open it", reverse("claims-mine", args=[row.pk]), hidden=f"claim {row.reference}")
+    change = Action("Open it", reverse("expenses-mine", args=[row.pk]), hidden=f"claim {row.reference}")
     return ToDo("Change your claim", f"Claim {row.reference} was sent back to you", change)
 
 

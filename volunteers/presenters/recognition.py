@@ -18,8 +18,8 @@ from volunteers.choices import (
     TRAINED,
 )
 from volunteers.models import Duty, MilestoneReached, MilestoneRule, Thanks
-from volunteers.selectors.hours import Hours
 from volunteers.selectors.recognition import Sheet
+from volunteers.selectors.recognition_hours import Hours
 from volunteers.selectors.workload import Week
 
 ONE = {

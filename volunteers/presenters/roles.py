@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, Table, Tag, ToDo
 from peersupport.core.templatetags.words import count
-from volunteers.choices import NO_CHECK
+from volunteers.choices import NO_CHECK, WITH_GROUPS
 from volunteers.models import Role
 from volunteers.presenters.supervisors import in_short
 from volunteers.selectors.roles import RoleLine
@@ -61,6 +61,8 @@ def supervision(line: RoleLine) -> Cell:
 
 
 def caseload(role: Role) -> str:
+    if role.with_groups:
+        return WITH_GROUPS[role.kind]
     most = str(role.people_at_once)
     if role.caseload == "budget":
         return f"{most}, within {count(role.caseload_figures.get('contacts', 3), 'contact')} a week"

@@ -119,7 +119,7 @@ def signatures(text: AgreementText, *, actor) -> list[Agreement]:
 def _signed(actor) -> dict[UUID, int]:
     """How many signatures there are, by key of text or of role."""
     found = defaultdict(int)
-    seen = Volunteer.objects.visible_to(actor).exclude(stage=STEPPED_DOWN)
+    seen = Volunteer.objects.visible_to(actor)
     rows = Agreement.objects.of(actor.scheme).filter(volunteer__in=seen)
     for text, role in rows.values_list("text_id", "role_id"):
         found[text or role] += 1

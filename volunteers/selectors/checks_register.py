@@ -29,7 +29,12 @@ class Line:
 
 def register(*, actor, on: date, q: str = "", role: UUID | None = None, state: str = "") -> list[Line]:
     """Whom this person may see: missing, run out, running out, then the rest by day. Two queries."""
-    found = [line for line in _lines(actor, on) if line.volunteer.is_named(q)]
+    return narrowed(_lines(actor, on), q=q, role=role, state=state)
+
+
+def narrowed(lines: Iterable[Line], *, q: str = "", role: UUID | None = None, state: str = "") -> list[Line]:
+    """Those of this name, role and state, in their order."""
+    found = [line for line in lines if line.volunteer.is_named(q)]
     found = [line for line in found if role is None or role in {one.pk for one in line.roles}]
     return [line for line in found if not state or line.state == state]
 

@@ -10,7 +10,7 @@ from django.db.models import Max
 from volunteers.choices import CONTACT, LEVELS
 from volunteers.models import LevelDecision, Role, Volunteer
 from volunteers.selectors.gate import evidence_of
-from volunteers.selectors.hours import all_done
+from volunteers.selectors.recognition_hours import all_done
 from volunteers.selectors.supervision import levels
 from volunteers.selectors.supervision_facts import rules_of
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import Attendance, Course, Debrief, Module, Place, Session, Volunteer
-from volunteers.selectors.training import last_done, needs_of
+from volunteers.selectors.training import last_done
 
 REGISTER_WITHIN = timedelta(days=14)
 
@@ -74,18 +74,6 @@ def on_register(session: Session, *, actor) -> tuple[Volunteer, ...]:
     wanted = Q(pk__in=places.values("volunteer")) | Q(pk__in=marked.values("volunteer"))
     rows = Volunteer.objects.visible_to(actor).filter(wanted).exclude(stage=STEPPED_DOWN)
     return tuple(rows.order_by("last_name", "first_name", "pk"))
-
-
-def others(course: Course, *, actor, on: date) -> list[tuple[Volunteer, int]]:
-    """Who could still join, each with how many modules of it their roles still need; most first. Five queries."""
-    rows = Volunteer.objects.visible_to(actor).exclude(stage=STEPPED_DOWN)
-    taking_part = Place.objects.of(actor.scheme).open().filter(course=course).values("volunteer")
-    people = list(rows.exclude(pk__in=taking_part).order_by("last_name", "first_name", "pk"))
-    needs = needs_of(people, on=on)
-    lacks = [
-        (one, sum(n.is_open and n.module.course_id == course.pk for n in needs[one.pk])) for one in people
-    ]
-    return sorted(lacks, key=lambda line: -line[1])
 
 
 def to_register(*, actor, on: date) -> list[Session]:

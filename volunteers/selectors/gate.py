@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from peersupport.core.sql import KeyText
 from volunteers.choices import AT_WORK, NO_CHECK, STAGES
 from volunteers.models import (
     Agreement,
@@ -33,11 +34,15 @@ FEW = 50
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why not: a code, a sentence without full stop, and the day on which it passes by itself, if it does."""
+    """Why not: a code, a sentence without full stop, and the day on which it passes by itself, if it does.
+
+    `due_on` is the last day on which it was in time, where that is over.
+    """
 
     code: str
     words: str
     changes_on: date | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,9 @@ class Evidence:
         began_on = max(min(since), self.began_on)
         return self.supervision.due(role, on, stage=self.stage, began_on=began_on, away=away)
 
+    def holds(self, role: UUID, on: date) -> bool:
+        return any(span.key == role and span.holds(on) for span in self.held)
+
     def roles(self, on: date) -> list[UUID]:
         """The roles held on that day, the longest held first."""
         held = sorted(self.held, key=lambda span: (span.starts_on, str(span.key)))
@@ -125,11 +133,14 @@ def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
     return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
 
 
-def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> Eligibility:
-    """The same for each day from the first to the last: the answer of the first day on which it is a no."""
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    answers = (judge(evidence, role, day) for day in days)
-    return next((answer for answer in answers if not answer.ok), Eligibility(()))
+def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> tuple[date, Eligibility]:
+    """The first day, from the first to the last, on which the answer is a no, with it; else the last day and a yes.
+
+    Asked on the days on which a rule may say something else than the day before.
+    """
+    days = sorted({first, *(day for day in _turns(evidence, role, first) if first < day <= last)})
+    refused = next((day for day in days if not judge(evidence, role, day).ok), None)
+    return (refused, outlook(evidence, role, refused)) if refused else (last, Eligibility(()))
 
 
 def outlook(evidence: Evidence, role: Role, on: date) -> Eligibility:
@@ -155,18 +166,19 @@ def _turns(evidence: Evidence, role: Role, on: date) -> set[date]:
 def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
     """Evidence by key of volunteer. Eleven queries, none for nobody."""
     people = list(volunteers)
-    found = {person.pk: Evidence(person.stage, person.began_on or person.stage_since_on) for person in people}
     if not people:
-        return found
-    for name, spans in _spans(people[0].scheme_id, found.keys()).items():
-        for key, some in spans.items():
-            getattr(found[key], name).extend(some)
-    texts = tuple(AgreementText.objects.of(people[0].scheme_id).defer("text").order_by("version"))
-    supervision = supervision_facts.facts_of(people[0].scheme_id, found.keys())
-    training = training_facts.facts_of(people[0].scheme_id, found.keys())
-    for key, evidence in found.items():
-        evidence.texts, evidence.supervision, evidence.training = texts, supervision[key], training[key]
-    return found
+        return {}
+    scheme, keys = people[0].scheme_id, {person.pk: str(person.pk) for person in people}
+    texts = tuple(AgreementText.objects.of(scheme).defer("text").order_by("version"))
+    spans, supervision = _spans(scheme, keys), supervision_facts.facts_of(scheme, keys)
+    training = training_facts.facts_of(scheme, keys)
+    return {
+        one.pk: Evidence(
+            one.stage, one.began_on or one.stage_since_on, supervision[one.pk], training[one.pk], texts=texts,
+            **{name: some[keys[one.pk]] for name, some in spans.items() if keys[one.pk] in some},
+        )
+        for one in people
+    }  # fmt: skip
 
 
 # Where each kind of evidence is kept: model, what a row becomes, and its columns.
@@ -178,22 +190,22 @@ KEPT = {
 }
 
 
-def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[UUID, list]]:
+def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[str, list]]:
+    """By kind of evidence and key of volunteer, as text: UUIDs are slow to make and to compare."""
     found = {}
     for name, (model, made, *columns) in KEPT.items():
         rows = model.objects.of(scheme)
         if len(keys) <= FEW:  # a long list of keys costs more than to read all rows
             rows = rows.filter(volunteer__in=keys)
         by_volunteer = defaultdict(list)
-        for volunteer, *values in rows.values_list("volunteer_id", *columns):
-            if volunteer in keys:
-                by_volunteer[volunteer].append(made(*values))
+        for volunteer, *values in rows.values_list(KeyText("volunteer_id"), *columns):
+            by_volunteer[volunteer].append(made(*values))
         found[name] = by_volunteer
     return found
 
 
 def _role(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    if role.pk not in evidence.roles(on):
+    if not evidence.holds(role.pk, on):
         begins = [span.starts_on for span in evidence.held if span.key == role.pk and span.starts_on > on]
         yield Reason(NOT_HELD, f"Does not hold the role {role.name}", min(begins, default=None))
 
@@ -211,7 +223,7 @@ def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     level = role.get_check_level_display()
     over = [span.ends_on for span in enough if span.ends_on < on]
     if over:
-        yield Reason("check-lapsed", f"{level} check ran out on {_day(max(over))}")
+        yield Reason("check-lapsed", f"{level} check ran out on {_day(max(over))}", due_on=max(over))
     elif enough:
         first = min(span.starts_on for span in enough)
         yield Reason("check-missing", f"{level} check is dated {_day(first)}, later than that day", first)
@@ -233,7 +245,8 @@ def _training(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     elif learned is None:
         yield Reason("training", "Role training is not finished")
     elif not learned.counts(on):
-        yield Reason("training-lapsed", f"Training was to be refreshed by {_day(learned.until)}")
+        until = learned.until
+        yield Reason("training-lapsed", f"Training was to be refreshed by {_day(until)}", due_on=until)
 
 
 def _agreement(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
@@ -255,7 +268,7 @@ def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     """Overdue supervision stops new matches only: support that runs goes on."""
     due = evidence.supervision_due(role.pk, on)
     if due and due.is_overdue(on):
-        yield Reason("supervision", f"Supervision was due by {_day(due.on)}")
+        yield Reason("supervision", f"Supervision was due by {_day(due.on)}", due_on=due.on)
 
 
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

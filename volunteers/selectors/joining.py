@@ -47,10 +47,19 @@ def address_taken(volunteer: Volunteer) -> bool:
     return User.objects.filter(email__iexact=volunteer.email).exclude(pk=volunteer.user_id).exists()
 
 
+def rules(scheme) -> JoiningRules:
+    """What the scheme has set, or what holds until it does."""
+    return JoiningRules.objects.of(scheme).first() or JoiningRules()
+
+
 def account_at(scheme) -> str:
     """The stage at which an account is offered by itself, or BY_HAND."""
-    row = JoiningRules.objects.of(scheme).first() or JoiningRules()
-    return row.account_at
+    return rules(scheme).account_at
+
+
+def asks_by_itself(scheme) -> bool:
+    """Whether people who finished their own support or course are asked to volunteer by a message."""
+    return rules(scheme).asks_by_itself
 
 
 def by_token(token: str) -> JoiningLink | None:

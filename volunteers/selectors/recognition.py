@@ -6,7 +6,7 @@ from uuid import UUID
 
 from peersupport.accounts.actors import Actor
 from volunteers.models import HeldRole, MilestoneReached, MilestoneRule, Thanks, Volunteer
-from volunteers.selectors.hours import LONG_AGO, Hours, hours
+from volunteers.selectors.recognition_hours import LONG_AGO, Hours, hours
 from volunteers.selectors.training_facts import facts_of
 
 # A milestone that was reached longer ago, for example before the scheme kept any, is nobody's task.

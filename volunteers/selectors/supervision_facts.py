@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from peersupport.core.sql import these
 from volunteers.choices import ACTIVE, LEVELS, NEW_LEVEL, PRESENT
 from volunteers.models import LevelDecision, Role, SupervisionPlace, SupervisionRule
 from volunteers.schedule.supervision import Due, Held, Rule, due
@@ -78,10 +79,14 @@ def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
     """By key of volunteer."""
     rules = rules_of(scheme)
     found = {key: Facts(rules) for key in keys}
-    here = SupervisionPlace.objects.of(scheme).filter(volunteer__in=keys, state=PRESENT)
+    here = SupervisionPlace.objects.of(scheme).filter(volunteer__in=these(keys), state=PRESENT)
     for key, day, kind in here.values_list("volunteer_id", "session__on", "session__kind"):
         found[key].held.append(Held(day, kind))
-    decided = LevelDecision.objects.of(scheme).filter(volunteer__in=keys).order_by("decided_on", "created_at")
+    decided = (
+        LevelDecision.objects.of(scheme)
+        .filter(volunteer__in=these(keys))
+        .order_by("decided_on", "created_at")
+    )
     for key, role, day, level in decided.values_list("volunteer_id", "role_id", "decided_on", "level"):
         found[key].levels.setdefault(role, []).append((day, level))
     return found

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from peersupport.core.calendar import add_months
+from peersupport.core.sql import these
 from volunteers.models import Module, ModuleDone, Training
 
 SOON_DAYS = 60
@@ -95,10 +96,10 @@ def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
     """By key of volunteer."""
     modules = modules_of(scheme)
     found = {key: Facts(modules) for key in keys}
-    done = ModuleDone.objects.of(scheme).filter(volunteer__in=keys).order_by("done_on")
+    done = ModuleDone.objects.of(scheme).filter(volunteer__in=these(keys)).order_by("done_on")
     for who, what, on in done.values_list("volunteer_id", "module_id", "done_on"):
         found[who].done[what].append(on)
-    brought = Training.objects.of(scheme).filter(volunteer__in=keys)
+    brought = Training.objects.of(scheme).filter(volunteer__in=these(keys))
     for who, kind, *learned in brought.values_list(
         "volunteer_id", "kind", "finished_on", "refresh_by_on", "course"
     ):

@@ -23,6 +23,7 @@ class Missing:
     words: str
     roles: tuple[str, ...]
     changes_on: date | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
         leave=tuple(volunteer.leave.order_by("-starts_on")),
         owed=evidence.owed(now, on),
         missing=missing(evidence, now, on),
-        outlooks=tuple(_outlook(evidence, role, on) for role in now),
+        outlooks=tuple(_outlook(evidence, role, on) for role in now if not role.with_groups),
         conditions=_words(terms.kind(CONDITION).names(), volunteer.conditions),
         languages=_words(terms.kind(LANGUAGE).names(), volunteer.languages),
         practices=_practices(volunteer),
@@ -131,7 +132,7 @@ def missing(evidence: Evidence, roles: list[Role], on: date) -> tuple[Missing, .
             found.setdefault(reason, []).append(role.name)
     if not roles:
         found[Reason(NOT_HELD, "Holds no role")] = []
-    return tuple(Missing(r.code, r.words, tuple(names), r.changes_on) for r, names in found.items())
+    return tuple(Missing(r.code, r.words, tuple(names), r.changes_on, r.due_on) for r, names in found.items())
 
 
 def _practices(volunteer: Volunteer) -> tuple[str, ...]:

@@ -121,9 +121,9 @@ def warn_expiring_checks(*, today: date, at: datetime) -> int:
 
 
 def _step(check: Check, today: date) -> str:
-    """The key of the volunteer's message for the step which the check has reached."""
+    """The key of the volunteer's message for the step which the check has reached; a renewal has steps of its own."""
     left = (check.renew_by_on - today).days
-    return f"check:{check.pk}:expires:{next(step for step in STEPS if left <= step)}"
+    return f"check:{check.pk}:{check.renew_by_on}:expires:{next(step for step in STEPS if left <= step)}"
 
 
 @transaction.atomic

@@ -119,5 +119,5 @@ def _tell(by: Actor, action: str, claim: Claim, at: datetime, detail: dict) -> N
         recipient=claim.volunteer_id,
         not_before=at,
         day=timezone.localdate(claim.sent_at),
-        link=reverse("claims-mine", args=[claim.pk]),
+        link=reverse("expenses-mine", args=[claim.pk]),
     )

@@ -30,6 +30,8 @@ class Evidence:
     checked_on: date | None = None
     trained_on: date | None = None
     signed_on: date | None = None
+    check_number: str = ""
+    check_seen_by: str = ""
 
 
 @transaction.atomic
@@ -75,6 +77,8 @@ def _keep(volunteer: Volunteer, roles: list[Role], evidence: Evidence) -> None:
             level=evidence.check_level,
             workforce=roles[0].workforce,
             issued_on=evidence.checked_on,
+            number=evidence.check_number,
+            seen_by=evidence.check_seen_by,
             renew_by_on=renew_by_on,
             **about,
         )

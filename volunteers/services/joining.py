@@ -100,15 +100,16 @@ def close(*, by: Actor, volunteer: Volunteer, at: datetime, today: date) -> None
 
 
 @transaction.atomic
-def set_rules(*, by: Actor, account_at: str, at: datetime) -> None:
-    """Counts for everybody who reaches the stage from now on."""
+def set_rules(*, by: Actor, account_at: str, asks_by_itself: bool, at: datetime) -> None:
+    """Counts for everybody who reaches the stage, or whose time comes, from now on."""
     require(by, may.MANAGE_SCHEME)
+    facts = {"account_at": account_at, "asks_by_itself": asks_by_itself}
     row = JoiningRules.objects.of(by.scheme).first()
     if row:
-        row.change(account_at=account_at)
+        row.change(**facts)
     else:
-        row = JoiningRules.make(scheme=by.scheme, account_at=account_at)
-    events.record(by=by, action="joining_rules.changed", row=row, at=at, detail={"account_at": account_at})
+        row = JoiningRules.make(scheme=by.scheme, **facts)
+    events.record(by=by, action="joining_rules.changed", row=row, at=at, detail=facts)
 
 
 def _refuse(volunteer: Volunteer) -> None:

@@ -13,7 +13,7 @@ from peersupport.core.ticks import each
 from volunteers.activity import Activity
 from volunteers.choices import AT_WORK, CONTACT, CONTACTS_HELD, HOURS_GIVEN
 from volunteers.models import MilestoneReached, MilestoneRule, Volunteer
-from volunteers.selectors.hours import all_done
+from volunteers.selectors.recognition_hours import all_done
 
 HERE = AT_WORK
 

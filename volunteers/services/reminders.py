@@ -12,8 +12,8 @@ from peersupport.core.ticks import each
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from volunteers.models import AgreementText, Volunteer
-from volunteers.selectors.refreshers import Refresher, due
-from volunteers.selectors.unsigned import Unsigned, unsigned
+from volunteers.selectors.agreements_unsigned import Unsigned, unsigned
+from volunteers.selectors.training_refreshers import Refresher, due
 
 REFRESH_STEPS = (7, 30, 60)  # days before the training ends, the most urgent first
 SIGN_STEPS = (7,)

@@ -9,9 +9,9 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.keys import read_key
-from peersupport.core.views.bases import ScopedDetail, ScopedForm, ScopedPage
+from peersupport.core.views.bases import ScopedForm, ScopedList, ScopedPage
 from volunteers.forms.agreements import PaperForm, PublishForm, SignForm
-from volunteers.models import AgreementText, Role
+from volunteers.models import Agreement, AgreementText, Role, Volunteer
 from volunteers.presenters import agreements as words
 from volunteers.selectors import agreements
 from volunteers.services.agreements import publish, record_paper, sign
@@ -28,26 +28,49 @@ class AgreementsPage(ScopedPage):
         return super().get_context_data(table=table, crumbs=words.crumbs(), manages=manages, **kwargs)
 
 
-class AgreementPage(ScopedDetail):
-    """One version: its text, who has not signed, who has."""
+class AgreementPage(ScopedList):
+    """One version: its text, and in pages who has not signed it, or who has."""
 
     permission = may.SEE_VOLUNTEERS
-    model = AgreementText
     template_name = "volunteers/agreements_detail.html"
+
+    @cached_property
+    def text(self) -> AgreementText:
+        return self.load(AgreementText, pk=self.kwargs["pk"])
+
+    @cached_property
+    def versions(self) -> list[AgreementText]:
+        return agreements.versions(self.text)
+
+    @cached_property
+    def waiting(self) -> list[Volunteer]:
+        """Nobody is asked to sign what has been replaced."""
+        is_newest = self.versions[0].pk == self.text.pk
+        return agreements.waiting_for(actor=self.actor)[self.text.pk] if is_newest else []
+
+    @cached_property
+    def signed(self) -> list[Agreement]:
+        return agreements.signatures(self.text, actor=self.actor)
+
+    @property
+    def shows_signed(self) -> bool:
+        return self.request.GET.get("show") == words.SIGNED
+
+    def rows(self):
+        return self.signed if self.shows_signed else self.waiting
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        versions = agreements.versions(self.object)
-        is_newest = versions[0].pk == self.object.pk
-        waiting = agreements.waiting_for(actor=self.actor)[self.object.pk] if is_newest else []
+        shown, current = context["page"].object_list, words.SIGNED if self.shows_signed else words.WAITING
+        counts = {words.WAITING: len(self.waiting), words.SIGNED: len(self.signed)}
         return context | {
-            "note": words.note(self.object),
-            "is_newest": is_newest,
-            "newest": versions[0],
-            "waiting": words.waiting(waiting, self.object),
-            "tag": words.state(len(waiting)),
-            "signed": words.signed(agreements.signatures(self.object, actor=self.actor)),
-            "history": words.history(versions),
+            "object": self.text,
+            "note": words.note(self.text),
+            "newest": self.versions[0],
+            "filters": words.filters(self.text, counts, current),
+            "table": words.signed(shown) if self.shows_signed else words.waiting(shown, self.text),
+            "empty": words.EMPTY[current],
+            "history": words.history(self.versions),
         }
 
 

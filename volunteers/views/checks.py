@@ -6,8 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
+from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.views.bases import ScopedForm, ScopedList
+from peersupport.core.views.bases import Gate, ScopedForm, ScopedList
+from peersupport.core.views.files import csv_file
 from volunteers.forms.checks import CheckForm, roles_with_a_check
 from volunteers.forms.checks_register import (
     ChecksBar,
@@ -17,8 +19,9 @@ from volunteers.forms.checks_register import (
     columns_of,
 )
 from volunteers.models import Check, Volunteer
+from volunteers.presenters import checks_export
 from volunteers.presenters import checks_register as words
-from volunteers.selectors.checks_register import figures, looks_at, register
+from volunteers.selectors.checks_register import Line, figures, looks_at, narrowed, register
 from volunteers.services.checks import record_check
 from volunteers.services.checks_kept import correct_check, record_look, take_back_check
 from volunteers.views.volunteers import AboutVolunteer
@@ -34,20 +37,43 @@ class ChecksRegister(ScopedList):
     def bar(self) -> ChecksBar:
         return ChecksBar(self.request.GET, actor=self.actor)
 
+    @cached_property
+    def everybody(self) -> list[Line]:
+        return register(actor=self.actor, on=clock.today())
+
     def rows(self):
-        return register(actor=self.actor, on=clock.today(), **self.bar.wanted())
+        return narrowed(self.everybody, **self.bar.wanted())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         today, works = clock.today(), self.actor.can(may.WORK_VOLUNTEERS)
         return context | {
             "bar": self.bar,
-            "stats": words.stats(figures(register(actor=self.actor, on=today))),
+            "stats": words.stats(figures(self.everybody)),
             "table": words.table(context["page"].object_list, on=today, works=works),
             "all": words.everybody(),
+            "export": words.export(context["query"]),
             "filtered": any(self.bar.wanted().values()),
             "crumbs": words.crumbs(),
         }
+
+
+class ExportChecks(Gate):
+    """The list that is on the screen, all pages of it."""
+
+    permission = may.SEE_VOLUNTEERS
+    http_method_names = ["get"]
+
+    def get(self, request):
+        wanted = ChecksBar(request.GET, actor=self.actor).wanted()
+        found = register(actor=self.actor, on=clock.today(), **wanted)
+        events.record(
+            by=self.actor, action="checks.exported", row=self.actor.scheme, at=clock.now(),
+            detail={"lines": len(found)},
+        )  # fmt: skip
+        return csv_file(
+            f"checks-{clock.today().isoformat()}", checks_export.COLUMNS, checks_export.rows(found)
+        )
 
 
 class RecordCheck(AboutVolunteer):

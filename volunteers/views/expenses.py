@@ -47,7 +47,7 @@ class StartClaim(ScopedAction):
     def act(self) -> str:
         me = self.load(Volunteer, user_id=self.actor.user_key)
         claim = services.begin(by=self.actor, volunteer=me, at=clock.now())
-        return reverse("claims-mine", args=[claim.pk])
+        return reverse("expenses-mine", args=[claim.pk])
 
 
 class OwnClaim:
@@ -61,7 +61,7 @@ class OwnClaim:
 
     @property
     def place(self) -> str:
-        return reverse("claims-mine", args=[self.claim.pk])
+        return reverse("expenses-mine", args=[self.claim.pk])
 
 
 class MyClaim(OwnClaim, ScopedForm):
@@ -93,7 +93,7 @@ class MyClaim(OwnClaim, ScopedForm):
     def save(self, form) -> str:
         about = {"elsewhere": form.elsewhere(), "at": clock.now(), "today": clock.today()}
         services.send(by=self.actor, claim=self.claim, **about)
-        return reverse("claims-own")
+        return reverse("expenses-own")
 
 
 class AddLine(OwnClaim, ScopedForm):
@@ -142,13 +142,13 @@ class RemoveLine(ScopedAction):
         return self.load(ClaimLine, pk=self.kwargs["pk"], **mine)
 
     def act(self) -> str:
-        place = reverse("claims-mine", args=[self.line.claim_id])
+        place = reverse("expenses-mine", args=[self.line.claim_id])
         services.remove_line(by=self.actor, line=self.line)
         messages.success(self.request, "The line is out of your claim.")
         return place
 
     def back(self) -> str:
-        return reverse("claims-mine", args=[self.line.claim_id])
+        return reverse("expenses-mine", args=[self.line.claim_id])
 
 
 class OwnReceipt(Gate):

@@ -3,15 +3,14 @@
 from functools import cached_property
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.urls import reverse
 
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.csv_cells import csv_text
 from peersupport.core.templatetags.words import pounds
 from peersupport.core.views.bases import Gate, ScopedAction, ScopedDetail, ScopedForm, ScopedList
+from peersupport.core.views.files import csv_file
 from volunteers.choices import CLAIM_APPROVED, CLAIM_SENT
 from volunteers.forms.expenses_decided import ClaimsBar, PayForm, RateForm, SendBackForm
 from volunteers.models import Claim, Volunteer
@@ -61,7 +60,7 @@ class OneClaim:
         return self.load(Claim, pk=self.kwargs["pk"], sent_at__isnull=False, volunteer__in=seen)
 
     def back(self) -> str:
-        return reverse("claims-detail", args=[self.claim.pk])
+        return reverse("expenses-detail", args=[self.claim.pk])
 
 
 class ClaimPage(OneClaim, ScopedDetail):
@@ -98,7 +97,7 @@ class Approve(OneClaim, ScopedAction):
         pence = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else -1
         services.approve(by=self.actor, claim=claim, pence=pence, at=clock.now())
         messages.success(self.request, f"{claim.volunteer.name}'s claim of {pounds(pence)} is approved.")
-        return reverse("claims") + f"?state={CLAIM_SENT}"
+        return reverse("expenses") + f"?state={CLAIM_SENT}"
 
 
 class SendBack(OneClaim, ScopedForm):
@@ -139,7 +138,7 @@ class Pay(ScopedForm):
         facts = {name: form.cleaned_data[name] for name in ("claims", "reference", "paid_on")}
         run = services.pay(by=self.actor, **facts, at=clock.now(), today=clock.today())
         messages.success(self.request, f"{pounds(run.pence)} marked as paid with {run.reference}.")
-        return reverse("claims")
+        return reverse("expenses")
 
 
 class Export(Gate):
@@ -154,10 +153,8 @@ class Export(Gate):
         events.record(
             by=self.actor, action="claims.exported", row=self.actor.scheme, at=clock.now(), detail=detail
         )
-        text = csv_text(expenses_export.COLUMNS, expenses_export.rows(found))
-        name = f"claims-{clock.today().isoformat()}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+        name = f"claims-{clock.today().isoformat()}"
+        return csv_file(name, expenses_export.COLUMNS, expenses_export.rows(found))
 
 
 class Rates(ScopedForm):
@@ -172,7 +169,7 @@ class Rates(ScopedForm):
     def save(self, form) -> str:
         facts = {name: value for name, value in form.cleaned_data.items() if name != "once"}
         set_rate(by=self.actor, **facts, at=clock.now())
-        return reverse("rates")
+        return reverse("expenses-rates")
 
 
 class VolunteerExpenses(ScopedDetail):

@@ -8,7 +8,7 @@ from peersupport.core import clock
 from peersupport.core.views.bases import ScopedAction, ScopedForm
 from volunteers.forms.joining import RulesForm
 from volunteers.models import Volunteer
-from volunteers.selectors.joining import account_at
+from volunteers.selectors.joining import rules
 from volunteers.services import joining
 
 
@@ -55,8 +55,13 @@ class JoiningRulesPage(ScopedForm):
     done_words = "Saved."
 
     def get_initial(self):
-        return super().get_initial() | {"account_at": account_at(self.actor.scheme)}
+        found = rules(self.actor.scheme)
+        return super().get_initial() | {
+            "account_at": found.account_at,
+            "asks_by_itself": found.asks_by_itself,
+        }
 
     def save(self, form) -> str:
-        joining.set_rules(by=self.actor, account_at=form.cleaned_data["account_at"], at=clock.now())
+        said = {name: form.cleaned_data[name] for name in ("account_at", "asks_by_itself")}
+        joining.set_rules(by=self.actor, **said, at=clock.now())
         return reverse("recruitment")

@@ -13,7 +13,7 @@ from peersupport.core.views.bases import PUBLIC, ScopedForm, ScopedPage
 from peersupport.core.views.by_link import ByLink
 from volunteers.forms.joining import OwnRefereeForm
 from volunteers.models import Volunteer
-from volunteers.presenters import recruitment_own as own
+from volunteers.presenters import joining_own as own
 from volunteers.selectors.joining import account, by_token
 from volunteers.selectors.recruitment_person import joining
 from volunteers.services.references import name_own_referee
@@ -67,7 +67,7 @@ class HasLink(ByLink):
 class MyJoining(SignedIn, ScopedPage):
     """Where I stand: what is done, what comes next, what I still need."""
 
-    template_name = "volunteers/recruitment_own.html"
+    template_name = "volunteers/joining_own.html"
 
     def get_context_data(self, **kwargs):
         found = joining(self.me, on=clock.today())

@@ -15,7 +15,7 @@ from volunteers.models import Duty, MilestoneRule, Volunteer
 from volunteers.presenters import recognition as words
 from volunteers.presenters import volunteers as volunteer_words
 from volunteers.selectors import recognition as selectors
-from volunteers.selectors.hours import LONG_AGO, hours
+from volunteers.selectors.recognition_hours import LONG_AGO, hours
 from volunteers.selectors.workload import duties_of, weeks_of
 from volunteers.services import recognition as services
 from volunteers.services.workload import cancel_duty, plan_duties

@@ -53,7 +53,7 @@ class MyDetails(ScopedPage):
     """What the scheme holds about me, what is in date until when, and who to call."""
 
     permission = may.SEE_MY_PEOPLE
-    template_name = "volunteers/my_details.html"
+    template_name = "volunteers/volunteers_own.html"
 
     def get_context_data(self, **kwargs):
         today = clock.today()

@@ -16,7 +16,7 @@ from matching.engine.features.registry import (
     feature,
     neutral_unless,
 )
-from matching.engine.places import miles
+from matching.engine.places import at_most, miles, only_in_person, whole
 from matching.engine.settings import Case
 from matching.engine.words import Words, day, weeks
 
@@ -65,8 +65,16 @@ class Travel(Feature):
         if not person.modes & volunteer.modes & case.settings.in_person:
             return NOTHING_SAID
         if (away := miles(person, volunteer)) is not None:
-            said = f"Lives {away} miles away" if away > 1 else "Lives within two miles"
+            said = f"Lives {whole(away)} away"
             return (said, "") if away <= NEARBY else ("", said)
+        good, bad = self._say_area(person, volunteer)
+        if only_in_person(person, volunteer, case.settings.in_person) and (
+            limit := at_most(volunteer.travel_miles)
+        ):
+            bad = "; ".join(filter(None, [bad, f"distance not known, {limit}"]))
+        return good, bad
+
+    def _say_area(self, person: PersonFacts, volunteer: VolunteerFacts) -> Said:
         if person.district and person.district == volunteer.district:
             return "Lives nearby", ""
         if not (person.area and volunteer.area):

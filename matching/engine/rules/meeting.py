@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from matching.engine.block import NOBODY, Block
 from matching.engine.facts import PersonFacts, VolunteerFacts
-from matching.engine.places import miles
+from matching.engine.places import at_most, miles, only_in_person, whole
 from matching.engine.rules.registry import HardRule, rule
 from matching.engine.settings import Case
 from matching.engine.words import Words
@@ -48,11 +48,10 @@ class WithinReach(HardRule):
     code, order = "travel", 60
 
     def rules_out(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case) -> bool:
-        shared = person.modes & volunteer.modes
-        away = miles(person, volunteer)
-        if not shared or shared - case.settings.in_person or away is None or volunteer.travel_miles is None:
+        away, limit = miles(person, volunteer), volunteer.travel_miles
+        if away is None or limit is None or not only_in_person(person, volunteer, case.settings.in_person):
             return False
-        return away > volunteer.travel_miles
+        return away > limit
 
     def grid(self, block: Block) -> NDArray[np.bool_]:
         shared = block.shared("modes", "modes")
@@ -64,6 +63,9 @@ class WithinReach(HardRule):
 
     def title(self, person: PersonFacts, case: Case, words: Words) -> str:
         return f"Lives too far from {words.person} to meet in person"
+
+    def why(self, person: PersonFacts, volunteer: VolunteerFacts, case: Case, words: Words) -> str:
+        return f"Lives {whole(miles(person, volunteer) or 0)} from {words.person}, {at_most(volunteer.travel_miles)}"
 
 
 @rule

@@ -12,9 +12,10 @@ from matching.engine.solver.errors import (
     WeightTooLarge,
     WrongLength,
 )
-from matching.engine.solver.objective import Objective
+from matching.engine.solver.objective import Objective, best_scores
 
 __all__ = [
     "Assignment", "BadProblem", "DuplicateKey", "DuplicatePair", "Gain", "NegativeNumber", "NotCertified",
-    "NotWholeNumbers", "Objective", "OutOfRange", "WeightTooLarge", "WrongLength", "assign", "joined",
+    "NotWholeNumbers", "Objective", "OutOfRange", "WeightTooLarge", "WrongLength", "assign", "best_scores",
+    "joined",
 ]  # fmt: skip

@@ -45,7 +45,10 @@ class Assignment:
     certified: bool = True
 
     def gain(self, volunteer: int) -> Gain:
-        """The price of a volunteer taken apart: where recruiting somebody like them would help."""
+        """The price of a volunteer taken apart: where recruiting somebody like them would help.
+
+        Scores so large that only the least spacing is left may turn a step into score; their sum stays the price.
+        """
         steps = (int(self.prices[volunteer]) + self.spacing // 2) // self.spacing
         return Gain(steps, int(self.prices[volunteer]) - steps * self.spacing)
 

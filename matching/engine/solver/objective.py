@@ -3,8 +3,8 @@
 weight = (classes - class) x spacing + score + kappa if it was proposed last round - fairness x slot.
 Spacing exceeds all the score there can be, so equal steps between classes are enough for strict priority:
 sets of patients who can be matched together form a matroid, where best-first by any falling weights is best.
-Spacing is twice what that takes, and counts one place more than there is: so a price, which is what one more
-place would bring, can be taken apart again into steps of priority and score.
+Mostly it is twice that, and counts one place more than there is: so a price, which is what one more place would
+bring, can be taken apart again into steps of priority and score. Scores too large for that get the least spacing.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.engine.solver.edges import CHUNK
 from matching.engine.solver.errors import WeightTooLarge
 
 LIMIT = 1 << 52
@@ -31,19 +32,27 @@ class Objective:
 
     @classmethod
     def of(
-        cls, scores: NDArray[np.integer], priority: NDArray[np.int64], places: NDArray[np.int64],
+        cls, best: NDArray[np.int64], priority: NDArray[np.int64], places: NDArray[np.int64],
         kappa: int, fairness: int,
     ) -> "Objective":  # fmt: skip
-        """Raises WeightTooLarge where a weight would reach 2^52."""
+        """`best` is each patient's highest score, -1 for who has no lawful pair: see `best_scores`.
+
+        Raises WeightTooLarge where the weight of a pair (with kappa) reaches 2^52: up to there all that is done with
+        weights, and with differences of two, is exact in int64 and in float64.
+        """
         classes = max(USUAL_CLASSES, int(priority.max(initial=0)) + 1)
+        room = sum(np.minimum(places, len(priority)).tolist())
         slots = min(int(places.max(initial=0)), len(priority))
-        extra = int(scores.max(initial=0)) + kappa
-        matches = min(len(priority), sum(np.minimum(places, len(priority)).tolist()) + 1)
-        spacing = 2 * matches * (extra + fairness * max(0, slots - 1)) + 1
-        most = classes * spacing + extra
+        worth = int(best.max(initial=0)) + kappa + fairness * max(0, slots - 1)
+        least, wide = min(len(priority), room) * worth + 1, 2 * min(len(priority), room + 1) * worth + 1
+        # A step of priority is more than any score, so the largest weight is in the most urgent class.
+        first = int(priority[best >= 0].min(initial=classes - 1))
+        top = max(0, int(best[priority == first].max(initial=0))) + kappa
+        spacing = wide if (classes - first) * wide + top < LIMIT else least
+        most = (classes - first) * spacing + top
         if most >= LIMIT:
             raise WeightTooLarge(f"weights would reach {most}, the limit is {LIMIT}")
-        return cls(classes, spacing, most, kappa, fairness)
+        return cls(classes, spacing, most, kappa, fairness if slots > 1 else 0)
 
     def base(self, priority: NDArray[np.int64]) -> NDArray[np.int64]:
         """What matching each patient is worth before any score."""
@@ -56,3 +65,12 @@ class Objective:
             if self.most * factor + (1 << bits) < LIMIT:
                 return factor, bits
         return 1, 0
+
+
+def best_scores(patient: NDArray[np.integer], score: NDArray[np.integer], patients: int) -> NDArray[np.int64]:
+    """The highest score of each patient's pairs, -1 for who has none. Piece by piece, to spare memory."""
+    best = np.full(patients, -1, dtype=np.int64)
+    for first in range(0, len(score), CHUNK):
+        piece = slice(first, first + CHUNK)
+        np.maximum.at(best, patient[piece], score[piece].astype(np.int64))
+    return best

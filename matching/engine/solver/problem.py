@@ -9,10 +9,12 @@ from numpy.typing import ArrayLike, NDArray
 from matching.engine import ties
 from matching.engine.solver import errors
 from matching.engine.solver.edges import CHUNK, Edges
-from matching.engine.solver.objective import LIMIT, Objective
+from matching.engine.solver.objective import LIMIT, Objective, best_scores
 
 NOBODY = -1
 BEYOND = 1 << 62
+# The answer counts each class up to the last: a slip of the pen must not fill the memory.
+MOST_CLASSES = 1 << 16
 Ints = NDArray[np.int64]
 
 
@@ -45,10 +47,15 @@ def whole(values: ArrayLike, name: str) -> NDArray[np.integer]:
 
 
 def _of_any_size(values: ArrayLike, name: str) -> Ints:
-    """Python's integers too large for an array, cut to what is still beyond every limit, so that it is named."""
-    if not isinstance(values, (list, tuple)) or any(type(value) is not int for value in values):
+    """Integers of several types, or too large for an array: those cut to what is still beyond every limit."""
+    listed = values.tolist() if isinstance(values, np.ndarray) and values.dtype == object else values
+    if not isinstance(listed, (list, tuple)) or not all(map(is_whole, listed)):
         raise errors.NotWholeNumbers(name)
-    return np.array([min(max(value, -BEYOND), BEYOND) for value in values], dtype=np.int64)
+    return np.array([min(max(int(value), -BEYOND), BEYOND) for value in listed], dtype=np.int64)
+
+
+def is_whole(value: object) -> bool:
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
 
 
 def within(array: NDArray[np.integer], low: int, high: int, name: str) -> None:
@@ -68,7 +75,7 @@ def below_limit(array: NDArray[np.integer], name: str) -> None:
 
 
 def setting(value: int, name: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+    if not is_whole(value):
         raise errors.NotWholeNumbers(name)
     if value < 0:
         raise errors.NegativeNumber(name)
@@ -93,12 +100,14 @@ def made(
     for array, name in ((scores, "score"), (classes, "priority"), (free, "places")):
         not_negative(array, name)
         below_limit(array, name)
+    within(classes, 0, MOST_CLASSES, "priority")
     at, left = _canonical(len(classes), patient_keys, "patient_keys")
     to, right = _canonical(len(free), volunteer_keys, "volunteer_keys")
+    best = best_scores(rows, scores, len(classes))[at]
     starts, columns, scores = _sorted(rows, columns, scores, at, to)
     levels, slots = classes[at].astype(np.int64), free[to].astype(np.int64)
     kept = np.append(places_of(to), NOBODY)[before[at]]
-    whole_list = Objective.of(scores, levels, slots, setting(kappa, "kappa"), setting(fairness, "fairness"))
+    whole_list = Objective.of(best, levels, slots, setting(kappa, "kappa"), setting(fairness, "fairness"))
     objective = objective or whole_list
     edges = Edges(starts, columns, scores, objective.base(levels), kept, objective.kappa, left, right)
     return Problem(edges, slots, objective, levels, at, to)

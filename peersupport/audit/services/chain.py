@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db.models import Max
 
@@ -18,6 +18,20 @@ def sign(*facts) -> str:
     return _signed(keys_for(PURPOSE)[0], facts)
 
 
+def signer(event: Event) -> Callable[..., str]:
+    """`sign` for many events that share what `same_of` says: gives `(before, number, key, person, detail) -> digest`.
+
+    What they share is turned into text once. Keys come as text, which needs no escape.
+    """
+    begins, newest = _as_text(same_of(event))[:-1], keys_for(PURPOSE)[0]
+
+    def sign_one(before: str, number: int, key: str, person: str, detail: dict) -> str:
+        text = f'{begins}, "{before}", {number}, "{key}", "{person}", {_as_text(detail)}]'
+        return hmac.digest(newest, text.encode(), "sha256").hex()
+
+    return sign_one
+
+
 def is_signed(signature: str, *facts) -> bool:
     return any(hmac.compare_digest(signature, _signed(key, facts)) for key in keys_for(PURPOSE))
 
@@ -27,10 +41,15 @@ def _signed(key: bytes, facts: tuple) -> str:
 
 
 def facts_of(before: str, event: Event) -> tuple:
-    """What the digest of an event rests on: the digest before it, and all that it says."""
+    """What the digest of an event rests on: all that it says, and the digest before it."""
+    return (*same_of(event), before, event.number, str(event.key), str(event.person_key), event.detail)
+
+
+def same_of(event: Event) -> tuple:
+    """What an event says that is the same for all that one act writes."""
     return (
-        before, str(event.scheme_key), event.number, event.at.timestamp(), str(event.by_key), event.by_name,
-        event.by_role, event.action, event.kind, str(event.key), str(event.person_key), event.detail,
+        str(event.scheme_key), event.at.timestamp(), str(event.by_key), event.by_name, event.by_role, event.action,
+        event.kind,
     )  # fmt: skip
 
 

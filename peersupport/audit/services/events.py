@@ -1,19 +1,18 @@
 """Saying what was done. Call it in the transaction that does it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
 from peersupport.audit.models import ChainHead, Event
 from peersupport.audit.services import chain
-from peersupport.core.keys import new_key
+from peersupport.core.keys import new_keys
 from peersupport.core.locks import hold
 from peersupport.core.sql import insert_all
 
-# Key of the row, key of the person or None, and details as in `record`.
-Fact = tuple[UUID, UUID | None, dict]
+# Key of the row and of the person it is about, as text, and details as in `record`.
+Fact = tuple[str, str, dict]
 
 
 @transaction.atomic
@@ -40,22 +39,16 @@ def record_all(*, by, action: str, rows: Iterable[tuple], at: datetime) -> list[
 
 
 @transaction.atomic
-def record_each(*, by, action: str, kind: str, facts: Iterable[Fact], at: datetime) -> None:
+def record_each(*, by, action: str, kind: str, facts: Sequence[Fact], at: datetime) -> None:
     """The same about rows of one kind that nobody has loaded, however many, at little more than writing costs."""
-    head, same = _head(by), {"scheme_key": by.scheme.pk, "at": at, "by_name": by.name, "by_role": by.role}
-    said = {"by_key": by.user_key, "action": action, "kind": kind, **same}
-    made = []
-    for key, person_key, detail in facts:
+    head, same = _head(by), {**_said(by, action), "kind": kind, "at": at, "created_at": at}
+    sign, made = chain.signer(Event(**same)), []
+    for new, (key, person, detail) in zip(new_keys(len(facts), at=at), facts, strict=True):
         head.number += 1
-        head.digest = chain.sign(
-            head.digest, str(by.scheme.pk), head.number, at.timestamp(), str(by.user_key), by.name, by.role, action,
-            kind, str(key), str(person_key), detail,
-        )  # fmt: skip
-        made.append({
-            "id": str(new_key()), "number": head.number, "key": str(key), "detail": detail, "digest": head.digest,
-            "person_key": person_key and str(person_key),
-        })  # fmt: skip
-    insert_all(Event, made, same=said | {"created_at": at})
+        head.digest = sign(head.digest, head.number, key, person, detail)
+        about = {"key": key, "person_key": person, "detail": detail}
+        made.append({"id": new, "number": head.number, "digest": head.digest, **about})
+    insert_all(Event, made, same=same)
     _move(head)
 
 
@@ -71,18 +64,19 @@ def _move(head: ChainHead) -> None:
 
 def _event(by, action: str, row, person, detail: dict, at: datetime, *, number: int) -> Event:
     return Event(
-        scheme_key=by.scheme.pk,
+        **_said(by, action),
         number=number,
         at=at,
-        by_key=by.user_key,
-        by_name=by.name,
-        by_role=by.role,
-        action=action,
         kind=row._meta.label_lower,
         key=row.pk,
         person_key=getattr(person, "pk", None),
         detail=detail,
     )
+
+
+def _said(by, action: str) -> dict:
+    who = {"by_key": by.user_key, "by_name": by.name, "by_role": by.role}
+    return {"scheme_key": by.scheme.pk, "action": action, **who}
 
 
 def looked(*, by, person, at: datetime, page: str) -> Event:

@@ -12,6 +12,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Place',
+            fields=[
+                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ('easting', models.PositiveIntegerField()),
+                ('northing', models.PositiveIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Receipt',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),

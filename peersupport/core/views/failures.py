@@ -14,7 +14,7 @@ def csrf(request, reason=""):
         messages.warning(
             request, "This page was open for too long. Nothing was saved: check it, then save again."
         )
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(kept.page_of(request))
     return render(request, "403.html", status=403)
 
 

@@ -79,8 +79,8 @@ def ask_all(messages: Sequence[Message]) -> list[Message]:
 
 
 @transaction.atomic
-def ask_each(rows: QuerySet, *, at: datetime, **columns) -> list[str]:
-    """Put a message into the outbox for each of these rows, with one statement. Gives the keys that are new.
+def ask_each(rows: QuerySet, *, at: datetime, **columns) -> int:
+    """Put a message into the outbox for each of these rows, with one statement. Gives how many are new.
 
     `columns` are values, the same for all, or expressions over a row. One key twice is still one message.
     """
@@ -94,11 +94,8 @@ def ask_each(rows: QuerySet, *, at: datetime, **columns) -> list[str]:
     select, values = rows.order_by().values_list(*chosen).query.sql_with_params()
     table, names = Message._meta.db_table, ", ".join(f'"{field.column}"' for field in fields)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f'INSERT INTO "{table}" ({names}) {select} ON CONFLICT DO NOTHING RETURNING "key"',
-            values,
-        )
-        return [key for (key,) in cursor.fetchall()]
+        cursor.execute(f'INSERT INTO "{table}" ({names}) {select} ON CONFLICT DO NOTHING', values)
+        return cursor.rowcount
 
 
 def _is_said(field: Field, given: dict, usual: Message) -> bool:

@@ -18,7 +18,7 @@ from peersupport.core.claims import claim_next
 from peersupport.messaging import channels, choices
 from peersupport.messaging.channels.base import LONGEST_WAIT, Channel
 from peersupport.messaging.models import Bounce, Message
-from peersupport.messaging.recipients import Recipient, look_up
+from peersupport.messaging.recipients import Recipient, look_up, settled
 from peersupport.messaging.selectors import rules
 from peersupport.messaging.selectors.preferences import as_they_wish
 from peersupport.messaging.selectors.ways import CAME_BACK, Way, choose
@@ -88,7 +88,9 @@ def _send_next(ways: Ways, *, at: datetime) -> str:
 def _outcome(message: Message, ways: Ways, *, at: datetime) -> dict:
     """What becomes of a claimed message: the columns to write."""
     recipient = as_they_wish(message, look_up(*message.whom))
-    return {"person_key": recipient.person[1], **_end(message, recipient, ways, at=at)}
+    end = _end(message, recipient, ways, at=at)
+    over = {} if end["state"] == choices.WAITING else settled(message.recipient_kind, recipient)
+    return {"person_key": recipient.person[1], **end, **over}
 
 
 def _end(message: Message, recipient: Recipient, ways: Ways, *, at: datetime) -> dict:

@@ -5,7 +5,8 @@ from django.db import transaction
 
 from peersupport.accounts.models import Membership, Scheme, SchemeRow, User
 from peersupport.audit.models import ChainCheck, ChainHead, Event
-from peersupport.core.models import Receipt
+from peersupport.core.models import Place, Receipt
+from peersupport.reporting.demo.cast import DISTRICTS
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def clear() -> int:
     _delete(Event.objects.everywhere().filter(scheme_key__in=schemes))
     _delete(ChainHead.objects.filter(scheme_key__in=schemes))
     _delete(ChainCheck.objects.filter(scheme_key__in=schemes))
+    _delete(Place.objects.filter(pk__in=DISTRICTS))
     _delete(Receipt.objects.filter(user_key__in=people))
     User.objects.filter(pk__in=people, memberships=None).delete()
     _delete(Scheme.objects.filter(pk__in=schemes))

@@ -10,11 +10,13 @@ from django.utils import timezone
 from matching.choices import LONGEST_WAIT
 from matching.services import conversations, runs
 from peersupport.core import clock
+from peersupport.core.services.places import load
 from peersupport.messaging import choices as outbox
 from peersupport.messaging.models import Message
 from peersupport.reporting.demo import (
     cast,
     claims,
+    course,
     duties,
     joining,
     learning,
@@ -35,6 +37,12 @@ RIVERBANK, HILLSIDE = "Riverbank Health Coaching", "Hillside Befriending"
 def play(*, now: datetime, password: str) -> None:
     """Make both schemes as they would stand at this moment. The password is everybody's."""
     story, hashed = Story(now), make_password(password)
+    load(
+        [
+            "district,easting,northing",
+            *(f"{code},{east},{north}" for code, (east, north) in cast.DISTRICTS.items()),
+        ]
+    )
     riverbank = _riverbank(story, hashed)
     hillside = _hillside(story, hashed)
     story.play()
@@ -49,6 +57,7 @@ def _riverbank(story: Story, hashed: str) -> scenes.Stage:
     stage.desk = "Priya Nair"
     for name, role, where in cast.STAFF:
         scenes.add_member(stage, name, role, where)
+    scenes.add_welcomers(stage, by=stage.by("Maria Costa"))
     for ref, peer in enumerate(cast.PEERS, 1):
         scenes.recruit(stage, peer, ref)
     supervise(stage)
@@ -57,6 +66,7 @@ def _riverbank(story: Story, hashed: str) -> scenes.Stage:
     for who in cast.WAITING:
         scenes.refer(stage, who, days=who.days, then=scenes.accept(stage, who))
     _answers(stage)
+    course.attend(stage)
     joining.recruit(stage)
     learning.teach(stage)
     duties.name_leads(stage)
@@ -83,8 +93,9 @@ def _round(stage: scenes.Stage, at: datetime) -> None:
 
 
 def _hillside(story: Story, hashed: str) -> scenes.Stage:
-    places = (("Hillside", "A99051", "Hillside Practice"),)
-    stage = scenes.open_stage(story, HILLSIDE, places=places, first_number=999_500_000, password=hashed)
+    stage = scenes.open_stage(
+        story, HILLSIDE, places=cast.HILLSIDE_PLACES, first_number=999_500_000, password=hashed
+    )
     stage.desk = "Hilda Bright"
     scenes.add_member(stage, "Hilda Bright", "coordinator")
     for ref, peer in enumerate(cast.HILLSIDE_PEERS, 1):

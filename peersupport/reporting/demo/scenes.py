@@ -15,15 +15,20 @@ from peersupport.reporting.services.schemes import add_terms, open_scheme
 from programmes.models import Cohort, Concern, Enrolment, Referral, Relationship
 from programmes.services import contacts, contacts_ticks, referrals, referrals_answered, relationships
 from programmes.services.referrals import Sent
+from volunteers.choices import ROLE_KINDS, WELCOMER
 from volunteers.models import Role, Volunteer
+from volunteers.models.checks import RANK
 from volunteers.services.availability import record_leave
 from volunteers.services.intake import Evidence, take_over
+from volunteers.services.roles import add_role
+from volunteers.services.roles_usual import usual
 
 YEARS_AGO = 400
 RULES_SINCE_DAYS = 42  # of supervision
+GOOD_TIMES = (("mon-pm", "tue-pm", "thu-pm"), ("mon-am", "wed-am"), ("thu-pm", "fri-pm"))
 NOTES = (
     "Talked about sleep and small steps. In good spirits",
-    "Walked to the shop and back. Going well",
+    "Walked to the shop and back, and slept well after it",
     "A tired week, kept it short. Will try again with the breathing",
     "Went through the goal together. Pleased with it",
 )
@@ -44,6 +49,7 @@ class Stage:
     peers: dict[str, Volunteer] = field(default_factory=dict)
     supports: dict[str, Relationship] = field(default_factory=dict)
     places: dict[str, Enrolment] = field(default_factory=dict)
+    districts: dict[str, list[str]] = field(default_factory=dict)
     desk: str = ""
     concern: Concern | None = None
     last_number: int = 999_000_000
@@ -88,7 +94,8 @@ def open_stage(story: Story, name: str, *, places, first_number: int, password: 
     stage.roles = {role.name.lower(): role for role in Role.objects.of(scheme)}
     cohorts = Cohort.objects.of(scheme).select_related("programme__role")
     stage.cohorts = {cohort.programme.role.name.lower(): cohort for cohort in cohorts}
-    for team, code, practice in places:
+    for team, code, practice, districts in places:
+        stage.districts[team] = stage.districts[code] = districts.split()
         stage.teams[team] = Team.make(scheme=scheme, name=team)
         stage.practices[code] = Practice.make(
             scheme=scheme, ods_code=code, name=practice, team=stage.teams[team]
@@ -107,9 +114,26 @@ def add_member(stage: Stage, name: str, role: str, where: str = "", title: str =
     return stage.members[name]
 
 
+def add_welcomers(stage: Stage, *, by: Actor) -> None:
+    """A role beside the usual four: whoever introduces two people to each other."""
+    fields = {"kind": WELCOMER, "name": dict(ROLE_KINDS)[WELCOMER], **usual(WELCOMER)}
+    days = {
+        "at": stage.story.now - timedelta(days=YEARS_AGO),
+        "supervised_from": stage.story.day(-RULES_SINCE_DAYS),
+    }
+    role = add_role(by=by, fields=fields, **days)
+    stage.roles[role.name.lower()] = role
+
+
 def birthday(who) -> date:
     """Some day of the first ten months, so that everybody has the age of their row."""
     return date(who.born, 1 + (ord(who.name[-1]) + len(who.name)) % 10, 1 + sum(map(ord, who.name)) % 28)
+
+
+def postcode(stage: Stage, where: str, ref: int) -> str:
+    """In one of the districts of a team, or of the team of a practice."""
+    districts = stage.districts[where]
+    return f"{districts[ref % len(districts)]} {ref % 9 + 1}AA"
 
 
 def recruit(stage: Stage, peer: Peer, ref: int) -> None:
@@ -121,10 +145,10 @@ def recruit(stage: Stage, peer: Peer, ref: int) -> None:
     roles = [stage.roles[name.strip()] for name in peer.roles.split(",")]
 
     def join(at: datetime) -> None:
+        evidence = _evidence(stage, peer, joined_on, roles=roles, ref=ref)
         stage.peers[peer.name] = take_over(
-            fields=fields, roles=roles, evidence=_evidence(stage, peer, joined_on), by=stage.coordinator, at=at,
-            today=joined_on,
-        )  # fmt: skip
+            fields=fields, roles=roles, evidence=evidence, by=stage.coordinator, at=at, today=joined_on
+        )
 
     stage.story.on(joined_on, join, hour=9)
     if peer.away:
@@ -137,18 +161,20 @@ def _about(stage: Stage, peer: Peer, ref: int) -> dict:
         "ref": f"RB{ref:03}", "first_name": first, "last_name": last,
         "email": f"{first.lower()}.{last.lower()}@example.org", "phone": f"01632 9601{ref:02}",
         "born_on": date(peer.born, 1 + ref % 12, 1 + ref), "sex": peer.sex,
-        "postcode": f"RB{1 + ref % 6} {ref % 9 + 1}AA", "team": stage.teams[peer.team],
+        "postcode": postcode(stage, peer.team, ref), "travel_miles": peer.travels, "team": stage.teams[peer.team],
         "conditions": peer.conditions.split(), "languages": peer.languages.split(), "modes": peer.modes.split(),
         "times": peer.times.split(), "interests": [slugify(INTERESTS[ref % len(INTERESTS)])],
         "most_people": peer.most,
     }  # fmt: skip
 
 
-def _evidence(stage: Stage, peer: Peer, joined_on: date) -> Evidence:
+def _evidence(stage: Stage, peer: Peer, joined_on: date, *, roles: list[Role], ref: int) -> Evidence:
     checked_on = add_months(stage.story.day(peer.renew), -36) if peer.renew else None
     return Evidence(
-        check_level="enhanced" if checked_on else "",
+        check_level=max((role.check_level for role in roles), key=RANK.__getitem__) if checked_on else "",
         checked_on=checked_on,
+        check_number=f"0017{ref:08}",
+        check_seen_by=stage.coordinator.name,
         trained_on=joined_on if peer.trained else None,
         signed_on=joined_on if peer.signed else None,
     )
@@ -178,9 +204,9 @@ def refer(stage: Stage, who: Waits | Support, *, days: int, then, **more) -> Non
         nhs_number=stage.next_nhs_number(), practice=who.practice, sex=who.sex, phone="01632 960150",
         email=f"{slugify(who.name)}@example.org" if who.name in ASKED_BY_LINK else "",
         sent_by_name="The person" if getattr(who, "source", "") == "self" else "", may_leave_message=True,
-        postcode="RB1 4AB", conditions=tuple(who.conditions.split()),
-        languages=tuple(getattr(who, "languages", "english").split()), modes=(getattr(who, "mode", "phone"), "phone"),
-        times=("mon-pm", "tue-pm", "thu-pm"), needs=tuple(who.needs.split()), role=stage.roles[who.role],
+        postcode=postcode(stage, who.practice, len(who.name)), conditions=tuple(who.conditions.split()),
+        languages=tuple(getattr(who, "languages", "english").split()), modes=tuple(who.modes.split()),
+        times=GOOD_TIMES[len(who.name) % len(GOOD_TIMES)], needs=tuple(who.needs.split()), role=stage.roles[who.role],
         urgency=getattr(who, "urgency", "routine"), wishes=tuple(getattr(who, "wish", "").split()),
         reason="Newly diagnosed and unsure what helps. Would like to talk with somebody who knows it.",
     )  # fmt: skip
@@ -219,7 +245,7 @@ def support(stage: Stage, who: Support) -> None:
     def begin(at: datetime) -> None:
         stage.supports[who.name] = relationships.start(
             enrolment=stage.places[who.name], volunteer=stage.peers[who.peer], by=stage.owner_of(who.practice), at=at,
-            start_on=start_on, mode=who.mode, at_time=time(14, 30),
+            start_on=start_on, mode=who.mode, at_time=time(14, 30), welcomer=stage.peers.get(who.welcomer),
         )  # fmt: skip
         log_all(stage, who, stage.supports[who.name])
 

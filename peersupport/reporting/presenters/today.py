@@ -18,6 +18,7 @@ from peersupport.reporting.selectors.today_tasks import Task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, URGENT
 from programmes.presenters import followups as follow_up_words
 from programmes.presenters.contacts_days import short_day
+from programmes.presenters.leave_plans import cover_for
 from programmes.presenters.requests import asked
 from volunteers.choices import BEFRIENDER, COACH
 
@@ -154,7 +155,8 @@ def _cover(task: Task, desk: Desk):
     pair = task.row.relationship
     days = count(len(task.row.open), "contact")
     why = f"{task.row.away.short_name} is away: {days} without cover"
-    do = (may.PLAN_SUPPORT, "Find cover", reverse("relationships-cover", args=[pair.pk]), False)
+    place = cover_for(pair.pk, task.row.open[0].due_on, task.row.open[-1].due_on)
+    do = (may.PLAN_SUPPORT, "Find cover", place, False)
     if task.row.cover:
         why = f"{task.row.away.short_name}, who stands in, is away too: {days} without cover"
         do = (may.PLAN_SUPPORT, "Change cover", reverse("people-plan", args=[pair.patient_id]), False)

@@ -63,7 +63,7 @@ def _quality_due(task, desk):
 def _claim(task, desk):
     row = task.row
     who = Link(row.volunteer.name, reverse("volunteers-detail", args=[row.volunteer_id]))
-    do = (may.DECIDE_EXPENSES, "Look at the claim", reverse("claims-detail", args=[row.pk]), False)
+    do = (may.DECIDE_EXPENSES, "Look at the claim", reverse("expenses-detail", args=[row.pk]), False)
     why = f"Claim of expenses with {count(row.number, 'line')} to approve"
     return who, f"Claim {row.reference}", why, since_moment(row.sent_at, desk.now), do
 

@@ -20,12 +20,11 @@ from programmes.schedule.simulation_whatif import WhatIf
 from programmes.schedule.supported import Supported
 from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import pattern_of, supports_of
-from volunteers.choices import AT_WORK, FACILITATOR, LAY_TUTOR, WELCOMER
+from volunteers.choices import AT_WORK, WITH_GROUPS
 from volunteers.models import Leave, Role, Volunteer
 
 ARRIVAL_WEEKS = 12
 YEAR = 365
-GROUP_ROLES = (LAY_TUTOR, FACILITATOR, WELCOMER)
 ENDS_ENOUGH = 5  # fewer endings say nothing about a share
 DEFAULT_MONTHS, DEFAULT_MORE, DEFAULT_TRAINING = 11, 10, 12
 MOST_COACH_MONTHS = 1250  # so that a page has both runs within two seconds
@@ -69,7 +68,7 @@ class Forecast:
 def programmes(*, actor: Actor) -> list[Programme]:
     """Those whose role takes people one to one, by name, each with how many are `waiting`."""
     waiting = Count("cohorts__enrolments", filter=Q(cohorts__enrolments__state=WAITING))
-    rows = Programme.objects.of(actor.scheme).exclude(role__kind__in=GROUP_ROLES).annotate(waiting=waiting)
+    rows = Programme.objects.of(actor.scheme).exclude(role__kind__in=WITH_GROUPS).annotate(waiting=waiting)
     found = rows.select_related("role", "taper").order_by("name")
     return [row for row in found if row.role.caseload != "fixed" or row.role.people_at_once]
 

@@ -30,11 +30,11 @@ from programmes.selectors.reviews import due_reviews
 from programmes.selectors.wellbeing import prompts
 from volunteers.choices import ACTIVE
 from volunteers.selectors import expenses, recognition
+from volunteers.selectors.agreements_unsigned import pressing
 from volunteers.selectors.checks import expiring_checks
-from volunteers.selectors.refreshers import refreshers
 from volunteers.selectors.supervision import LOOKED_AFTER, due_list
 from volunteers.selectors.supervision_sessions import to_register, without_leader
-from volunteers.selectors.unsigned import pressing
+from volunteers.selectors.training_refreshers import refreshers
 
 PATIENT = ("goal", "ask_for_help_when", "safety")
 

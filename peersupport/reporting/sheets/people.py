@@ -8,8 +8,6 @@ from django.core.validators import validate_email
 from peersupport.reporting.sheets.errors import RowRefused
 from programmes.models.people import check_nhs_number
 
-_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
-
 
 def line(text: str) -> str:
     """On one line, with single spaces."""
@@ -32,13 +30,6 @@ def email(text: str) -> str:
     except ValidationError:
         raise RowRefused("e-mail not valid") from None
     return tidy
-
-
-def postcode(text: str) -> str:
-    """`tq27ag` becomes `TQ2 7AG`; what is no postcode stays as it is, in capitals."""
-    tidy = line(text).upper()
-    found = _POSTCODE.fullmatch(tidy.replace(" ", ""))
-    return f"{found[1]} {found[2]}" if found else tidy
 
 
 def nhs_number(text: str) -> str:

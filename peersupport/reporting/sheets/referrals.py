@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from peersupport.core.postcodes import postcode
 from peersupport.reporting.sheets import people, words
 from peersupport.reporting.sheets.dates import past_date, read_year
 from peersupport.reporting.sheets.errors import RowRefused
@@ -73,7 +74,7 @@ def _who(record: Record, today: date) -> dict:
         "first_name": people.name(record["First name"], what="first name"),
         "last_name": people.name(record["Surname"], what="surname"),
         "born_on": past_date(record["DOB"], what="date of birth", today=today, required=True),
-        "postcode": people.postcode(record["Postcode"]),
+        "postcode": postcode(record["Postcode"]),
         "phone": people.line(record["Phone"]),
         "may_leave_message": words.yes(record["OK to leave message"]),
         "email": people.email(record["Email"]),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from peersupport.core.postcodes import postcode
 from peersupport.reporting.sheets import people, words
 from peersupport.reporting.sheets.dates import past_date
 from peersupport.reporting.sheets.errors import RowRefused
@@ -50,7 +51,7 @@ def read(record: Record, *, roles: frozenset[str], today: date) -> VolunteerRow:
         "first_name": first,
         "last_name": people.name(record["Surname"], what="surname"),
         "phone": people.line(record["Mobile"]),
-        "postcode": people.postcode(record["Postcode"]),
+        "postcode": postcode(record["Postcode"]),
         "conditions": list(terms["condition"]),
         "languages": list(terms["language"]),
         "modes": modes,

@@ -135,7 +135,8 @@ def test_who_is_without_a_match_reads_which_rules_ruled_out_how_many():
 
 def test_the_kind_of_volunteer_to_recruit_is_the_one_nearest_to_a_match():
     found = lacking(coach("a"), coach("b"), coach("c", places=0))
-    assert (found.possible, found.code, kind(URDU, found.code, WORDS)) == (0, "language", "who speaks Urdu")
+    wanted = kind(URDU, found.code, WORDS, Settings())
+    assert (found.possible, found.code, wanted) == (0, "language", "who speaks Urdu")
 
 
 def test_places_that_went_to_others_are_told_apart_from_nobody_possible():
@@ -145,3 +146,18 @@ def test_places_that_went_to_others_are_told_apart_from_nobody_possible():
 
 def test_without_anybody_in_the_role_the_role_is_what_is_lacking():
     assert lacking(coach("a", roles=frozenset({"friend"}))).code == "role"
+
+
+@pytest.mark.parametrize(
+    ("person", "code", "settings", "words"),
+    [
+        ({}, "condition", {"same_condition_for": frozenset({"lupus"})}, "with lupus"),
+        ({}, "condition", {"condition_required": True}, "with copd or lupus"),
+        ({"area": "harton"}, "travel", {}, "who lives in or near harton"),
+        ({}, "travel", {}, "who lives near"),
+        ({}, "place", {}, ""),
+    ],
+)
+def test_the_kind_to_recruit_is_what_the_rule_asks_for(person, code, settings, words):
+    found = PersonFacts("p", conditions=frozenset({"copd", "lupus"}), **person)
+    assert kind(found, code, Words(), Settings(**settings)) == words

@@ -45,7 +45,11 @@ ASKED_CONDITION = Wishes(must=codes("conditions"))
         ({}, {"modes": codes("in-person")}, {}, "mode", "Cannot do phone calls"),
         (
             {"modes": codes("in-person"), "point": NEAR}, {"point": FAR, "travel_miles": 5}, {},
-            "travel", "Lives too far from Grace to meet in person",
+            "travel", "Lives 12 miles from Grace, goes 5 miles at most",
+        ),
+        (
+            {"modes": codes("in-person"), "point": NEAR}, {"point": FAR, "travel_miles": 0}, {},
+            "travel", "Lives 12 miles from Grace, does not travel",
         ),
         ({"area": "south"}, {}, {"area_required": True}, "area", "Does not support people in south"),
         ({"practice": "A1"}, {"practices": codes("A2")}, {}, "practice", "Supports people of other practices"),
