@@ -154,10 +154,7 @@ TEMPLATES: dict[str, Text] = {
         to=VOLUNTEER,
     ),
     "agreement_first": text(
-        "There is something to read and sign",
-        "Please read and sign it. You are given nobody new before: {link}",
-        title="A text to sign first",
-        to=VOLUNTEER,
+        "A text to sign", "You get nobody new before you sign: {link}", title="To sign first", to=VOLUNTEER
     ),
     "agreement_late": text(
         "Please sign, so that you can go on",

@@ -34,7 +34,7 @@ def test_the_principles_alone_are_no_agreement_of_a_role(cast):
     cast.denise.refresh_from_db()
     assert (cast.denise.stage, words(cast, TODAY)) == (
         AGREEMENT,
-        "Not ready: agreement. No agreement is published for the role Coach",
+        "Not ready: agreement. No agreement is published for the role",
     )
     assert joining(cast.denise, on=TODAY).next == "publish"
 

@@ -241,7 +241,7 @@ def _training(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
         return
     learned = evidence.training.learned(role.kind, on)
     if learned is None and not evidence.training.modules.get(role.kind):
-        yield Reason("training-none", f"No training is set up for the role {role.name}")
+        yield Reason("training-none", "No training is set up for the role")
     elif learned is None:
         yield Reason("training", "Role training is not finished")
     elif not learned.counts(on):
@@ -257,7 +257,7 @@ def _agreement(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
             ("role agreement", "Role agreement is") if one.role else ("principles", "The principles are")
         )
         if one.text is None:
-            yield Reason("agreement-none", f"No agreement is published for the role {role.name}")
+            yield Reason("agreement-none", "No agreement is published for the role")
         elif one.by_on:
             yield Reason("agreement", f"The new {name} had to be signed by {_day(one.by_on)}")
         else:
