@@ -6,6 +6,8 @@ from django.urls import reverse
 from peersupport.audit.models import Event
 from tests.cast import make_member
 from tests.volunteers.joining import NOW, give_coach, queries, referee, rosa, stage, talk, three_people
+from tests.volunteers.learning import ONLINE, a_course, a_module
+from tests.volunteers.test_agreements import published
 from volunteers.models import Reference, Volunteer
 
 
@@ -146,7 +148,12 @@ def test_somebody_on_the_way_sees_what_they_still_need_and_no_reference(cast, si
     give_coach(cast, who)
     talk(cast, who)
     referee(cast, who).change(returned_at=NOW, answer="no", text="Never trust Rosa")
+    before = sign_in(member).get(reverse("my-joining")).context["needed"]
+    a_module(cast, a_course(cast), **ONLINE)
+    published(cast)
     page = sign_in(member).get(reverse("my-joining"))
+    # Nobody is asked for what the scheme has not set up yet.
+    assert before == page.context["needed"][:2]
     assert page.context["needed"] == [
         "Name one person who knows you, but not from your family",
         "Get the check that your role needs; your coordinator shows you how",
