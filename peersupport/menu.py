@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from peersupport.accounts import permissions as may
 
-LEARNING = ("training", "courses", "modules", "sessions")
+LEARNING = ("training", "courses", "modules", "sessions", "certificates")
 SUPERVISING = ("supervision", "stand-ins", "actions")
 # (permission, text, URL name, first part of the addresses that belong to it)
 ITEMS = (

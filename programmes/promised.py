@@ -5,6 +5,7 @@ with a fixed number of queries.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,11 +15,12 @@ _asked: list[str] = []
 
 
 class Promise(NamedTuple):
-    """A place of this volunteer in this role is held for a place on the waiting list."""
+    """A place of this volunteer in this role is held for a place on the waiting list, from `free_on` or today on."""
 
     volunteer: UUID
     place: UUID
     role: UUID
+    free_on: date | None = None
 
 
 def register(function: str) -> None:

@@ -123,7 +123,8 @@ CLAIM = Lifecycle(
         CLAIM_DRAFT: frozenset({CLAIM_SENT}),
         CLAIM_SENT: frozenset({CLAIM_APPROVED, CLAIM_RETURNED}),
         CLAIM_RETURNED: frozenset({CLAIM_SENT}),
-        CLAIM_APPROVED: frozenset({CLAIM_PAID}),
+        # An approval by mistake can be taken back until it is paid.
+        CLAIM_APPROVED: frozenset({CLAIM_PAID, CLAIM_RETURNED}),
         CLAIM_PAID: _END,
     },
 )

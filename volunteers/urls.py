@@ -6,11 +6,13 @@ from peersupport.core.secret_links import PREFIX
 from volunteers.views import (
     agreements,
     availability,
+    certificates,
     checks,
     courses,
     courses_people,
     expenses,
     expenses_decided,
+    expenses_for,
     joining,
     joining_own,
     needs,
@@ -158,10 +160,17 @@ of_training = [
         training_proofs.VolunteerNeeds.as_view(),
         name="volunteers-training-needs",
     ),
-    path("certificates/<uuid:pk>/file/", training_proofs.CertificateFile.as_view(), name="certificates-file"),
     path("courses/<uuid:pk>/debrief/", courses_people.Debrief.as_view(), name="courses-debrief"),
     path("my-training/", training_own.MyTrainingPage.as_view(), name="my-training"),
     path("my-training/needs/", training_own.MyNeeds.as_view(), name="my-training-needs"),
+]
+of_certificates = [
+    path("my-training/send-certificate/", certificates.SendCertificate.as_view(), name="certificates-send"),
+    path(
+        "my-training/certificates/<uuid:pk>/", certificates.OwnCertificate.as_view(), name="certificates-own"
+    ),
+    path("certificates/<uuid:pk>/", certificates.AnswerCertificate.as_view(), name="certificates-answer"),
+    path("certificates/<uuid:pk>/file/", certificates.CertificateFile.as_view(), name="certificates-file"),
 ]
 of_agreements = [
     path("agreements/", agreements.AgreementsPage.as_view(), name="agreements"),
@@ -189,6 +198,13 @@ of_expenses = [
     path("expenses/<uuid:pk>/", expenses_decided.ClaimPage.as_view(), name="expenses-detail"),
     path("expenses/<uuid:pk>/approve/", expenses_decided.Approve.as_view(), name="expenses-approve"),
     path("expenses/<uuid:pk>/send-back/", expenses_decided.SendBack.as_view(), name="expenses-send-back"),
+    path("expenses/<uuid:pk>/fill/", expenses_for.FillClaim.as_view(), name="expenses-fill"),
+    path(
+        "expenses/<uuid:pk>/fill/journey/", expenses_for.FillJourney.as_view(), name="expenses-fill-journey"
+    ),
+    path("expenses/<uuid:pk>/fill/cost/", expenses_for.FillCost.as_view(), name="expenses-fill-cost"),
+    path("expenses/lines/<uuid:pk>/take-out/", expenses_for.TakeOutLine.as_view(), name="lines-take-out"),
+    path("volunteers/<uuid:pk>/claim/", expenses_for.StartClaimFor.as_view(), name="volunteers-claim"),
     path("expenses/lines/<uuid:pk>/receipt/", expenses.Receipt.as_view(), name="lines-receipt"),
     path(
         "volunteers/<uuid:pk>/expenses/",
@@ -257,5 +273,13 @@ of_supervision += [
 
 urlpatterns = [*of_recruitment, *of_joining, *of_references, *of_roles]
 urlpatterns += [*of_volunteers, *of_checks, *of_availability]
-urlpatterns += [*of_courses, *of_training, *of_agreements, *of_expenses, *of_recognition, *of_observations]
+urlpatterns += [
+    *of_courses,
+    *of_training,
+    *of_certificates,
+    *of_agreements,
+    *of_expenses,
+    *of_recognition,
+    *of_observations,
+]
 urlpatterns += of_supervision

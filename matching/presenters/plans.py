@@ -45,7 +45,8 @@ def _date(slot: Slot, *, past: bool) -> PlanDate:
         return PlanDate(slot.week, day(slot.due_on), then, PAST)
     if not slot.moved_why:
         return PlanDate(slot.week, day(slot.due_on), then)
-    note = f"{slot.moved_why}, was {slot.planned_on:%a} {slot.planned_on.day} {slot.planned_on:%b}"
+    was = f", was {slot.planned_on:%a} {slot.planned_on.day} {slot.planned_on:%b}"
+    note = f"{slot.moved_why}{was if slot.planned_on != slot.due_on else ''}"
     return PlanDate(slot.week, day(slot.due_on), f"{note}. {then}" if then else note, Tag("Moved", "yellow"))
 
 

@@ -27,7 +27,7 @@ from programmes.selectors import capacity
 from programmes.selectors.together import of_people
 from volunteers.choices import LIFE, STEPPED_DOWN
 from volunteers.models import Role
-from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of, judge
+from volunteers.selectors.gate import NOT_HELD, Evidence, Reason, evidence_of, judge
 
 Key = UUID | str  # a round reads keys as text
 Apart = Mapping[str, Codes]  # volunteers by the kind of exclusion
@@ -78,14 +78,14 @@ class Crowd:
         return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
 
     def _facts(self, row, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
-        gate = judge(self.evidence[row.pk], role, self.on)
+        bars = _reasons(self.evidence[row.pk], role, self.on)
         free = capacity.room(
             self.supports[row.pk], role, capacity.limits_of(row), today=self.on, on=self.on, newcomer=newcomer,
-            held=[one.role for one in self.held[row.pk] if one.place != own],
+            held=self.held[row.pk], besides=own, away=self.evidence[row.pk].away,
         )  # fmt: skip
         return VolunteerFacts(
             # The engine asks for the role itself, before the gate.
-            bars=tuple(Bar(reason.words, str(role.pk)) for reason in gate.reasons if reason.code != NOT_HELD),
+            bars=tuple(Bar(reason.words, str(role.pk)) for reason in bars if reason.code != NOT_HELD),
             places=free.now,
             next_place_on=free.next_on,
             **self._in_any_role[row.pk],
@@ -95,6 +95,15 @@ class Crowd:
     def _in_any_role(self) -> dict[UUID, dict]:
         """Made once, for a volunteer of several roles is asked for several times."""
         return {row.pk: _of_volunteer(row, self.roles[row.pk], self.points) for row in self.rows}
+
+
+def _reasons(evidence: Evidence, role: Role, on: date) -> tuple[Reason, ...]:
+    """What the gate says against it; of somebody who is on leave and nothing else, what it says of the day after that:
+    their next place is from then on.
+    """
+    reasons = judge(evidence, role, on).reasons
+    back_on = reasons[0].changes_on if reasons and all(one.code == "leave" for one in reasons) else None
+    return judge(evidence, role, back_on).reasons if back_on else reasons
 
 
 def crowd(volunteers: QuerySet, *, on: date) -> Crowd:

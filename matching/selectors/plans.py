@@ -11,8 +11,8 @@ from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import closed_days
 from peersupport.core.charts import Week
 from programmes.models import Enrolment, Taper
+from programmes.schedule.days import same_weekday
 from programmes.schedule.load import week_of, weekly_load
-from programmes.schedule.replan import same_weekday
 from programmes.selectors import capacity
 from programmes.selectors.changes import Proposed
 from programmes.selectors.joining import Joined, joined, running_of

@@ -14,5 +14,5 @@ def promised(scheme: UUID, volunteers: Collection[UUID]) -> list[Promise]:
     """One query."""
     rows = Proposal.objects.of(scheme).filter(who_waits("enrolment__"), state=ACCEPTED)
     rows = rows.filter(volunteer__in=these(volunteers))
-    columns = ("volunteer_id", "enrolment_id", "enrolment__cohort__programme__role_id")
+    columns = ("volunteer_id", "enrolment_id", "enrolment__cohort__programme__role_id", "free_on")
     return [Promise(*values) for values in rows.values_list(*columns)]

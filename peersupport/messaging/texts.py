@@ -1,6 +1,7 @@
 """The words of every message, with a neutral sender. What they may know stands in `allowed`."""
 
 from peersupport.messaging.allowed import CANDIDATE, PATIENT, REFEREE, REFERRER, STAFF, VOLUNTEER, Text, text
+from peersupport.messaging.texts_training import TRAINING
 
 
 def title(template: str) -> str:
@@ -162,18 +163,6 @@ TEMPLATES: dict[str, Text] = {
         title="A text to sign is late",
         to=VOLUNTEER,
     ),
-    "training_refresh": text(
-        "Time for a refresher",
-        "Some of your training is to be refreshed by {day}. What and how is here: {link}",
-        title="Training to refresh",
-        to=VOLUNTEER,
-    ),
-    "training_late": text(
-        "A refresher is late",
-        "Some of your training was to be refreshed by {day}. Until then you are given nobody new: {link}",
-        title="A refresher is late",
-        to=VOLUNTEER,
-    ),
     "invited": text(
         "Your account",
         "You can have an account with us. Choose a password here: {link}",
@@ -220,24 +209,6 @@ TEMPLATES: dict[str, Text] = {
         "Your claim was looked at",
         "There is an answer to your claim of {day}. Open it here: {link}",
         title="A claim was answered, to the volunteer",
-        to=VOLUNTEER,
-    ),
-    "training_dates": text(
-        "Dates for your training",
-        "The next date of your training is {day}. All dates, times and places are here: {link}",
-        title="Dates of training",
-        to=VOLUNTEER,
-    ),
-    "training_tomorrow": text(
-        "A reminder for {day}",
-        "You have training on {day}. Time and place are here: {link}",
-        title="Reminder of training",
-        to=VOLUNTEER,
-    ),
-    "training_cancelled": text(
-        "No training on {day}",
-        "The training planned for {day} is cancelled. Other dates are here: {link}",
-        title="Training is cancelled",
         to=VOLUNTEER,
     ),
     "supervision_due": text(
@@ -296,4 +267,5 @@ TEMPLATES: dict[str, Text] = {
         title="A check runs out, to staff",
         to=STAFF,
     ),
+    **TRAINING,
 }

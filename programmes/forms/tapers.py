@@ -26,16 +26,25 @@ def initial_of(phases: Sequence[Phase]) -> dict[str, str | int]:
     return found
 
 
+def _whole(label: str, asked: str) -> forms.IntegerField:
+    words = f"{asked} as a whole number from 1 to {LONGEST_WEEKS}"
+    wrong = dict.fromkeys(("invalid", "min_value", "max_value"), words)
+    return forms.IntegerField(
+        label=label, min_value=1, max_value=LONGEST_WEEKS, required=False, error_messages=wrong
+    )
+
+
 class PhaseFields(forms.Form):
     """`ROWS` phases; rows that are left empty are none."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for number in range(1, ROWS + 1):
-            whole = {"min_value": 1, "max_value": LONGEST_WEEKS, "required": False}
             self.fields[f"name_{number}"] = forms.CharField(label="Name", max_length=40, required=False)
-            self.fields[f"weeks_{number}"] = forms.IntegerField(label="Weeks between", **whole)
-            self.fields[f"contacts_{number}"] = forms.IntegerField(label="Contacts", **whole)
+            self.fields[f"weeks_{number}"] = _whole(
+                "Weeks between", f"Phase {number}: enter the weeks between"
+            )
+            self.fields[f"contacts_{number}"] = _whole("Contacts", f"Phase {number}: enter the contacts")
 
     def clean(self):
         said = super().clean()
@@ -43,7 +52,7 @@ class PhaseFields(forms.Form):
             weeks, contacts = f"weeks_{number}", f"contacts_{number}"
             if bool(said.get(weeks)) != bool(said.get(contacts)) and not {weeks, contacts} & set(self.errors):
                 missing = contacts if said.get(weeks) else weeks
-                self.add_error(missing, "Give both figures of a phase, or neither")
+                self.add_error(missing, f"Phase {number}: give both figures, or neither")
         return said
 
     def phases(self) -> tuple[Phase, ...]:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from peersupport.accounts.models import SchemeRow, SchemeRows
-from programmes.choices import PLANNED, PLANNED_CONTACT, PLANNED_STATES
+from programmes.choices import CANCELLED, PLANNED, PLANNED_CONTACT, PLANNED_STATES
 from programmes.models.relationships import Relationship
 
 # A log the day after is normal; the worklist shows what is later than that.
@@ -23,6 +23,17 @@ class PlannedContacts(SchemeRows):
     def overdue(self, on: date) -> "PlannedContacts":
         """Planned, due more than LATE_AFTER_DAYS ago and not logged. The one definition for page, tick and API."""
         return self.open().filter(due_on__lt=on - timedelta(days=LATE_AFTER_DAYS))
+
+    def to_review(self, on: date) -> "PlannedContacts":
+        """Phase ends that nobody has reviewed, until the next phase has begun: a contact behind them is over, or its
+        day. Then the step down has happened as planned. The one definition for page, worklist and service.
+        """
+        later = self.model.objects.everywhere().filter(
+            relationship=OuterRef("relationship"), number__gt=OuterRef("number")
+        )
+        begun = later.exclude(state=CANCELLED).exclude(state=PLANNED, due_on__gte=on)
+        rows = self.filter(reviews=True, review__isnull=True).exclude(state=CANCELLED)
+        return rows.exclude(Exists(begun))
 
     def not_yet(self, done_for: str) -> "PlannedContacts":
         """Those of whose present day a tick has not done this: the name of a column that says for which day it has."""

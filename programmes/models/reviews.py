@@ -1,12 +1,17 @@
 """The step-down review at the end of a phase."""
 
+from datetime import date, timedelta
+
 from django.db import models
+from django.db.models import Q
 
 from peersupport.accounts.models import SchemeRow, SchemeRows
 from peersupport.core.fields import EncryptedTextField
-from programmes.choices import PROPOSED, REVIEW, REVIEW_STATES, STEPS
+from programmes.choices import APPLIED, PROPOSED, REVIEW, REVIEW_STATES, STEPS
 from programmes.models.plans import PlannedContact
 from programmes.models.relationships import Relationship
+
+SEEN_FOR = timedelta(days=7)
 
 
 class Reviews(SchemeRows):
@@ -16,6 +21,12 @@ class Reviews(SchemeRows):
     def proposed(self) -> "Reviews":
         """Wait for the coordinator."""
         return self.filter(state=PROPOSED, planned__relationship__ended_on__isnull=True)
+
+    def to_see(self, on: date) -> "Reviews":
+        """What waits, and for some days what was done at once: the coordinator reads that too."""
+        new = Q(state=APPLIED, decided_at=None, written_at__date__gt=on - SEEN_FOR)
+        rows = self.filter(Q(state=PROPOSED) | new)
+        return rows.filter(planned__relationship__ended_on__isnull=True)
 
 
 class Review(SchemeRow):

@@ -71,7 +71,11 @@ def changes(rows: Iterable[PlanChange], *, reads_why: bool) -> Table:
 
 def _change(row: PlanChange, reads_why: bool) -> Row:
     hidden = row.kind == END and not reads_why
-    next_on = f"{_first(row.before)} before, {_first(row.after)} after"
+    # Of what was to come, the first day that the change touched: a plan may begin to move months ahead.
+    before = [day for day in row.before if day not in row.after]
+    after = [day for day in row.after if day not in row.before]
+    same = "As they were" if row.before else "None to come"
+    next_on = f"{_first(before)} before, {_first(after)} after" if before or after else same
     return Row((
         Cell(day(timezone.localdate(row.changed_at)), nowrap=True),
         Cell(dict(CHANGES)[row.kind], full=True),

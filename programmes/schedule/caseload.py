@@ -5,23 +5,26 @@
 - `FixedNumber`: so many people at a time.
 - `WeeklyBudget`: so many contacts a week, in every week of the newcomer's plan.
 
-Leave, checks and other reasons why a volunteer may take nobody are the eligibility gate's.
+Places that are held for people who get to know the volunteer are kept: whoever holds one can start, in whatever
+order they do, and nobody else gets a place that one of them will need. Nobody starts while the volunteer is away.
+Checks and other reasons why a volunteer may take nobody are the eligibility gate's.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, repeat
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
-from peersupport.core.calendar import ClosedDays, add_months
+from peersupport.core.calendar import ClosedDays, add_months, tester
 from peersupport.core.errors import Refusal
 from programmes.schedule.load import stagger, week_of, weekly_load
 from programmes.schedule.supported import Supported
-from programmes.schedule.taper import DEFAULT_TAPER, Phase, planned_dates
+from programmes.schedule.taper import DEFAULT_TAPER, Phase, plan, planned_dates
 
 LARGEST = 50  # people, or contacts a week: more is a slip of the pen
 WEEKS_AHEAD = 53  # how far past the last contact a budget is searched
+LONGEST_AWAY = 732  # days: who is away for longer has no next place
 
 
 class BadPattern(Refusal, ValueError):
@@ -41,15 +44,27 @@ class Places(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """The plan of somebody who would start now."""
+    """The plan of somebody who would start now. `closed` days and those on which the volunteer is `away`."""
 
-    phases: Sequence[Phase]
-    closed: ClosedDays
+    phases: Sequence[Phase] = DEFAULT_TAPER
+    closed: ClosedDays = frozenset()
+    away: ClosedDays = frozenset()
 
     def dates(self, start: date, others: Iterable[Sequence[date]]) -> list[date]:
         """Contacts from that start, staggered against the others' contacts."""
-        phases = stagger(self.phases, start=start, loads=weekly_load(others), closed=self.closed)
-        return planned_dates(phases, start=start, closed=self.closed)
+        loads, closed, away = weekly_load(others), self.closed, self.away
+        phases = stagger(self.phases, start=start, loads=loads, closed=closed, away=away)
+        return planned_dates(phases, start=start, closed=closed, away=away)
+
+    def starts(self, start: date) -> Supported:
+        """As the caseload will know them, until the last contact."""
+        return Supported.from_plan(plan(self.phases, start=start)).as_planned(start)
+
+    def back_on(self, day: date) -> date | None:
+        """The first day from then on on which the volunteer is there."""
+        is_away = tester(self.away)
+        days = (day + timedelta(days=number) for number in range(LONGEST_AWAY))
+        return next((one for one in days if not is_away(one)), None)
 
 
 class Pattern(Protocol):
@@ -58,6 +73,48 @@ class Pattern(Protocol):
 
     def turns(self, people: Sequence[Supported], on: date) -> Iterable[date]:
         """Days on which a place may open, if everybody's support goes as planned; some may be past."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A pattern, and whom it counts: all who are supported, have been, or are agreed for later, and, as they would
+    start, those for whom a place is held. A cycle is reckoned from the first. `said` comes after the pattern's why.
+    """
+
+    pattern: Pattern
+    people: Sequence[Supported]
+    held: Sequence[Supported] = ()
+    said: str = ""
+
+    def room(self, day: date, newcomer: Newcomer, theirs: bool) -> tuple[int, str]:
+        """How many may start on that day. To one who holds a place (`theirs`) places held for later are no matter."""
+        there = [*self.people, *(one for one in self.held if one.starts_on <= day)]
+        free, why = self.pattern.room(there, day, newcomer)
+        later = sorted((one for one in self.held if one.starts_on > day), key=lambda one: one.starts_on)
+        if not free or not later or theirs:
+            return free, why
+        kept = self._kept(there, later, newcomer)
+        added = [newcomer.starts(day)] * free
+        while added and not kept <= self._kept([*there, *added], later, newcomer):
+            added.pop()
+        held = f"The place is held for somebody from {_day(later[0].starts_on)}."
+        return len(added), why if added else held
+
+    def _kept(self, there: list[Supported], later: list[Supported], newcomer: Newcomer) -> set[int]:
+        """Which of those who start later will have a place."""
+        people, found = list(there), set()
+        for number, one in enumerate(later):
+            if self.pattern.room(people, one.starts_on, newcomer)[0]:
+                people.append(one)
+                found.add(number)
+        return found
+
+    def foreseen(self, on: date) -> Self:
+        people, held = ([one.as_planned(on) for one in some] for some in (self.people, self.held))
+        return replace(self, people=people, held=held)
+
+    def turns(self, on: date) -> Iterable[date]:
+        return self.pattern.turns([*self.people, *self.held], on)
 
 
 def places(
@@ -70,16 +127,28 @@ def places(
 ) -> Places:
     """Whether a volunteer has a place on that day, and when next if all goes as planned and nobody joins.
 
-    `people` are all whom the volunteer supports, has agreed to support or has supported under this pattern:
-    a cycle is reckoned from the first of them. `phases` and `closed` are those of the newcomer's plan.
+    `phases` and `closed` are those of the newcomer's plan.
     """
-    people, newcomer = list(people), Newcomer(phases, closed)
-    now, why = pattern.room(people, on, newcomer)
-    if now:
-        return Places(now, on, why)
-    foreseen = [person.as_planned(on) for person in people]
-    later = sorted({day for day in pattern.turns(foreseen, on) if day > on})
-    return Places(0, next((day for day in later if pattern.room(foreseen, day, newcomer)[0]), None), why)
+    return places_within([Limit(pattern, list(people))], on=on, newcomer=Newcomer(phases, closed))
+
+
+def places_within(limits: Sequence[Limit], *, on: date, newcomer: Newcomer, theirs: bool = False) -> Places:
+    """The same where several limits hold at once: a day must have room within each."""
+    back_on = newcomer.back_on(on)
+    if back_on != on:
+        last = f" until {_day(back_on - timedelta(days=1))}" if back_on else ""
+        return Places(0, _next(limits, on, newcomer, theirs), f"On leave{last}.")
+    answers = [(*limit.room(on, newcomer, theirs), limit.said) for limit in limits]
+    now, why, said = min(answers, key=lambda answer: answer[0])
+    return Places(now, on if now else _next(limits, on, newcomer, theirs), f"{why} {said}".strip())
+
+
+def _next(limits: Sequence[Limit], on: date, newcomer: Newcomer, theirs: bool) -> date | None:
+    """The first later day with room within each of the limits."""
+    limits = [limit.foreseen(on) for limit in limits]
+    turns = sorted({on, *(day for limit in limits for day in limit.turns(on) if day > on)})
+    days = dict.fromkeys(back for day in turns if (back := newcomer.back_on(day)) and back > on)
+    return next((day for day in days if all(one.room(day, newcomer, theirs)[0] for one in limits)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +267,10 @@ def _check(*figures: int) -> None:
 
 def _ends(people: Iterable[Supported]) -> Iterable[date]:
     return (person.ended_on for person in people if person.ended_on)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _people(count: int) -> str:

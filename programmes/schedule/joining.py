@@ -55,10 +55,26 @@ class Ahead:
         return self._dates(tuple(self.phases), closed)
 
     def ways(self, closed: ClosedDays) -> Iterator[Way]:
+        """As it stands, whatever people have made of it, and every other way that keeps the order."""
+        given = self._gaps(self.phases)
         for phases in moved(self.phases, self.stays):
-            reckoned = self.reckoned(phases)
-            if all(earlier < later for earlier, later in pairwise([self.after, *reckoned])):
+            gaps = self._gaps(phases)
+            if all(
+                gap >= min(nearest, before) for (gap, nearest), (before, _) in zip(gaps, given, strict=True)
+            ):
                 yield way(phases, self._dates(phases, closed), self.phases)
+
+    def _gaps(self, phases: Sequence[Phase]) -> list[tuple[timedelta, timedelta]]:
+        """How far each contact is from the one before, and how near it may come where two phases are moved."""
+        weeks = [
+            max(1, phase.interval_weeks - 2)
+            for phase, days in zip(phases, self.days, strict=True)
+            for _ in days
+        ]
+        days = pairwise([self.after, *self.reckoned(phases)])
+        return [
+            (later - earlier, timedelta(weeks=w)) for (earlier, later), w in zip(days, weeks, strict=True)
+        ]
 
     def reckoned(self, phases: Sequence[Phase]) -> list[date]:
         """The day of each contact with these shifts, before it is moved off closed days."""
@@ -91,6 +107,7 @@ def _one_by_one(
     dates = [plan.dates(closed) for plan in running]
     dates.append([monday for monday, count in loads.items() for _ in range(count)])
     for plan in newcomers:
-        found.append(stagger(plan.phases, start=plan.start, loads=weekly_load(dates), closed=closed))
-        dates.append(planned_dates(found[-1], start=plan.start, closed=closed))
+        loads, away = weekly_load(dates), plan.away
+        found.append(stagger(plan.phases, start=plan.start, loads=loads, closed=closed, away=away))
+        dates.append(planned_dates(found[-1], start=plan.start, closed=closed, away=away))
     return found

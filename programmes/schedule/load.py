@@ -47,20 +47,24 @@ class Placeable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One person's phases and start. The first `settled` phases have begun, or were promised, and stay."""
+    """One person's phases and start, and when the volunteer is `away`.
+
+    The first `settled` phases have begun, or were promised, and stay.
+    """
 
     phases: Sequence[Phase]
     start: date
     settled: int = 1
+    away: ClosedDays = frozenset()
 
     def dates(self, closed: ClosedDays) -> list[date]:
-        return planned_dates(self.phases, start=self.start, closed=closed)
+        return planned_dates(self.phases, start=self.start, closed=closed, away=self.away)
 
     def ways(self, closed: ClosedDays) -> Iterator[Way]:
         planned_weeks(self.phases)  # a plan that is wrong as given says so itself
         for phases in moved(self.phases, [index < self.settled for index in range(len(self.phases))]):
             try:
-                days = planned_dates(phases, start=self.start, closed=closed)
+                days = replace(self, phases=phases).dates(closed)
             except BadShift:  # onto the phase before it
                 continue
             yield way(phases, days, self.phases)
@@ -87,12 +91,13 @@ def stagger(
     start: date,
     loads: Mapping[date, int] = NO_LOAD,
     closed: ClosedDays = frozenset(),
+    away: ClosedDays = frozenset(),
 ) -> Phases:
     """The phases of one new plan, staggered against the weekly load of plans that stay as they are.
 
     Raises TaperError.
     """
-    return stagger_together([Plan(phases, start)], loads=loads, closed=closed)[0]
+    return stagger_together([Plan(phases, start, away=away)], loads=loads, closed=closed)[0]
 
 
 def stagger_together(

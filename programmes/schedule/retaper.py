@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from programmes.schedule.replan import same_weekday
+from programmes.schedule.days import same_weekday
 from programmes.schedule.taper import Phase, planned_weeks
 
 

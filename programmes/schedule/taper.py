@@ -8,11 +8,11 @@ never drags later ones along.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import pairwise
 
 from peersupport.core.calendar import ClosedDays, first_open_day, tester
 from peersupport.core.errors import Refusal
+from programmes.schedule.days import Moved, dated, in_step
 
 LONGEST_WEEKS = 104
 MOST_PHASES = 8
@@ -63,14 +63,6 @@ class TaperTooLong(TaperError):
 
 class StartOutOfRange(TaperError):
     """The start comes after LATEST_START."""
-
-
-class Moved(StrEnum):
-    """Why a contact isn't on its original date."""
-
-    CLOSED = "closed"
-    AWAY = "away"
-    CROWDED = "crowded"  # the contact before it was moved onto this day
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +116,13 @@ def planned_weeks(phases: Sequence[Phase]) -> list[int]:
     return weeks
 
 
-def planned_dates(phases: Sequence[Phase], *, start: date, closed: ClosedDays = frozenset()) -> list[date]:
+def planned_dates(
+    phases: Sequence[Phase], *, start: date, closed: ClosedDays = frozenset(), away: ClosedDays = frozenset()
+) -> list[date]:
     """The date of every contact, strictly increasing, never a closed day. Raises TaperError, NoOpenDay."""
-    return [due for _, due in _days(planned_weeks(phases), start, tester(closed))]
+    if away:
+        return [contact.due_on for contact in plan(phases, start=start, closed=closed, away=away)]
+    return list(_days(planned_weeks(phases), start, tester(closed)))
 
 
 def plan(
@@ -138,35 +134,33 @@ def plan(
 ) -> tuple[PlannedDate, ...]:
     """Every contact with what a preview shows of it. Raises TaperError, NoOpenDay.
 
-    `away` are days on which one of the two can't be reached; they act like closed days. That suits
-    an absence of some days. After a longer one the contacts would crowd: pause, and plan the rest anew.
+    `away` are days on which one of the two can't be reached: see `days`.
     """
-    weeks = planned_weeks(phases)
-    is_closed, is_away = tester(closed), tester(away)
-    days = _days(weeks, start, lambda day: is_closed(day) or is_away(day))
-    contacts: list[PlannedDate] = []
-    each = zip(weeks, days, _phase_of_each(phases), strict=True)
-    for number, (week, (original, due), (phase, ends_phase)) in enumerate(each, 1):
-        moved = None if due == original else _why(is_closed(original), is_away(original))
-        last = number == len(weeks)
-        contacts.append(PlannedDate(number, week, phase, original, due, moved, review=ends_phase, last=last))
-    return tuple(contacts)
+    weeks, places = planned_weeks(phases), list(_phase_of_each(phases))
+    if start > LATEST_START:
+        raise StartOutOfRange("The start lies too far in the future.")
+    days = [start + timedelta(weeks=week - 1) for week in weeks]
+    wanted = in_step(days, [phases[phase].interval_weeks for phase, _ in places])
+    found = dated(wanted, closed=closed, away=away)
+    each = zip(weeks, days, found, places, strict=True)
+    return tuple(
+        PlannedDate(
+            number, week + (one.original_on - day).days // 7, phase, one.original_on, one.due_on, one.moved,
+            review=ends_phase, last=number == len(weeks),
+        )
+        for number, (week, day, one, (phase, ends_phase)) in enumerate(each, 1)
+    )  # fmt: skip
 
 
-def _days(weeks: Sequence[int], start: date, shut: Callable[[date], bool]) -> Iterator[tuple[date, date]]:
-    """For each contact: the day reckoned from the start, and the open day on which it is due."""
+def _days(weeks: Sequence[int], start: date, shut: Callable[[date], bool]) -> Iterator[date]:
+    """For each contact the open day on which it is due."""
     if start > LATEST_START:
         raise StartOutOfRange("The start lies too far in the future.")
     earliest = start
     for week in weeks:
-        original = start + timedelta(weeks=week - 1)
-        due = first_open_day(original, shut, earliest=earliest)
+        due = first_open_day(start + timedelta(weeks=week - 1), shut, earliest=earliest)
         earliest = due + timedelta(days=1)
-        yield original, due
-
-
-def _why(closed: bool, away: bool) -> Moved:
-    return Moved.CLOSED if closed else Moved.AWAY if away else Moved.CROWDED
+        yield due
 
 
 def _phase_of_each(phases: Sequence[Phase]) -> Iterator[tuple[int, bool]]:

@@ -12,8 +12,8 @@ from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import LANGUAGE
 from programmes.models import PlannedContact, Relationship
 from programmes.promised import Promise, promised
+from programmes.schedule.caseload import Newcomer
 from programmes.schedule.load import week_of, weekly_load
-from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
 from programmes.selectors.leave_plans import uncovered
 from volunteers.choices import AT_WORK, WITH_GROUPS
@@ -26,8 +26,8 @@ from volunteers.selectors.workload import beside_contacts, weeks_of
 
 WEEKS = 8
 GROUPS = "groups"
-Held = list[UUID]
-Offered = tuple[Role, tuple[Phase, ...]]
+Held = list[Promise]
+Offered = tuple[Role, Newcomer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class _Facts:
     evidence: dict[UUID, Evidence]
     supports: dict[UUID, list[Support]]
     held: dict[UUID, list[Promise]]
-    newcomers: dict[UUID, tuple[Phase, ...]]
+    newcomers: dict[UUID, Newcomer]
     people: dict[UUID, list[str]] = field(default_factory=dict)
     checks: dict[UUID, int] = field(default_factory=dict)
     late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
@@ -157,7 +157,7 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
     late, since = facts.late.get(row.pk, (0, on))
     gaps = missing(evidence, roles, on)
     offered = [(role, facts.newcomers[role.pk]) for role in roles]
-    held = [one.role for one in facts.held[row.pk]]
+    held = facts.held[row.pk]
     return Line(
         volunteer=row,
         roles=tuple(role.name for role in roles),
@@ -226,7 +226,8 @@ def _in_role(
     if any(reason.changes_on is None for reason in reasons):
         return Place()
     start = max((reason.changes_on for reason in reasons), default=on)
-    answer = room(supports, role, limits_of(row), today=on, on=start, newcomer=newcomer, held=held)
+    facts = {"newcomer": newcomer, "held": held, "away": evidence.away}
+    answer = room(supports, role, limits_of(row), today=on, on=start, **facts)
     if not reasons:
         return Place(now=answer.now, next_on=answer.next_on)
     why = reasons[-1]

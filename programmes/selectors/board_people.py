@@ -7,6 +7,7 @@ from uuid import UUID
 from programmes.models import PlannedContact, Relationship
 from programmes.promised import promised
 from programmes.schedule.load import week_of, weekly_load
+from programmes.selectors.away import leaves_of
 from programmes.selectors.board import WEEKS
 from programmes.selectors.capacity import limits_of, newcomers_plan, room, supports_of
 from volunteers.models import Volunteer
@@ -35,7 +36,7 @@ class Supported:
 
 
 def supported(volunteer: Volunteer, *, actor, on: date) -> Supported:
-    """Eight queries."""
+    """Nine queries."""
     rows = Relationship.objects.visible_to(actor).filter(volunteer=volunteer)
     rows = list(rows.select_related("patient", "role").order_by("-started_on", "-pk"))
     running = [row for row in rows if row.ended_on is None]
@@ -45,10 +46,10 @@ def supported(volunteer: Volunteer, *, actor, on: date) -> Supported:
     roles = [row.role for row in held]
     load = weekly_load(course.contacts for course in courses)
     own = limits_of(volunteer)
-    held = [one.role for one in promised(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]]
-    answers = [
-        room(supports, role, own, today=on, on=on, newcomer=newcomers_plan(role), held=held) for role in roles
-    ]
+    held = promised(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]
+    away = leaves_of(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]
+    facts = {"today": on, "on": on, "held": held, "away": away}
+    answers = [room(supports, role, own, newcomer=newcomers_plan(role), **facts) for role in roles]
     return Supported(
         roles=[role.name for role in roles],
         running=tuple(_pairs(running, on)),

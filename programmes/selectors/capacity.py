@@ -1,23 +1,34 @@
 """Whether volunteers have a place, from whom they support now: the rows behind `programmes.schedule.caseload`.
 
-`places` answers for one, `places_of` for many with the same three queries. The role says the pattern; beside it
+`places` answers for one, `places_of` for many with the same four queries. The role says the pattern; beside it
 stand the most people whom a volunteer wants at once, over all their roles, and the contacts a week they can do.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from peersupport.core.calendar import closed_days
 from peersupport.core.sql import these
 from programmes.choices import CANCELLED
 from programmes.models import Enrolment, PlannedContact, Programme, Relationship, Taper
-from programmes.promised import promised
-from programmes.schedule import caseload
-from programmes.schedule.caseload import LARGEST, FixedNumber, Growing, Pattern, Places, WeeklyBudget
+from programmes.promised import Promise, promised
+from programmes.schedule.caseload import (
+    LARGEST,
+    FixedNumber,
+    Growing,
+    Limit,
+    Newcomer,
+    Pattern,
+    Places,
+    WeeklyBudget,
+    places_within,
+)
 from programmes.schedule.supported import Supported
-from programmes.schedule.taper import DEFAULT_TAPER, Phase, plan
+from programmes.selectors.away import leaves_of, within
 from volunteers.models import Role, Volunteer
 
 # Everybody begins with this many contacts a week, and the steps of a caseload keep to it by themselves.
@@ -25,6 +36,8 @@ from volunteers.models import Role, Volunteer
 USUAL_CONTACTS = 3
 ONLY_GROUPS = Places(0, None, "The role is with groups: nobody is matched one to one.")
 TAKES_NOBODY = Places(0, None, "Takes nobody at present.")
+USUAL = Newcomer()
+WANTED, CAN_DO = "That is the most this volunteer wants.", "That is what this volunteer can do."
 
 
 class Limits(NamedTuple):
@@ -55,17 +68,21 @@ def places(
     besides: Enrolment | None = None,
     taper: Taper | None = None,
 ) -> Places:
-    """Places for a new person who would start on that day (default: today). Three queries.
+    """Places for a new person who would start on that day (default: today). Four queries.
 
     A later day counts on what is planned: who has stepped down, or has finished, by then. A place that is held for
     the person asked about, who waits in `besides`, is theirs. `taper` is the plan agreed with them, else the usual.
     """
     supports = supports_of([volunteer])[volunteer.pk]
     held = promised(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]
-    others = [one.role for one in held if besides is None or one.place != besides.pk]
-    newcomer = taper.as_phases() if taper else newcomers_plan(role)
-    facts = {"today": today, "on": on or today, "newcomer": newcomer, "held": others}
-    return room(supports, role, limits_of(volunteer), **facts)
+    newcomer = newcomers_plan(role)
+    facts = {
+        "newcomer": replace(newcomer, phases=taper.as_phases()) if taper else newcomer,
+        "held": held,
+        "besides": besides.pk if besides else None,
+        "away": leaves_of(volunteer.scheme_id, [volunteer.pk])[volunteer.pk],
+    }
+    return room(supports, role, limits_of(volunteer), today=today, on=on or today, **facts)
 
 
 def why_no_place(volunteer: Volunteer, free: Places, on: date) -> str:
@@ -79,53 +96,82 @@ def _day(value: date) -> str:
 
 
 def places_of(volunteers: Iterable[Volunteer], role: Role, *, today: date) -> dict[UUID, Places]:
-    """The same for many, by key of volunteer, with three queries however many."""
+    """The same for many, by key of volunteer, with four queries however many."""
     people = list(volunteers)
-    found, held = supports_of(people), promised(role.scheme_id, [one.pk for one in people])
+    keys = [one.pk for one in people]
+    found, held, away = supports_of(people), promised(role.scheme_id, keys), leaves_of(role.scheme_id, keys)
     ask = {"today": today, "on": today, "newcomer": newcomers_plan(role)}
     return {
-        one.pk: room(found[one.pk], role, limits_of(one), held=[row.role for row in held[one.pk]], **ask)
+        one.pk: room(found[one.pk], role, limits_of(one), held=held[one.pk], away=away[one.pk], **ask)
         for one in people
     }
 
 
-def newcomers_plan(role: Role) -> tuple[Phase, ...]:
-    """The taper of somebody new in this role. Only a budget of contacts a week asks for it, with two queries."""
+def newcomers_plan(role: Role) -> Newcomer:
+    """The plan of somebody new in this role. Only a budget of contacts a week asks for it, with three queries."""
     if role.caseload != "budget":
-        return DEFAULT_TAPER
-    programme = Programme.objects.of(role.scheme_id).filter(role=role).select_related("taper").first()
-    return programme.taper.as_phases() if programme else DEFAULT_TAPER
+        return Newcomer()
+    programme = (
+        Programme.objects.of(role.scheme_id).filter(role=role).select_related("taper", "scheme").first()
+    )
+    if programme is None:
+        return Newcomer()
+    return Newcomer(programme.taper.as_phases(), closed_days(programme.scheme.division))
 
 
 def room(
-    supports: list[Support],
+    supports: Iterable[Support],
     role: Role,
     own: Limits,
     *,
     today: date,
     on: date,
-    newcomer: tuple[Phase, ...] = DEFAULT_TAPER,
-    held: Iterable[UUID] = (),
+    newcomer: Newcomer = USUAL,
+    held: Iterable[Promise] = (),
+    besides: UUID | None = None,
+    away: Iterable[tuple[date, date]] = (),
 ) -> Places:
     """The answer for one volunteer. `supports` are all that run or have run, in any role.
 
-    `newcomer` is what `newcomers_plan` says; who asks for many asks it once. `held` are the roles of those for whom a
-    place is held: each counts as somebody who starts on the day asked about.
+    `newcomer` is what `newcomers_plan` says; who asks for many asks it once. `held` are the places that are held:
+    each from the day it was promised for. `besides` is the place on the waiting list of the person asked about;
+    `away` are the first and last days of each leave.
     """
-    supports = [*supports, *(Support(key, Supported.from_plan(plan(newcomer, start=on))) for key in held)]
     supports = [Support(key, course.as_planned(today)) for key, course in supports]
-    mine = [course for key, course in supports if key == role.pk]
+    held = list(held)
+    others = [
+        Support(one.role, newcomer.starts(max(one.free_on or today, today)))
+        for one in held
+        if one.place != besides
+    ]
     if role.with_groups:
         return ONLY_GROUPS
-    if role.caseload == "fixed" and not role.people_at_once:
+    if not takes_anybody(role, own):
         return TAKES_NOBODY
-    answer = caseload.places(pattern_of(role), mine, on=on, phases=newcomer)
+    limits = _limits(role, own, supports, others)
+    theirs = len(others) < len(held)
+    return places_within(limits, on=on, newcomer=replace(newcomer, away=within(away)), theirs=theirs)
+
+
+def takes_anybody(role: Role, own: Limits) -> bool:
+    """Whether people come one by one in this role, and neither it nor the volunteer says that nobody can."""
+    some = own.contacts and own.people != 0 and (role.caseload == "hcc" or role.people_at_once)
+    return bool(some and not role.with_groups)
+
+
+def _limits(role: Role, own: Limits, supports: Iterable[Support], held: Iterable[Support]) -> list[Limit]:
+    """The role's pattern over its own people, and what the volunteer says over all roles."""
+    everybody = [[course for _, course in some] for some in (supports, held)]
+    mine = [[course for key, course in some if key == role.pk] for some in (supports, held)]
+    limits = [Limit(pattern_of(role), *mine)]
     if role.caseload == "budget":
-        answer = _at_most(role.people_at_once, answer, mine, on)
-    everybody = [course for _, course in supports]
+        limits.append(Limit(_at_most(role.people_at_once), *mine, said=WANTED))
     if own.people is not None:
-        answer = _at_most(own.people, answer, everybody, on)
-    return _within_the_week(own.contacts, answer, everybody, on, newcomer)
+        limits.append(Limit(_at_most(own.people), *everybody, said=WANTED))
+    # Fewer contacts a week than usual leave room only for whom they are enough.
+    if own.contacts < USUAL_CONTACTS:
+        limits.append(Limit(WeeklyBudget(own.contacts), *everybody, said=CAN_DO))
+    return limits
 
 
 def pattern_of(role: Role) -> Pattern:
@@ -143,30 +189,8 @@ def pattern(kind: str, figures: dict, people_at_once: int) -> Pattern:
     return FixedNumber(min(people_at_once, LARGEST))
 
 
-def _at_most(most: int, answer: Places, people: list[Supported], on: date) -> Places:
-    """The stricter of two answers. Room only grows while nobody joins, so the later day has both."""
-    if not most:
-        return TAKES_NOBODY
-    own = caseload.places(FixedNumber(min(most, LARGEST)), people, on=on)
-    return _stricter(answer, own, "That is the most this volunteer wants.")
-
-
-def _within_the_week(
-    contacts: int, answer: Places, people: list[Supported], on: date, newcomer: tuple[Phase, ...]
-) -> Places:
-    """Fewer contacts a week than usual leave room only for whom they are enough, over all roles."""
-    if contacts >= USUAL_CONTACTS:
-        return answer
-    if not contacts:
-        return TAKES_NOBODY
-    own = caseload.places(WeeklyBudget(contacts), people, on=on, phases=newcomer)
-    return _stricter(answer, own, "That is what this volunteer can do.")
-
-
-def _stricter(answer: Places, own: Places, said: str) -> Places:
-    days = (answer.next_on, own.next_on)
-    why = answer.why if answer.now <= own.now else f"{own.why} {said}"
-    return Places(min(answer.now, own.now), None if None in days else max(days), why)
+def _at_most(most: int) -> Pattern:
+    return FixedNumber(min(most, LARGEST))
 
 
 def supports_of(volunteers: Collection[Volunteer]) -> dict[UUID, list[Support]]:

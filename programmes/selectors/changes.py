@@ -1,23 +1,14 @@
 """The rest of a running plan as it is and as a change would make it: shown before it is saved, and saved as shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count, islice
 
-from peersupport.core.calendar import closed_days
 from programmes.choices import BACK, CANCELLED, PLANNED
 from programmes.models import PlannedContact, Relationship
-from programmes.schedule.replan import (
-    Redated,
-    gaps_to_hold,
-    gaps_to_step_back,
-    same_weekday,
-    shifted,
-    stepped,
-)
-from programmes.schedule.windows import windows
-from programmes.selectors.plans import days_away, moved_words, spread_words
+from programmes.schedule.course import Course, Laid, Pause, gaps_to_hold, gaps_to_step_back
+from programmes.selectors.course import course_of
+from programmes.selectors.plans import PAUSED_THEN, moved_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +64,42 @@ def to_come(relationship: Relationship, *, since: date, after: int = 0) -> list[
     return found
 
 
-def paused(relationship: Relationship, *, from_on: date, until_on: date) -> Proposed:
-    """Contacts from `from_on` come after `until_on`, on the usual day of the week. None moves forward."""
-    ahead = to_come(relationship, since=from_on)
-    if not ahead:
-        return Proposed(relationship, ())
-    first = reckoned_on(ahead[0])
-    return _shifted(relationship, ahead, max(first, same_weekday(first, since=until_on)))
+def paused(relationship: Relationship, *, from_on: date, until_on: date, today: date) -> Proposed:
+    """Contacts from `from_on`, or the start of a pause there is, come after `until_on`. None moves forward."""
+    course, rows = course_of(relationship, today=today)
+    pause = Pause(pause_from(relationship, from_on), until_on)
+    return _proposed(relationship, rows, course.paused(pause), pause)
+
+
+def pause_from(relationship: Relationship, from_on: date) -> date:
+    """A longer pause starts from the one there is."""
+    return min(from_on, relationship.paused_from_on or from_on)
 
 
 def resumed(relationship: Relationship, *, first_on: date, today: date) -> Proposed:
-    """All contacts to come, with the first of them on `first_on`."""
-    return _shifted(relationship, to_come(relationship, since=today), first_on)
+    """What the pause moved, with the first of it on `first_on`."""
+    course, rows = course_of(relationship, today=today)
+    return _proposed(relationship, rows, course.resumed(first_on))
+
+
+def first_possible(relationship: Relationship, *, today: date) -> tuple[date, date | None]:
+    """When support may go on at the soonest, and the day of the next contact as it stands."""
+    course, _ = course_of(relationship, today=today)
+    rest = course.to_resume()
+    return course.free_from(rest), rest[0].due_on if rest else None
 
 
 def moved_to(
-    relationship: Relationship, rows: Sequence[PlannedContact], dues: Sequence[date], *, why: str
+    relationship: Relationship,
+    course: Course,
+    rows: Sequence[PlannedContact],
+    dues: Sequence[date],
+    *,
+    why: str,
 ) -> Proposed:
     """The contacts on other days: what the taper says of them stays, and `why` says why they moved."""
-    before = _before(relationship, rows)
-    known = [before.due_on] if before else []
-    spans = windows([*known, *dues])[len(known) :]
+    entries = {entry.number: entry for entry in course.entries}
+    spans = course.spans([entries[row.number] for row in rows], dues)
     lines = [
         Line(
             row=row, before_on=row.due_on, number=row.number, week=row.week, phase=row.phase,
@@ -117,19 +123,20 @@ def step(relationship: Relationship, ended: PlannedContact, *, kind: str, today:
 
     Raises IndexError for BACK in the first phase.
     """
-    ahead = to_come(relationship, since=today, after=ended.number)
-    rest = [reckoned_on(row) for row in ahead]
-    found = stepped(
-        rest,
-        base=reckoned_on(_before(relationship, ahead) or ended),
-        gaps=gaps(relationship, ended, kind),
-        since=today,
-        end=relationship.ends_on,
-        closed=closed_days(relationship.scheme.division),
-        away=days_away(relationship.volunteer),
-    )
-    added: list[PlannedContact | None] = [None] * found.extra
-    return _proposed(relationship, [*added, *ahead], found.contacts, like=ended, beyond=found.beyond)
+    course, rows = course_of(relationship, today=today)
+    laid = course.stepped(ended.number, gaps(relationship, ended, kind), end=relationship.ends_on)
+    found = _proposed(relationship, rows, laid, course.pause, like=ended)
+    lines = _with_review(found.lines) if ended.reviews else found.lines
+    return replace(found, lines=lines, beyond=found.ends_on > relationship.ends_on)
+
+
+def last_begun(relationship: Relationship, *, today: date) -> PlannedContact | None:
+    """The newest contact whose time has come: a step is held, or taken back, after it."""
+    rows = relationship.planned.exclude(state=CANCELLED).order_by("number")
+    begun = [row for row in rows if row.state != PLANNED or row.due_on < today]
+    if begun:
+        begun[-1].relationship = relationship
+    return begun[-1] if begun else None
 
 
 def gaps(relationship: Relationship, ended: PlannedContact, kind: str) -> tuple[int, ...]:
@@ -145,79 +152,54 @@ def gaps(relationship: Relationship, ended: PlannedContact, kind: str) -> tuple[
     return gaps_to_step_back(now, phases[phase - 1].interval_weeks)
 
 
-def reckoned_on(row: PlannedContact) -> date:
-    """The day from which distances count: a moved contact's own day, unless its whole phase was spread."""
-    spread = row.moved_why == spread_words(row.relationship.role)
-    return row.due_on if spread else row.planned_on
-
-
-def _shifted(relationship: Relationship, ahead: list[PlannedContact], start: date) -> Proposed:
-    contacts = shifted(
-        [reckoned_on(row) for row in ahead],
-        start=start,
-        closed=closed_days(relationship.scheme.division),
-        away=days_away(relationship.volunteer),
-    )
-    return _proposed(relationship, ahead, contacts)
-
-
 def _proposed(
     relationship: Relationship,
-    rows: Sequence[PlannedContact | None],
-    contacts: Sequence[Redated],
+    rows: Mapping[int, PlannedContact],
+    laid: Iterable[Laid],
+    pause: Pause | None = None,
     *,
     like: PlannedContact | None = None,
-    beyond: bool = False,
 ) -> Proposed:
-    before = _before(relationship, rows)
-    known = [before.due_on] if before else []
-    spans = windows([*known, *(contact.due_on for contact in contacts)])[len(known) :]
-    taken = set(relationship.planned.filter(state=CANCELLED).values_list("number", flat=True))
-    numbers = free_numbers((before.number if before else 0) + 1, taken, len(contacts))
-    lines = [
-        _line(relationship, row, contact, span, number, like)
-        for number, row, contact, span in zip(numbers, rows, contacts, spans, strict=True)
-    ]
-    if like and like.reviews:
-        lines = _with_review(lines)
-    return Proposed(relationship, tuple(lines), beyond)
+    """`like`: what a contact is that the change adds."""
+    lines = []
+    for one in laid:
+        row = rows[one.entry.number] if one.entry else None
+        of = row or like
+        facts = {"phase": of.phase, "phase_name": of.phase_name, "reviews": bool(row and row.reviews)}
+        lines.append(line(relationship, row, one, pause, **facts))
+    return Proposed(relationship, tuple(lines))
 
 
-def free_numbers(first: int, taken: Collection[int], many: int) -> list[int]:
-    """So many numbers from `first` on that no contact off the plan has."""
-    return list(islice((number for number in count(first) if number not in taken), many))
-
-
-def _line(relationship, row, contact: Redated, span, number: int, like: PlannedContact | None) -> Line:
-    of = row or like
+def line(
+    relationship: Relationship,
+    row: PlannedContact | None,
+    laid: Laid,
+    pause: Pause | None,
+    *,
+    phase: int,
+    phase_name: str,
+    reviews: bool,
+) -> Line:
+    day, why = laid.day, moved_words(laid.day.moved, relationship.role)
+    if pause and pause.holds(day.original_on):
+        why = PAUSED_THEN
     return Line(
         row=row,
         before_on=row.due_on if row else None,
-        number=number,
-        week=max(1, (contact.original_on - relationship.started_on).days // 7 + 1),
-        phase=of.phase,
-        phase_name=of.phase_name,
-        reviews=row.reviews if row else False,
-        planned_on=contact.original_on,
-        due_on=contact.due_on,
-        opens_on=span.opens_on,
-        closes_on=span.closes_on,
-        moved_why=moved_words(contact.moved, relationship.role),
+        number=laid.number,
+        week=max(1, (day.original_on - relationship.started_on).days // 7 + 1),
+        phase=phase,
+        phase_name=phase_name,
+        reviews=reviews,
+        planned_on=day.original_on,
+        due_on=day.due_on,
+        opens_on=laid.window.opens_on,
+        closes_on=laid.window.closes_on,
+        moved_why=why if day.due_on != day.original_on else "",
     )
 
 
-def _with_review(lines: list[Line]) -> list[Line]:
+def _with_review(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The next review comes after the last contact that is added."""
-    last = max(place for place, line in enumerate(lines) if line.row is None)
-    return [replace(line, reviews=True) if place == last else line for place, line in enumerate(lines)]
-
-
-def _before(relationship: Relationship, ahead: Sequence[PlannedContact | None]) -> PlannedContact | None:
-    """The contact before the first of these, None when there is none."""
-    first = next((row.number for row in ahead if row), None)
-    rows = relationship.planned.exclude(state=CANCELLED)
-    rows = rows.filter(number__lt=first) if first else rows
-    found = rows.order_by("-number").first()
-    if found:
-        found.relationship = relationship
-    return found
+    last = max(place for place, one in enumerate(lines) if one.row is None)
+    return tuple(replace(one, reviews=True) if place == last else one for place, one in enumerate(lines))

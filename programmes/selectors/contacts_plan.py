@@ -10,6 +10,7 @@ from programmes.choices import CANCELLED, MISSED, PLANNED, PLANNED_CONTACT
 from programmes.models import PlannedContact, Relationship
 from programmes.schedule.windows import Contact, clears
 from programmes.selectors.changes_cover import own_cover
+from programmes.selectors.course import pause_of
 
 TRY_AGAIN_AFTER_DAYS = 2
 
@@ -83,19 +84,28 @@ def first_day(relationship: Relationship, plan: Plan, *, by: Actor, today: date)
 
 
 def new_try(planned: PlannedContact, *, tried_on: date, today: date, closed: ClosedDays) -> date | None:
-    """When to try again after nobody answered: two days later, not on a closed day; None when that is too late."""
+    """When to try again after nobody answered: two days later, not on a closed day; None when that is too late, or
+    in a pause.
+    """
     earliest = max(tried_on + timedelta(days=TRY_AGAIN_AFTER_DAYS), today)
     again = min(first_open_day(earliest, closed), planned.closes_on)
-    return again if again > tried_on and again >= today else None
+    pause = pause_of(planned.relationship)
+    in_time = again > tried_on and again >= today and not (pause and pause.holds(again))
+    return again if in_time else None
 
 
-def may_move(planned: PlannedContact, plan: Plan, *, today: date) -> tuple[date, date]:
+def latest(planned: PlannedContact) -> date:
+    """How late a coordinator may put a last contact: while its window is open."""
+    return max(planned.closes_on, planned.relationship.ends_on)
+
+
+def may_move(planned: PlannedContact, plan: Plan, *, today: date, latest: date) -> tuple[date, date]:
     """First and last day the contact may move to: after the one before it, before the next, not into the past.
 
-    The last contact stays within its window: beyond that, support would last longer than was agreed.
-    The first is later than the last when there is no such day.
+    `latest` is for the last contact: later than the agreed end takes a coordinator, and a reason. The first is later
+    than the last when there is no such day.
     """
     day = timedelta(days=1)
-    before = [row.due_on + day for row in plan if row.number < planned.number]
+    before = [max(row.due_on, row.done_on or row.due_on) + day for row in plan if row.number < planned.number]
     after = [row.due_on - day for row in plan if row.number > planned.number]
-    return max([today, *before[-1:]]), after[0] if after else planned.closes_on
+    return max([today, *before[-1:]]), after[0] if after else latest

@@ -48,6 +48,12 @@ def pairs_of(leave: Leave, *, by: Actor, today: date) -> list[AwayPair]:
     ))  # fmt: skip
 
 
+def leave_of(volunteer: Volunteer, *, on: date, until: date | None = None) -> Leave | None:
+    """The first days away that are not over on `on` and begin by `until`, else within two weeks."""
+    rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer, ends_on__gte=on)
+    return rows.filter(starts_on__lte=until or on + SOON).order_by("starts_on").first()
+
+
 def uncovered(*, actor: Actor, on: date, within: timedelta | None = SOON) -> list[AwayPair]:
     """Plans with a contact in the next two weeks, or ever, on a day on which whoever supports the person then is
     away, and nothing is settled. Four queries.

@@ -13,14 +13,16 @@ from peersupport.core.charts.taper import State
 from programmes.choices import CANCELLED, HELD, MISSED, NO_ANSWER, PLANNED, PLANNED_STATES, REFUSED
 from programmes.models import PlannedContact, Relationship, Taper
 from programmes.schedule.load import Phases, stagger, week_of, weekly_load
-from programmes.schedule.taper import Moved, Phase, plan, planned_weeks
+from programmes.schedule.taper import Moved, Phase, plan
 from programmes.schedule.windows import windows
-from volunteers.models import Leave, Role, Volunteer
+from programmes.selectors.away import days_away
+from volunteers.models import Role, Volunteer
 
 LONGEST_AGO = timedelta(weeks=26)
+PAUSED_THEN = "Paused"
 
 SHAPES: dict[str, State] = {
-    PLANNED: "planned", HELD: "held", NO_ANSWER: "none", REFUSED: "off", MISSED: "off", CANCELLED: "off",
+    PLANNED: "planned", HELD: "held", NO_ANSWER: "none", REFUSED: "off", MISSED: "off", CANCELLED: "gone",
 }  # fmt: skip
 
 
@@ -50,11 +52,12 @@ def preview(
     phases are staggered by a week at most, so that the weeks of the volunteer's other people stay light: as
     `spread` says, else beside plans that stay as they are.
     """
-    phases, closed = taper.as_phases(), closed_days(volunteer.scheme.division)
+    phases, closed, away = taper.as_phases(), closed_days(volunteer.scheme.division), days_away(volunteer)
     if spread is None:
         loads = weekly_load([days_ahead(volunteer, since=week_of(start_on))])
-        spread = stagger(phases, start=start_on, loads=loads, closed=closed)
-    contacts = plan(spread, start=start_on, closed=closed, away=days_away(volunteer))
+        spread = stagger(phases, start=start_on, loads=loads, closed=closed, away=away)
+    contacts = plan(spread, start=start_on, closed=closed, away=away)
+    as_written = [one.original_on - timedelta(weeks=spread[one.phase].shift_weeks) for one in contacts]
     spans = windows([contact.due_on for contact in contacts])
     return tuple(
         Slot(
@@ -62,22 +65,17 @@ def preview(
             week=contact.week,
             phase=contact.phase,
             phase_name=phase_name(phases[contact.phase]),
-            planned_on=as_written,
+            planned_on=written,
             due_on=contact.due_on,
             opens_on=span.opens_on,
             closes_on=span.closes_on,
             moved_why=moved_words(contact.moved, role)
-            or (spread_words(role) if contact.due_on != as_written else ""),
+            or (spread_words(role) if contact.due_on != written else ""),
             reviews=contact.review,
             last=contact.last,
         )
-        for contact, as_written, span in zip(contacts, _as_written(phases, start_on), spans, strict=True)
+        for contact, written, span in zip(contacts, as_written, spans, strict=True)
     )
-
-
-def _as_written(phases: Sequence[Phase], start_on: date) -> list[date]:
-    """The days that the taper itself says, before any is moved."""
-    return [start_on + timedelta(weeks=week - 1) for week in planned_weeks(phases)]
 
 
 def before(slots: Sequence[Slot], today: date) -> int:
@@ -102,16 +100,9 @@ def phase_name(phase: Phase) -> str:
     return phase.name or ("Weekly" if phase.interval_weeks == 1 else f"Every {phase.interval_weeks} weeks")
 
 
-def days_away(volunteer: Volunteer):
-    """Whether the volunteer is on leave on a day, as a function."""
-    rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer)
-    spans = list(rows.values_list("starts_on", "ends_on"))
-    return lambda day: any(first <= day <= last for first, last in spans)
-
-
 def moved_by_itself(role: Role) -> set[str]:
     """What `moved_why` says unless people agreed another day."""
-    return {"", spread_words(role), *(moved_words(one, role) for one in Moved)}
+    return {"", PAUSED_THEN, spread_words(role), *(moved_words(one, role) for one in Moved)}
 
 
 def moved_words(moved: Moved | None, role: Role) -> str:
@@ -134,8 +125,8 @@ def days_ahead(volunteer: Volunteer, *, since: date) -> list[date]:
 class Plan:
     """A running or ended plan as `charts.taper` takes it, and the figures for the line above it.
 
-    `contacts` are the dots in order, each with its state (held, none, late, planned, off), phase and words; `week`
-    is today's week, counted from 1 (0 before the start), of `weeks`; `due` are contacts planned up to today and
+    `contacts` are the dots in order, each with its state (held, none, late, planned, off, gone), phase and words;
+    `week` is today's week, counted from 1 (0 before the start), of `weeks`; `due` are contacts planned up to today and
     `logged` those of them that have an answer; `next_on` is the next contact still to come, today's included.
 
         charts.taper(title=…, phases=plan.phases, contacts=plan.contacts, start=plan.start_on, today=today)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from peersupport.accounts.actors import Actor
-from programmes.choices import BACK, CANCELLED, HOLD, PAUSE, PLANNED
-from programmes.models import PlannedContact, PlanRequest, Relationship
-from programmes.selectors.changes import Proposed, paused, step, to_come
+from programmes.choices import BACK, HOLD, PAUSE
+from programmes.models import PlanRequest, Relationship
+from programmes.selectors.changes import Proposed, last_begun, paused, step, to_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,11 @@ def request_page(relationship: Relationship, *, today: date) -> RequestPage:
     )  # fmt: skip
 
 
-def last_begun(relationship: Relationship, *, today: date) -> PlannedContact | None:
-    """The newest contact whose time has come: a step is held, or taken back, after it."""
-    rows = relationship.planned.exclude(state=CANCELLED).order_by("number")
-    begun = [row for row in rows if row.state != PLANNED or row.due_on < today]
-    if begun:
-        begun[-1].relationship = relationship
-    return begun[-1] if begun else None
-
-
 def proposed(request: PlanRequest, *, today: date) -> Proposed | None:
     """The rest of the plan as the request would make it; None for an end, or where it is no longer possible."""
     pair = request.relationship
     if request.kind == PAUSE and request.from_on and request.until_on and request.until_on > today:
-        return paused(pair, from_on=max(request.from_on, today), until_on=request.until_on)
+        return paused(pair, from_on=max(request.from_on, today), until_on=request.until_on, today=today)
     last = last_begun(pair, today=today) if request.kind in (HOLD, BACK) else None
     if last is None or (request.kind == BACK and not last.phase):
         return None

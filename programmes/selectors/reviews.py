@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from peersupport.accounts.actors import Actor
-from programmes.choices import BACK, CANCELLED, HOLD, PLANNED
+from programmes.choices import APPLIED, BACK, HOLD, PLANNED
 from programmes.models import PlannedContact, Relationship, Review
-from programmes.selectors.changes import Proposed, step
+from programmes.selectors.changes import Proposed, last_begun, step
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,9 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class DueReview:
-    """A line of the worklist: a review nobody has written (`review` None), or one that waits for a decision."""
+    """A line of the worklist: a review nobody has written (`review` None), one that waits for a decision, or one that
+    was done at once some days ago.
+    """
 
     relationship: Relationship
     ended: PlannedContact
@@ -37,8 +38,10 @@ class DueReview:
 
 
 def review_page(relationship: Relationship, *, today: date) -> ReviewPage:
-    unwritten = _unwritten(relationship)
-    ended = to_review(unwritten, today)
+    unwritten = list(relationship.planned.to_review(today).order_by("number"))
+    # Of two phase ends that may both be held by now the newer one counts.
+    ready = [row for row in unwritten if row.opens_on <= today or row.state != PLANNED]
+    ended = ready[-1] if ready else None
     coming = [row.due_on for row in unwritten if row.opens_on > today]
     waits = Review.objects.of(relationship.scheme_id).proposed().filter(planned__relationship=relationship)
     return ReviewPage(
@@ -50,17 +53,10 @@ def review_page(relationship: Relationship, *, today: date) -> ReviewPage:
     )
 
 
-def _unwritten(relationship: Relationship) -> list[PlannedContact]:
-    """Phase ends without a review, after the last one that has one."""
-    rows = relationship.planned.exclude(state=CANCELLED)
-    written = rows.filter(review__isnull=False).order_by("-number").values_list("number", flat=True).first()
-    return list(rows.filter(reviews=True, number__gt=written or 0).order_by("number"))
-
-
-def to_review(unwritten: list[PlannedContact], today: date) -> PlannedContact | None:
-    """The newest phase end whose contact may have been held by now."""
-    ready = [row for row in unwritten if row.opens_on <= today or row.state != PLANNED]
-    return ready[-1] if ready else None
+def steps_after(review: Review, relationship: Relationship, *, today: date) -> PlannedContact:
+    """The contact behind which a review steps: the one that it is about, or a later one that has begun meanwhile."""
+    last = last_begun(relationship, today=today)
+    return last if last and last.number > review.planned.number else review.planned
 
 
 def possible(relationship: Relationship, ended: PlannedContact, *, today: date) -> dict[str, Proposed]:
@@ -79,17 +75,10 @@ def due_reviews(*, actor: Actor, on: date) -> list[DueReview]:
         "relationship__patient", "relationship__role", "relationship__volunteer__coordinator__user",
         "relationship__enrolment__owner__user",
     )  # fmt: skip
-    later = PlannedContact.objects.of(actor.scheme).filter(
-        relationship=OuterRef("relationship"), number__gt=OuterRef("number")
-    )
-    begun = later.exclude(state__in=[PLANNED, CANCELLED])
-    rows = PlannedContact.objects.visible_to(actor).filter(
-        reviews=True, review__isnull=True, due_on__lte=on, relationship__ended_on__isnull=True
-    )
-    rows = (
-        rows.exclude(state=CANCELLED).exclude(Exists(begun)).select_related(*joined).order_by("due_on", "pk")
-    )
-    waiting = Review.objects.visible_to(actor).proposed()
+    rows = PlannedContact.objects.visible_to(actor).to_review(on)
+    rows = rows.filter(due_on__lte=on, relationship__ended_on__isnull=True)
+    rows = rows.select_related(*joined).order_by("due_on", "pk")
+    waiting = Review.objects.visible_to(actor).to_see(on).exclude(state=APPLIED, written_by=actor.name)
     waiting = waiting.select_related("planned", *(f"planned__{name}" for name in joined)).order_by(
         "written_at"
     )

@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from peersupport.accounts.models import Membership
+from peersupport.accounts.selectors.memberships import coordinators
 from programmes.selectors.board import Line, board
 from volunteers.selectors.supervision import IN_GROUPS, OVERDUE, DueLine, due_list
 from volunteers.selectors.supervisors import Supervised, supervisors_of
@@ -39,11 +40,15 @@ class SpanLine:
 
 
 def span(*, actor, on: date) -> list[SpanLine]:
-    """By name of supervisor, those of nobody at the end. The queries of both lists, however many they are."""
+    """By name of supervisor, those of nobody at the end. The queries of both lists and one, however many they are.
+
+    Who coordinates and has nobody yet is there too: they are those with room.
+    """
     lines = due_list(actor=actor, on=on)
     on_board = board(actor=actor, on=on)
     supervised = supervisors_of([line.volunteer for line in on_board], scheme=actor.scheme, on=on)
-    members = {_key(found): found.acting for found in supervised.values()}
+    members = {row.pk: row for row in _staff(actor, on)}
+    members |= {_key(found): found.acting for found in supervised.values()}
     found = [
         _line(
             member,
@@ -54,6 +59,12 @@ def span(*, actor, on: date) -> list[SpanLine]:
         for key, member in members.items()
     ]
     return sorted(found, key=_order)
+
+
+def _staff(actor, on: date) -> list[Membership]:
+    """Those who may supervise the volunteers whom this person sees."""
+    staff = coordinators(scheme=actor.scheme, on=on)
+    return [row for row in staff if not actor.team_id or row.team_id in (None, actor.team_id)]
 
 
 def _key(found: Supervised) -> UUID | None:

@@ -12,7 +12,7 @@ from programmes.models import Programme, Relationship, Taper, TaperPhase
 from programmes.schedule.caseload import HEALTH_CONNECT_COACHING
 from programmes.schedule.example import Example, one_volunteer
 from programmes.schedule.taper import Phase, PlannedDate, plan
-from programmes.selectors.capacity import pattern_of
+from programmes.selectors.capacity import Limits, pattern_of, takes_anybody
 from volunteers.models import Role
 
 
@@ -53,9 +53,10 @@ def _phases(taper: Taper) -> tuple[Phase, ...]:
     return tuple(Phase(row.interval_weeks, row.contacts, row.name) for row in taper.phases.all())
 
 
-def user_of(taper: Taper) -> Programme | None:
-    """The first by name of the programmes on this taper."""
-    return programmes_of(taper.scheme_id).filter(taper=taper).first()
+def users_of(taper: Taper) -> list[Role]:
+    """The roles of the programmes on this taper that take people, each once."""
+    roles = dict.fromkeys(one.role for one in programmes_of(taper.scheme_id).filter(taper=taper))
+    return [role for role in roles if takes_anybody(role, Limits())]
 
 
 def programmes_of(scheme) -> QuerySet[Programme]:
@@ -68,15 +69,15 @@ def to_choose(*, actor: Actor) -> dict[Taper, tuple[Phase, ...]]:
 
 
 def load_of(
-    phases: tuple[Phase, ...], programme: Programme | None, *, scheme: Scheme, start_on: date
+    phases: tuple[Phase, ...], role: Role | None, *, scheme: Scheme, start_on: date
 ) -> tuple[Example, str]:
-    """One volunteer's contacts week by week on these phases, with the caseload of the programme's role, and its name.
+    """One volunteer's contacts week by week on these phases, with the caseload of the role, and its name.
 
     Raises TaperError.
     """
-    pattern = pattern_of(programme.role) if programme else HEALTH_CONNECT_COACHING
+    pattern = pattern_of(role) if role else HEALTH_CONNECT_COACHING
     example = one_volunteer(pattern, phases, start=start_on, closed=closed_days(scheme.division))
-    return example, programme.role.name if programme else ""
+    return example, role.name if role else ""
 
 
 def roles(*, actor: Actor) -> list[Role]:

@@ -26,6 +26,7 @@ from programmes.models import Consent, Enrolment, Exclusion, Patient, Relationsh
 from programmes.promised import promised
 from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
+from programmes.selectors.away import leaves_of
 from programmes.selectors.capacity_cover import too_full
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
@@ -236,12 +237,13 @@ def _free(pairs: Collection[Pair], scheme: UUID, today: date) -> dict[UUID, Plac
     """By key of place: the volunteer's places for it on its day, before any of these is given."""
     volunteers = {one.volunteer.pk: one.volunteer for one in pairs}
     supports, held = capacity.supports_of(volunteers.values()), promised(scheme, volunteers)
+    away = leaves_of(scheme, volunteers.keys())
     newcomers = {role: capacity.newcomers_plan(role) for role in {one.role for one in pairs}}
     return {
         one.enrolment.pk: capacity.room(
             supports[one.volunteer.pk], one.role, capacity.limits_of(one.volunteer), today=today, on=one.on,
             newcomer=newcomers[one.role],
-            held=[row.role for row in held[one.volunteer.pk] if row.place != one.enrolment.pk],
+            held=held[one.volunteer.pk], besides=one.enrolment.pk, away=away[one.volunteer.pk],
         )
         for one in pairs
     }  # fmt: skip

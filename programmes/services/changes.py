@@ -18,8 +18,10 @@ from programmes.choices import OPEN, PAUSE, PAUSED, RELATIONSHIP, RESUME, SPREAD
 from programmes.models import PlanChange, PlannedContact, Relationship
 from programmes.selectors import changes as selectors
 from programmes.selectors.changes import Line, Proposed
+from programmes.selectors.contacts_plan import plan_of
 from programmes.services import contacts_messages
 from programmes.services.changes_rows import locked, reason, remember
+from programmes.services.contacts_moves import fit_windows
 
 LONGEST_PAUSE = timedelta(days=365)
 
@@ -46,14 +48,13 @@ def pause(
     BadDays, NoReason, HasEnded, NothingToCome, NoOpenDay.
     """
     require(by, may.PLAN_SUPPORT, relationship)
-    relationship, why = locked(relationship, by=by), reason(why)
-    check_pause(from_on, until_on, today=timezone.localdate(at))
-    if relationship.state == PAUSED:
-        from_on = min(from_on, relationship.paused_from_on)
-    else:
+    relationship, why, today = locked(relationship, by=by), reason(why), timezone.localdate(at)
+    check_pause(from_on, until_on, today=today)
+    if relationship.state != PAUSED:
         RELATIONSHIP.check(relationship.state, PAUSED)
-    proposed = selectors.paused(relationship, from_on=from_on, until_on=until_on)
+    proposed = selectors.paused(relationship, from_on=from_on, until_on=until_on, today=today)
     change = save(proposed, kind=PAUSE, why=why, by=by, at=at)
+    from_on = selectors.pause_from(relationship, from_on)
     relationship.change(state=PAUSED, paused_from_on=from_on, paused_until_on=until_on)
     return change
 
@@ -75,7 +76,7 @@ def resume(*, relationship: Relationship, by: Actor, at: datetime, first_on: dat
     relationship, why, today = locked(relationship, by=by), reason(why), timezone.localdate(at)
     if relationship.state != PAUSED:
         raise NotPaused
-    check_first(first_on, today=today)
+    check_first(relationship, first_on, today=today)
     RELATIONSHIP.check(relationship.state, OPEN)
     proposed = selectors.resumed(relationship, first_on=first_on, today=today)
     change = save(proposed, kind=RESUME, why=why, by=by, at=at)
@@ -83,9 +84,16 @@ def resume(*, relationship: Relationship, by: Actor, at: datetime, first_on: dat
     return change
 
 
-def check_first(first_on: date, *, today: date) -> None:
+def check_first(relationship: Relationship, first_on: date, *, today: date) -> None:
+    """Raise BadDays when support cannot go on with a first contact on that day."""
     if not today <= first_on <= today + LONGEST_PAUSE:
         raise BadDays("Enter a day from today on, within a year.", field="first_on")
+    soonest, _ = selectors.first_possible(relationship, today=today)
+    if first_on < soonest:
+        raise BadDays(
+            f"There is a contact before it already. Enter a day from {long_day(soonest)} on.",
+            field="first_on",
+        )
 
 
 def step(
@@ -114,9 +122,10 @@ def save(
     relationship = proposed.relationship
     if not proposed.lines:
         raise NothingToCome
-    # From the last to the first, so that no two ever have one number.
+    # From the last to the first: numbers never go down, so no two ever have one.
     for line in reversed(proposed.lines):
         _write(relationship, line)
+    fit_windows(plan_of(relationship))
     relationship.change(ends_on=max(proposed.ends_on, relationship.started_on))
     days = {"before": proposed.before, "after": proposed.after}
     return remember(relationship, kind=kind, why=why, by=by, at=at, tell=tell, **days)

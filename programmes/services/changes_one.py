@@ -11,10 +11,9 @@ from peersupport.accounts.gates import require
 from peersupport.core.errors import Refusal
 from programmes.choices import ONE_MOVED, PLANNED, SKIPPED
 from programmes.models import PlanChange, PlannedContact, Relationship
-from programmes.schedule.windows import windows
-from programmes.selectors.contacts_plan import in_plan, plan_of
+from programmes.selectors.contacts_plan import in_plan, latest, plan_of
 from programmes.services.changes_rows import cancel, locked, reason, remember
-from programmes.services.contacts_moves import NotThatDay, move
+from programmes.services.contacts_moves import NotThatDay, fit_windows, move
 
 AGREED = "Agreed another day"
 
@@ -34,7 +33,7 @@ def move_one(*, planned: PlannedContact, to: date, by: Actor, at: datetime, why:
     if to == row.due_on:
         raise NotThatDay("Enter another day than the planned one.")
     before = [row.due_on]
-    move(row, plan, to=to, why=AGREED, today=timezone.localdate(at), by=by, at=at)
+    move(row, plan, to=to, latest=latest(row), why=AGREED, today=timezone.localdate(at), by=by, at=at)
     if row == plan[-1]:
         relationship.change(ends_on=max(to, relationship.started_on))
     return remember(relationship, kind=ONE_MOVED, why=why, before=before, after=[to], by=by, at=at)
@@ -57,10 +56,10 @@ def skip_one(*, planned: PlannedContact, by: Actor, at: datetime, why: str) -> P
     if row.reviews:
         before = [other for other in rest if other.number < row.number and other.phase == row.phase]
         for other in before[-1:]:
+            # One end a phase: what a caseload counts as a step down must not count twice.
+            row.change(reviews=False)
             other.change(reviews=True)
-    for other, (opens_on, closes_on) in zip(rest, windows([one.due_on for one in rest]), strict=True):
-        if other.state == PLANNED and (other.opens_on, other.closes_on) != (opens_on, closes_on):
-            other.change(opens_on=opens_on, closes_on=closes_on)
+    fit_windows(rest)
     relationship.change(ends_on=max(rest[-1].due_on, relationship.started_on))
     return remember(relationship, kind=SKIPPED, why=why, before=[row.due_on], after=[], by=by, at=at)
 

@@ -191,7 +191,8 @@ def _plan_moves(
     if next_on and coming is None:
         raise NotThatDay("The plan has no contact left to put on this day. Ask your coordinator")
     if next_on and coming:
-        move(coming, plan, to=next_on, why=AGREED, today=today, by=by, at=at)
+        latest = coming.relationship.ends_on
+        move(coming, plan, to=next_on, latest=latest, why=AGREED, today=today, by=by, at=at)
     return coming
 
 

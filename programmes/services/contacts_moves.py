@@ -10,6 +10,7 @@ from programmes.choices import PLANNED
 from programmes.models import PlannedContact
 from programmes.schedule.windows import windows
 from programmes.selectors.contacts_plan import Plan, may_move
+from programmes.selectors.course import pause_of
 from programmes.services import contacts_messages as messages
 
 
@@ -20,16 +21,29 @@ class NotThatDay(Refusal):
 
 
 def move(
-    planned: PlannedContact, plan: Plan, *, to: date, why: str, today: date, by: Actor, at: datetime
+    planned: PlannedContact,
+    plan: Plan,
+    *,
+    to: date,
+    latest: date,
+    why: str,
+    today: date,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Move a planned contact, and fit its window and those beside it. Call it with the relationship locked.
 
-    Raises NotThatDay for a day outside `may_move`.
+    The last of all may come on `latest` at the latest. Raises NotThatDay for a day outside `may_move`.
     """
     if to == planned.due_on:
         return
-    _refuse_outside(planned, plan, to, today)
+    _refuse_outside(planned, plan, to, today, latest)
     reset(planned, to=to, why=why, by=by, at=at)
+    fit_windows(plan)
+
+
+def fit_windows(plan: Plan) -> None:
+    """Open and close every contact that is still to be logged as the days of its neighbours say now."""
     for row, (opens_on, closes_on) in zip(plan, windows([row.due_on for row in plan]), strict=True):
         if row.state == PLANNED and (row.opens_on, row.closes_on) != (opens_on, closes_on):
             row.change(opens_on=opens_on, closes_on=closes_on)
@@ -51,8 +65,16 @@ def reset(planned: PlannedContact, *, to: date, why: str, by: Actor, at: datetim
     )
 
 
-def _refuse_outside(planned: PlannedContact, plan: Plan, to: date, today: date) -> None:
-    first, last = may_move(planned, plan, today=today)
+def _refuse_outside(planned: PlannedContact, plan: Plan, to: date, today: date, latest: date) -> None:
+    pause = pause_of(planned.relationship)
+    if pause and pause.holds(to):
+        raise NotThatDay(f"Support is paused then. Choose a day from {long_day(pause.until_on)} on.")
+    first, last = may_move(planned, plan, today=today, latest=latest)
+    if planned == plan[-1] and to > last == planned.relationship.ends_on:
+        raise NotThatDay(
+            f"Support ends on {long_day(latest)}, as was agreed. Ask a coordinator for a later end. "
+            f"A talk until {long_day(planned.closes_on)} still counts: log it then."
+        )
     if first > last:
         raise NotThatDay(
             f"There is no day left before the next contact on {_next_day(planned, plan)}. "

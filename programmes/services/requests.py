@@ -21,7 +21,8 @@ from programmes.choices import (
     TURNED_DOWN,
 )  # fmt: skip
 from programmes.models import PlanRequest, Relationship
-from programmes.selectors.requests import last_begun, request_page
+from programmes.selectors.changes import last_begun
+from programmes.selectors.requests import request_page
 from programmes.services import changes, relationships
 from programmes.services.changes_rows import locked, reason
 

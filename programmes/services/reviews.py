@@ -12,7 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from programmes.choices import APPLIED, PROPOSED, REVIEW, STEP_DOWN, TURNED_DOWN
 from programmes.models import Relationship, Review
-from programmes.selectors.reviews import ReviewPage, review_page
+from programmes.selectors.reviews import ReviewPage, review_page, steps_after
 from programmes.services import changes
 from programmes.services.changes_rows import locked, reason
 
@@ -85,7 +85,7 @@ def decide(*, review: Review, by: Actor, at: datetime, approve: bool, why: str) 
 def _apply(review: Review, relationship: Relationship, *, why: str, by: Actor, at: datetime) -> None:
     REVIEW.check(PROPOSED, APPLIED)
     if review.step != STEP_DOWN:
-        ended = review.planned
+        ended = steps_after(review, relationship, today=timezone.localdate(at))
         ended.relationship = relationship
         changes.step(relationship, ended, kind=review.step, why=why, by=by, at=at)
     review.change(state=APPLIED)

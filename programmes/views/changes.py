@@ -17,10 +17,15 @@ from programmes.choices import PAUSED
 from programmes.forms.changes import AskPause, AskResume, CoverForm, SavePause, SaveResume
 from programmes.models import Cover, Relationship
 from programmes.presenters import changes as words
+from programmes.presenters.leave_plans import cover_for
+from programmes.schedule.days import same_weekday
 from programmes.selectors import changes as selectors
-from programmes.selectors.changes_cover import StandIn, stand_ins
+from programmes.selectors import leave_plans
+from programmes.selectors.changes_cover import LONGEST_COVER, StandIn, stand_ins
+from programmes.selectors.leave_plans import AwayPair
 from programmes.services import changes as service
 from programmes.services import changes_cover
+from volunteers.models import Leave
 
 TWO_WEEKS, FURTHEST = timedelta(days=14), timedelta(days=365)
 
@@ -131,8 +136,9 @@ class PauseSupport(Shift):
         return {"from_on": today, "until_on": today + TWO_WEEKS}
 
     def proposed(self, *, from_on: date, until_on: date) -> selectors.Proposed:
-        service.check_pause(from_on, until_on, today=clock.today())
-        return selectors.paused(self.relationship, from_on=from_on, until_on=until_on)
+        today = clock.today()
+        service.check_pause(from_on, until_on, today=today)
+        return selectors.paused(self.relationship, from_on=from_on, until_on=until_on, today=today)
 
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("from_on", "until_on", "why")}
@@ -152,11 +158,11 @@ class ResumeSupport(Shift):
         return super().get(request)
 
     def suggested(self, today: date) -> dict[str, date]:
-        ahead = selectors.to_come(self.relationship, since=today)
-        return {"first_on": selectors.same_weekday(ahead[0].due_on, since=today) if ahead else today}
+        soonest, next_on = selectors.first_possible(self.relationship, today=today)
+        return {"first_on": same_weekday(next_on, since=soonest) if next_on else today}
 
     def proposed(self, *, first_on: date) -> selectors.Proposed:
-        service.check_first(first_on, today=clock.today())
+        service.check_first(self.relationship, first_on, today=clock.today())
         return selectors.resumed(self.relationship, first_on=first_on, today=clock.today())
 
     def save(self, form) -> str:
@@ -169,14 +175,39 @@ class CoverSupport(OfRelationship):
     title = "Cover"
     template_name = "programmes/changes_cover.html"
     form_class = CoverForm
-    done_words = "Cover is saved. Both volunteers get a message."
 
     @cached_property
-    def days(self) -> dict[str, date]:
+    def asked(self) -> dict[str, date]:
         """First and last day, where the page that led here knows them."""
         asked = {name: _day(self.request.GET.get(name, "")) for name in ("starts_on", "ends_on")}
         soon = clock.today(), clock.today() + FURTHEST
         return {name: day for name, day in asked.items() if day and soon[0] <= day <= soon[1]}
+
+    @cached_property
+    def leave(self) -> Leave | None:
+        """The days away for which cover is wanted: around the days of the address, else now or next."""
+        on = self.asked.get("starts_on", clock.today())
+        return leave_plans.leave_of(self.relationship.volunteer, on=on, until=self.asked.get("ends_on"))
+
+    @cached_property
+    def days(self) -> dict[str, date]:
+        if self.asked or not self.leave:
+            return self.asked
+        first = max(self.leave.starts_on, clock.today())
+        return {"starts_on": first, "ends_on": min(self.leave.ends_on, first + LONGEST_COVER)}
+
+    @cached_property
+    def next(self) -> AwayPair | None:
+        """Whoever else has a contact in the same days away, and nothing is settled. Asked for after saving."""
+        if self.leave is None:
+            return None
+        pairs = leave_plans.pairs_of(self.leave, by=self.actor, today=clock.today())
+        return next((pair for pair in pairs if pair.open and not pair.cover), None)
+
+    @property
+    def done_words(self) -> str:
+        saved = "Cover is saved. Both volunteers get a message."
+        return f"{saved} Next is {self.next.relationship.patient.name}." if self.next else saved
 
     @cached_property
     def found(self) -> list[StandIn]:
@@ -186,8 +217,11 @@ class CoverSupport(OfRelationship):
     def get_form_kwargs(self):
         volunteers = {one.volunteer: words.stand_in(one) for one in self.found if one.from_on}
         return super().get_form_kwargs() | {
-            "volunteers": volunteers, "today": clock.today(), "back": self.back, "initial": self.days,
+            "volunteers": volunteers, "today": clock.today(), "back": self.back, "initial": self.days | self.why(),
         }  # fmt: skip
+
+    def why(self) -> dict[str, str]:
+        return {"why": f"{self.leave.volunteer.short_name} is away"} if self.leave else {}
 
     def get_context_data(self, **kwargs):
         limited = [one for one in self.found if one.why]
@@ -196,7 +230,10 @@ class CoverSupport(OfRelationship):
     def save(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("volunteer", "starts_on", "ends_on", "why")}
         changes_cover.cover(relationship=self.relationship, by=self.actor, at=clock.now(), **said)
-        return self.back
+        if not self.next or not self.leave:
+            return self.back
+        first = max(self.leave.starts_on, clock.today())
+        return cover_for(self.next.relationship.pk, first, self.leave.ends_on)
 
 
 def _day(text: str) -> date | None:

@@ -14,7 +14,7 @@ from peersupport.core.views.bases import ScopedForm
 from programmes.choices import PLANNED
 from programmes.forms.changes_one import MOVE, OneContactForm
 from programmes.models import PlannedContact
-from programmes.selectors.contacts_plan import may_move, plan_of
+from programmes.selectors.contacts_plan import latest, may_move, plan_of
 from programmes.services import changes_one as service
 
 
@@ -39,7 +39,8 @@ class ChangeOneContact(ScopedForm):
 
     def get_form_kwargs(self):
         today = clock.today()
-        first, last = may_move(self.planned, plan_of(self.planned.relationship), today=today)
+        plan = plan_of(self.planned.relationship)
+        first, last = may_move(self.planned, plan, today=today, latest=latest(self.planned))
         return super().get_form_kwargs() | {"today": today, "first": first, "last": last, "back": self.back}
 
     def get_context_data(self, **kwargs):

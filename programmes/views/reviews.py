@@ -16,7 +16,7 @@ from programmes.forms.reviews import DecideForm, ReviewForm
 from programmes.models import Relationship, Review
 from programmes.presenters import changes as change_words
 from programmes.presenters import reviews as words
-from programmes.selectors.reviews import possible, review_page
+from programmes.selectors.reviews import possible, review_page, steps_after
 from programmes.services import reviews as service
 
 JOINED = ("patient", "volunteer__scheme", "role", "taper", "scheme", "enrolment")
@@ -125,7 +125,9 @@ class DecideReview(ScopedForm):
     def _preview(self) -> dict:
         if self.review.step == STEP_DOWN:
             return {"summary": "The plan goes on as it is."}
-        steps = possible(self.relationship, self.review.planned, today=clock.today())
+        today = clock.today()
+        ended = steps_after(self.review, self.relationship, today=today)
+        steps = possible(self.relationship, ended, today=today)
         found = steps[self.review.step]
         return {"table": change_words.preview(found), "summary": change_words.summary(found)}
 

@@ -1,5 +1,6 @@
 """Tapers as data of a scheme: a list, and what is looked at before it is saved."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from programmes.schedule.taper import Phase
 from programmes.selectors import tapers as selectors
 from programmes.selectors.caseloads import versions
 from programmes.services import tapers as service
+from volunteers.models import Role
 
 
 class Tapers(ScopedPage):
@@ -64,19 +66,19 @@ class Previewing(ScopedForm):
         shown = self.preview() if self.ready else {}
         return super().get_context_data(**kwargs) | {"ask": self.ask, "crumbs": crumbs, **shown}
 
-    def look(self, phases: tuple[Phase, ...], programme: Programme | None) -> dict:
-        """The preview of these phases, for who uses them."""
+    def look(self, phases: tuple[Phase, ...], roles: Sequence[Role] = ()) -> dict:
+        """The preview of these phases, for each role that uses them."""
         start_on, scheme = words.next_monday(clock.today()), self.actor.scheme
         try:
             dates = selectors.dates(phases, scheme=scheme, start_on=start_on)
-            example, role = selectors.load_of(phases, programme, scheme=scheme, start_on=start_on)
+            facts = {"scheme": scheme, "start_on": start_on}
+            loads = [selectors.load_of(phases, role, **facts) for role in roles or (None,)]
         except Refusal as refusal:
             return {"refusal": refusal.words}
         return {
             "phases": words.preview(dates, phases),
             "summary": words.summary(dates, start_on),
-            "chart": caseload_words.chart(example),
-            "load": words.load(example, role),
+            "loads": [(words.load(example, role), caseload_words.chart(example)) for example, role in loads],
         }
 
 
@@ -115,7 +117,7 @@ class ChangeTaper(Previewing):
         }
 
     def preview(self) -> dict:
-        return self.look(self.ask.phases(), selectors.user_of(self.taper))
+        return self.look(self.ask.phases(), selectors.users_of(self.taper))
 
     def save(self, form) -> str:
         service.new_version(taper=self.taper, phases=form.phases(), by=self.actor, at=clock.now())
@@ -142,7 +144,7 @@ class AddTaper(Previewing):
         }
 
     def preview(self) -> dict:
-        return self.look(self.ask.phases(), None)
+        return self.look(self.ask.phases())
 
     def save(self, form) -> str:
         service.add(name=form.cleaned_data["name"], phases=form.phases(), by=self.actor, at=clock.now())
@@ -224,7 +226,7 @@ class UseTaper(Previewing):
         }
 
     def preview(self) -> dict:
-        return self.look(self.tapers[self.ask.chosen()], self.programme)
+        return self.look(self.tapers[self.ask.chosen()], [self.programme.role])
 
     def save(self, form) -> str:
         service.use(programme=self.programme, taper=form.chosen(), by=self.actor, at=clock.now())

@@ -58,7 +58,7 @@ def test_todays_worklist_has_every_kind_of_task(priya):
         "refresh",
         "raised", "acknowledged", "no-contact", "overdue", "decide", "proposals", "review", "new", "lapsed", "expires",
         "waiting",
-        "claim", "thank", "talk", "said", "quality",
+        "certificate", "claim", "thank", "talk", "said", "quality",
         "bounced", "enquiry",
         "care", "supervision", "register", "ask",
     }  # fmt: skip

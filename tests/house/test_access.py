@@ -112,6 +112,7 @@ AREA = (
     "flag",
     "leave",
     "check",
+    "certificate",
     "place",
     "proposal",
     "supervision_action",

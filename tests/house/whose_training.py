@@ -1,6 +1,6 @@
 """A course of Riverbank for navigators, a role that Denise holds and Abdul does not."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from tests.cast import Cast
@@ -18,7 +18,14 @@ def of_training(cast: Cast) -> dict[str, UUID]:
     )
     row = {"scheme": cast.scheme, "volunteer": cast.denise, "module": module}
     done = ModuleDone.make(**row, done_on=date(2026, 11, 20))
-    certificate = Certificate.make(scheme=cast.scheme, done=done, kind="pdf", size=5, content=b"%PDF-")
+    certificate = Certificate.make(
+        **row,
+        done_on=done.done_on,
+        kind="pdf",
+        size=5,
+        content=b"%PDF-",
+        sent_at=datetime(2026, 11, 20, 9, tzinfo=UTC),
+    )
     return {
         "certificate": certificate.pk,
         "question": question.pk,

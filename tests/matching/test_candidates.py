@@ -9,7 +9,7 @@ from matching.selectors.waiting import waiting, with_counts
 from matching.services import preferences
 from programmes.models import Exclusion
 from tests.cast import TODAY, make_patient, make_volunteer
-from volunteers.models import Leave
+from volunteers.models import Check
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def test_who_is_ruled_out_is_named_under_the_first_reason_that_applies(match):
 
 
 def test_a_reason_of_ones_own_stands_beside_the_name(match, cast):
-    Leave.make(scheme=cast.scheme, volunteer=cast.abdul, starts_on=TODAY, ends_on=date(2026, 12, 4))
-    assert ruled_out(match())[1][1] == [("Abdul Rahman", "On leave until 4 December 2026")]
+    Check.objects.of(cast.scheme).filter(volunteer=cast.abdul).update(renew_by_on=date(2026, 10, 1))
+    assert ruled_out(match())[1][1] == [("Abdul Rahman", "Enhanced check ran out on 1 October 2026")]
 
 
 def test_what_the_person_insists_on_rules_out(match, cast, monday):

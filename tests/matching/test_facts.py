@@ -44,11 +44,18 @@ def test_who_has_stepped_down_is_not_in_the_crowd(cast):
     assert str(cast.abdul.pk) not in crowd.pool(cast.coach).index
 
 
-def test_leave_today_bars_a_volunteer(cast):
+def test_who_is_on_leave_today_has_the_next_place_after_it(cast):
     Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2026, 12, 4))
     crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
+    made = volunteer(crowd, cast.denise, cast.coach)
+    assert (made.bars, made.places, made.next_place_on) == ((), 0, date(2026, 12, 5))
+
+
+def test_leave_bars_a_volunteer_who_may_not_be_matched_after_it_either(cast):
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2028, 6, 4))
+    crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
     assert [bar.why for bar in volunteer(crowd, cast.denise, cast.coach).bars] == [
-        "On leave until 4 December 2026"
+        "Enhanced check ran out on 1 May 2028"
     ]
 
 

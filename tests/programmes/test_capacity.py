@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from matching.selectors.facts import crowd
+from programmes.models import PlannedContact
+from programmes.schedule.load import peak, weekly_load
 from programmes.selectors import capacity
-from programmes.services import relationships
+from programmes.services import changes_one, relationships
 from tests.cast import TODAY, make_patient, make_volunteer
-from volunteers.models import Volunteer
+from volunteers.models import Leave, Volunteer
 
 WEEK = timedelta(weeks=1)
 
@@ -98,7 +100,7 @@ def test_a_volunteer_who_wants_nobody_has_no_place_ever(cast):
     assert places(cast.denise, cast.coach) == capacity.TAKES_NOBODY
 
 
-def test_many_get_the_same_answers_as_one_with_three_queries(cast, begin, django_assert_num_queries):
+def test_many_get_the_same_answers_as_one_with_four_queries(cast, begin, django_assert_num_queries):
     begin(cast.denise, "Una One")
     begin(cast.denise, "Duo Two")
     cast.abdul.change(most_people=1)
@@ -108,8 +110,25 @@ def test_many_get_the_same_answers_as_one_with_three_queries(cast, begin, django
     ]
     people = [cast.denise, cast.abdul, cast.joan, *extra]
     alone = {one.pk: places(one, cast.coach) for one in people}
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert capacity.places_of(people, cast.coach, today=TODAY) == alone
+
+
+def test_the_next_place_is_after_a_leave(cast):
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=TODAY + timedelta(days=20))
+    answer = places(cast.denise, cast.coach)
+    assert (answer.now, answer.next_on, answer.why) == (
+        0, TODAY + 3 * WEEK, "On leave until 13 December 2026.",
+    )  # fmt: skip
+
+
+def test_a_skipped_phase_end_counts_as_one_step_down(cast, begin, monday):
+    """The weekly phase ends a contact earlier then, and the fortnightly one is still to come."""
+    for name in ("Una One", "Duo Two"):
+        one = begin(cast.denise, name)
+        changes_one.skip_one(planned=one.planned.get(number=8), by=cast.by(cast.priya), at=monday, why="Away")
+    support = capacity.supports_of([cast.denise])[cast.denise.pk][0]
+    assert len(support.course.phase_ends) == 3
 
 
 # --- What a volunteer can do in a week -------------------------------------------------------------
@@ -142,3 +161,15 @@ def test_matching_never_offers_more_than_a_volunteer_can_do_in_a_week(cast):
 
 def test_what_everybody_begins_with_leaves_the_steps_as_they_are(cast):
     assert (cast.denise.most_contacts_a_week, places(cast.denise, cast.coach).now) == (3, 2)
+
+
+def test_a_budget_of_contacts_a_week_is_kept_through_leave_and_holidays(cast, begin):
+    """Whoever starts when there is a place brings no week over it, whatever Christmas and a leave move."""
+    cast.coach.change(caseload="budget", caseload_figures={"contacts": 2}, people_at_once=5)
+    Leave.make(
+        scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2026, 12, 4), ends_on=date(2026, 12, 20)
+    )
+    for name in ("Una One", "Duo Two", "Tria Three"):
+        begin(cast.denise, name, on=places(cast.denise, cast.coach).next_on)
+    days = PlannedContact.objects.of(cast.scheme).values_list("due_on", flat=True)
+    assert (len(days), peak(weekly_load([days]))) == (42, 2)

@@ -14,7 +14,7 @@ from programmes.selectors import changes as selectors
 from programmes.services import changes, changes_ticks, contacts_messages, contacts_ticks
 from programmes.services.changes_rows import HasEnded, NoReason
 from tests.cast import TODAY
-from tests.programmes.builders import mondays
+from tests.programmes.builders import held, mondays
 from volunteers.models import Leave
 
 BACK_ON = date(2027, 1, 13)  # a Wednesday
@@ -92,7 +92,9 @@ def test_the_plan_ends_with_its_last_contact(pair, pause):
 
 
 def test_what_is_saved_is_what_was_shown(pair, pause):
-    shown = selectors.paused(Relationship.objects.everywhere().get(), from_on=TODAY, until_on=BACK_ON)
+    shown = selectors.paused(
+        Relationship.objects.everywhere().get(), from_on=TODAY, until_on=BACK_ON, today=TODAY
+    )
     pause()
     names = ("number", "due_on", "opens_on", "closes_on", "moved_why")
     rows = pair.planned.filter(number__gt=3).order_by("number").values_list(*names)
@@ -118,6 +120,42 @@ def test_a_longer_pause_starts_from_the_one_there_is(pair, pause):
     pause(until_on=BACK_ON, why="Still in hospital")
     assert dues(pair)[3] == FIRST
     assert pair.changes.count() == 2
+
+
+def test_a_longer_pause_moves_no_contact_that_is_past(cast, pair, pause, monday):
+    """One lies in the pause, moved there by agreement, and the next was held all the same."""
+    pause()
+    fourth, fifth = pair.planned.filter(number__in=(4, 5)).order_by("number")
+    fourth.change(due_on=date(2026, 12, 2), opens_on=date(2026, 11, 30), closes_on=date(2026, 12, 5))
+    fifth.change(
+        due_on=date(2026, 12, 9), opens_on=date(2026, 12, 6), state="held", done_on=date(2026, 12, 9)
+    )
+    later = monday + timedelta(days=17)
+    pause(at=later, from_on=date(2026, 12, 10), until_on=date(2027, 2, 1), why="Still in hospital")
+    assert dues(pair)[3:6] == [date(2026, 12, 2), date(2026, 12, 9), date(2027, 2, 1)]
+    assert list(pair.planned.order_by("number").values_list("number", flat=True)) == list(range(1, 15))
+
+
+def test_support_never_goes_on_before_a_contact_that_was_held_early(cast, pair, pause, resume):
+    """The fourth, of today, is held; the fifth, of 30 November, too, already on Friday."""
+    held(pair, 4)
+    pair.planned.filter(number=5).update(state="held", done_on=date(2026, 11, 27))
+    pause(from_on=date(2026, 12, 1))
+    friday = datetime(2026, 11, 27, 9, tzinfo=UTC)
+    with pytest.raises(changes.BadDays) as refused:
+        resume(at=friday, first_on=date(2026, 11, 30))
+    assert refused.value.words == (
+        "There is a contact before it already. Enter a day from Tuesday 1 December 2026 on."
+    )
+    resume(at=friday, first_on=date(2026, 12, 1))
+    assert dues(pair)[5] == date(2026, 12, 1)
+
+
+def test_windows_beside_a_change_are_fitted_too(cast, pair, pause):
+    """A new try of the contact before never comes behind the next one."""
+    pause(from_on=date(2026, 11, 24), until_on=date(2026, 11, 26))
+    before, after = pair.planned.filter(number__in=(4, 5)).order_by("number")
+    assert before.closes_on == after.opens_on - timedelta(days=1)
 
 
 def test_who_and_why_are_kept_with_before_and_after(pair, pause):

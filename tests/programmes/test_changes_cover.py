@@ -13,7 +13,7 @@ from programmes.models import Cover, Exclusion, Patient, Relationship
 from programmes.selectors.changes_cover import stand_ins
 from programmes.selectors.my_people import my_people, my_person
 from programmes.services import changes_cover, contacts, contacts_ticks
-from tests.cast import TODAY
+from tests.cast import TODAY, make_patient
 from tests.programmes.builders import mondays, support
 from tests.programmes.ticks_told import told
 from volunteers.models import Leave
@@ -274,3 +274,25 @@ def test_whoever_is_ready_is_active_once_they_stand_in_so_that_supervision_is_ow
     cover()
     cast.abdul.refresh_from_db()
     assert (cast.abdul.stage, cast.abdul.began_on) == ("active", TODAY)
+
+
+def test_the_page_begins_with_the_days_away_and_leads_to_the_next_person(sign_in, cast, pair):
+    other = support(cast, cast.denise, make_patient(cast, "Wilma Zane", waits_since=TODAY), start=TODAY)
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY - timedelta(days=1), ends_on=FRIDAY)
+    client, place = sign_in(cast.priya), reverse("relationships-cover", args=[pair.pk])
+    begun = client.get(place).context["form"].initial
+    days = {"starts_on_day": "23", "starts_on_month": "11", "starts_on_year": "2026"}
+    days |= {"ends_on_day": "27", "ends_on_month": "11", "ends_on_year": "2026"}
+    sent = {"volunteer": str(cast.abdul.pk), "why": begun["why"], **days}
+    first = client.post(place, sent).headers["Location"]
+    last = client.post(first, sent).headers["Location"]
+    assert (begun["starts_on"], begun["ends_on"], begun["why"]) == (TODAY, FRIDAY, "Denise is away")
+    assert (
+        first == f"{reverse('relationships-cover', args=[other.pk])}?starts_on=2026-11-23&ends_on=2026-11-27"
+    )
+    assert last == reverse("people-plan", args=[other.patient_id])
+
+
+def test_without_days_away_the_page_begins_empty(sign_in, cast, pair):
+    place = reverse("relationships-cover", args=[pair.pk])
+    assert sign_in(cast.priya).get(place).context["form"].initial == {}

@@ -165,11 +165,17 @@ class TestMoving:
             log(outcome="moved", planned=third, next_on=date(2026, 11, 25))
         assert "It did not happen" in refusal.value.words
 
-    def test_the_last_contact_moves_within_its_window_only(self, log, mo):
+    def test_the_last_contact_never_moves_past_the_agreed_end_by_a_log(self, log, mo):
         mo.planned.exclude(number=14).update(state="held")
         last = mo.planned.get(number=14)
-        with pytest.raises(NotThatDay):
-            log(outcome="moved", planned=last, next_on=last.closes_on + timedelta(days=1))
+        with pytest.raises(NotThatDay) as refusal:
+            log(outcome="moved", planned=last, next_on=last.due_on + timedelta(days=1))
+        assert refusal.value.words == (
+            "Support ends on Monday 12 April 2027, as was agreed. Ask a coordinator for a later end. "
+            "A talk until Sunday 2 May 2027 still counts: log it then."
+        )
+        log(outcome="moved", planned=last, next_on=last.due_on - timedelta(days=1))
+        assert due(mo, 14) == date(2027, 4, 11)
 
 
 class TestNoAnswer:

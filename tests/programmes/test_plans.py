@@ -10,6 +10,7 @@ from programmes.selectors.plans import plan_of, plans_of, preview
 from programmes.services import relationships
 from tests.cast import TODAY
 from tests.programmes import builders
+from volunteers.models import Leave
 
 START = date(2026, 11, 23)
 
@@ -113,6 +114,25 @@ def test_later_phases_move_by_a_week_at_most_when_the_coachs_weeks_are_full(cast
     assert {slot.moved_why for slot in moved} == {"Spreads the coach’s weeks"}
     assert {abs((slot.due_on - slot.planned_on).days) for slot in moved} == {7}
     assert {slot.phase for slot in moved} <= {1, 2}
+
+
+def test_after_a_leave_the_contacts_of_a_new_plan_keep_their_rhythm(cast):
+    """Denise is away from 4 to 20 December; nothing crowds into the days before Christmas."""
+    Leave.make(
+        scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2026, 12, 4), ends_on=date(2026, 12, 20)
+    )
+    slots = preview(taper=cast.taper, volunteer=cast.denise, role=cast.coach, start_on=date(2026, 11, 30))
+    assert [slot.due_on for slot in slots][:4] == [
+        date(2026, 11, 30), date(2026, 12, 21), date(2026, 12, 29), date(2027, 1, 4),
+    ]  # fmt: skip
+    assert [(slot.week, slot.moved_why) for slot in slots][:3] == [
+        (1, ""), (4, "Coach on leave"), (5, "Bank holiday"),
+    ]  # fmt: skip
+
+
+def test_what_an_end_cancels_is_not_counted_as_what_did_not_happen(cast, support):
+    support.planned.filter(number__gt=2).update(state="cancelled")
+    assert plan_of(support, on=TODAY).counts["gone"] == 12
 
 
 def test_a_coach_without_other_people_has_no_week_to_spread(cast):

@@ -1,6 +1,6 @@
 """Step-down reviews: written by the volunteer, done at once where all is agreed, else decided by a coordinator."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,8 +9,9 @@ from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
 from peersupport.core.errors import MoveNotAllowed
 from programmes.models import Relationship, Review
+from programmes.selectors.joining import joined, running_of
 from programmes.selectors.reviews import due_reviews, review_page
-from programmes.services import reviews
+from programmes.services import changes, changes_one, reviews
 from programmes.services.changes_rows import NoReason
 from tests.cast import TODAY
 from tests.programmes.builders import held, support
@@ -174,6 +175,57 @@ def test_a_review_is_due_from_the_end_of_the_phase(cast, pair):
 def test_once_the_next_phase_has_begun_nobody_is_asked_any_more(cast, pair):
     held(pair, 9)
     assert due(cast, cast.priya) == []
+
+
+def test_no_review_of_a_phase_is_written_once_the_next_has_begun(pair, write):
+    held(pair, 9)
+    assert review_page(pair, today=TODAY).ended is None
+    with pytest.raises(reviews.NothingToReview):
+        write(pair, step="hold")
+
+
+def test_a_step_that_is_decided_late_is_as_often_as_by_then(pair, write, decide):
+    """Not one more weekly contact in the middle of the fortnightly ones."""
+    review = write(pair, step="hold", both_agree=False)
+    held(pair, 9)
+    decide(review)
+    assert list(pair.planned.order_by("number").values_list("phase", flat=True)) == [
+        *[0] * 8, *[1] * 5, *[2] * 2,
+    ]  # fmt: skip
+
+
+def test_a_hold_in_a_pause_comes_after_it(cast, pair, write, monday):
+    back_on = date(2027, 1, 12)
+    changes.pause(
+        relationship=pair, by=cast.by(cast.priya), at=monday, from_on=TODAY, until_on=back_on, why="Ill"
+    )
+    write(pair, step="hold", both_agree=False)
+    reviews.decide(
+        review=Review.objects.everywhere().get(), by=cast.by(cast.priya), at=monday, approve=True, why="Yes"
+    )
+    days = pair.planned.filter(number__gt=8).order_by("number").values_list("due_on", flat=True)
+    assert list(days[:3]) == [back_on, date(2027, 1, 26), date(2027, 2, 9)]
+
+
+def test_after_a_skip_a_hold_leaves_no_double_gap_and_everybody_can_be_planned_for(cast, pair, write, monday):
+    """The first fortnightly contact is taken off; then both hold the weekly ones for one more."""
+    changes_one.skip_one(planned=pair.planned.get(number=9), by=cast.by(cast.priya), at=monday, why="Away")
+    write(pair, step="hold")
+    rows = pair.planned.exclude(state="cancelled").filter(number__gt=8).order_by("number")
+    assert [row.due_on for row in rows][:3] == [date(2026, 12, 8), date(2026, 12, 22), date(2027, 1, 5)]
+    found = joined(
+        taper=cast.taper, volunteer=cast.denise, role=cast.coach, start_on=TODAY, today=TODAY,
+        running=running_of(cast.denise, by=cast.by(cast.priya)),
+    )  # fmt: skip
+    assert len(found.slots) == 14
+
+
+def test_a_coordinator_reads_on_today_what_was_agreed_without_them(sign_in, cast, pair, write):
+    write(pair, step="hold")
+    text = sign_in(cast.priya).get("/today/").content.decode()
+    assert "Denise Harper has written the step-down review: hold" in text
+    later = [due(cast, cast.priya, on=TODAY + timedelta(days=days)) for days in (6, 7)]
+    assert [(8, False, TODAY) in lines for lines in later] == [True, False]
 
 
 def test_a_proposal_stays_on_the_list_until_it_is_decided(cast, over, write, decide):

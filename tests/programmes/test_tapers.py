@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
-from programmes.models import Taper
+from programmes.models import Programme, Taper
 from programmes.schedule.taper import DEFAULT_TAPER, NoPhases, Phase, TaperTooLong
 from programmes.services import tapers
 from tests.programmes.builders import mondays
@@ -197,6 +197,15 @@ def test_only_a_manager_of_the_scheme_says_which_taper_a_programme_uses(cast, sh
         tapers.use(programme=cast.coaching, taper=shorter, by=cast.by(getattr(cast, who)), at=monday)
 
 
+def test_the_preview_shows_the_load_for_each_role_that_uses_the_taper(sign_in, cast):
+    Programme.make(scheme=cast.scheme, name="Befriending", role=cast.befriender, taper=cast.taper)
+    Programme.make(scheme=cast.scheme, name="Coaching at home", role=cast.coach, taper=cast.taper)
+    text = (
+        sign_in(cast.maria).get(reverse("tapers-change", args=[cast.taper.pk]), THREE_MONTHS).content.decode()
+    )
+    assert [text.count(f"One {role} whom nobody leaves early") for role in ("befriender", "coach")] == [1, 1]
+
+
 def test_a_manager_adds_a_taper_after_a_look(sign_in, cast):
     client, place = sign_in(cast.maria), reverse("tapers-add")
     seen = client.get(place, THREE_MONTHS).content.decode()
@@ -210,7 +219,9 @@ def test_a_manager_adds_a_taper_after_a_look(sign_in, cast):
     ("typed", "said"),
     [
         ({"name": ""}, "Give the taper a name"),
-        ({"contacts_2": ""}, "Give both figures of a phase, or neither"),
+        ({"contacts_2": ""}, "Phase 2: give both figures, or neither"),
+        ({"contacts_2": "0"}, "Phase 2: enter the contacts as a whole number from 1 to 104"),
+        ({"weeks_1": "x"}, "Phase 1: enter the weeks between as a whole number from 1 to 104"),
         ({"name": "Six months, 14 contacts"}, "There is a taper of this name already"),
     ],
 )

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 from matching.models import Conversation
+from peersupport.core.uploads import Upload
 from peersupport.messaging.addresses import digest
 from peersupport.messaging.models import Bounce, Message
 from programmes.models import Feedback, PlanRequest, QualityReview, Relationship
@@ -11,7 +12,7 @@ from tests.cast import TODAY, make_member, make_patient, make_volunteer
 from tests.conftest import MONDAY_MORNING
 from tests.programmes.builders import held, support
 from tests.reporting.builders import refer
-from tests.volunteers.claiming import sent_claim
+from tests.volunteers.claiming import begin, drive, sent_claim
 from tests.volunteers.joining import rosa
 from tests.volunteers.learning import a_course, a_module
 from tests.volunteers.supervising import was_held
@@ -24,8 +25,10 @@ from volunteers.models import (
     Supervision,
     SupervisionPlace,
     Training,
+    TrainingNeeds,
 )
 from volunteers.services import wellbeing
+from volunteers.services.certificates import send
 from volunteers.services.recruitment import Contact
 
 NAMES = ("Alma", "Bert", "Cleo", "Dora", "Emil", "Faye", "Gus")
@@ -127,6 +130,7 @@ def _looking_after(cast, volunteer, number: int) -> None:
     )
     SupervisionPlace.make(scheme=cast.scheme, session=session, volunteer=volunteer)
     _registers(cast, volunteer)
+    _sent(cast, number)
     month = date(2026, number + 1, 1)
     QualityReview.make(
         scheme=cast.scheme,
@@ -148,6 +152,23 @@ def _registers(cast, volunteer) -> None:
     module = a_module(cast, course, name="Practice", way="live")
     Place.make(scheme=cast.scheme, course=course, volunteer=volunteer, joined_on=date(2026, 11, 2))
     Session.make(scheme=cast.scheme, module=module, on=TODAY - timedelta(days=1), at=time(10))
+
+
+def _sent(cast, number: int) -> None:
+    """Somebody who has left has a device and a claim that was sent back; somebody who is here sent a certificate."""
+    gone, here = (
+        make_volunteer(cast, f"{NAMES[number]}{what} Hope", cast.coach, renew_by=date(2028, 1, 1))
+        for what in ("left", "learner")
+    )
+    for who, what in ((gone, "left"), (here, "learner")):
+        setattr(cast, f"{NAMES[number]}{what}".lower(), who)
+    drive(cast, begin(cast, f"{NAMES[number]}left".lower()))
+    TrainingNeeds.make(scheme=cast.scheme, volunteer=gone, loan="lent", said_on=TODAY)
+    gone.change(stage="stepped_down", stage_since_on=TODAY, left_on=TODAY)
+    course = a_course(cast, f"Elsewhere {number}")
+    module = a_module(cast, course, name="Safeguarding", way="elsewhere", needed_for=["coach"])
+    by, upload = cast.by(getattr(cast, f"{NAMES[number]}learner_member".lower())), Upload("pdf", b"%PDF-")
+    send(by=by, module=module, done_on=TODAY, upload=upload, at=MONDAY_MORNING, today=TODAY)
 
 
 def _waiting(cast, volunteer, name: str) -> None:

@@ -27,11 +27,11 @@ def was_held(cast: Cast, volunteer: Volunteer, days_ago: int, kind: str = "one",
 
 
 def planned(
-    cast: Cast, *volunteers: Volunteer, kind: str = "group", on: date = TODAY, **more
+    cast: Cast, *volunteers: Volunteer, kind: str = "group", on: date = TODAY, anyway: bool = False, **more
 ) -> list[Supervision]:
     when = When(starts_on=on, start=time(14), minutes=60, place="The hall", **more)
     people = {"kind": kind, "volunteers": list(volunteers), "supervisor": cast.priya}
-    return plan(**about(cast), **people, when=when)
+    return plan(**about(cast), **people, when=when, anyway=anyway)
 
 
 def agreed(cast: Cast, volunteer: Volunteer, what: str = "Ring the surgery", **more):

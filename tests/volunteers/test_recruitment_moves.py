@@ -1,6 +1,6 @@
 """Moving by hand, letting go, coming back, and roles held."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -9,8 +9,8 @@ from peersupport.accounts.gates import NotAllowed
 from peersupport.core.errors import MoveNotAllowed
 from tests.cast import TODAY
 from tests.programmes.builders import support
-from tests.volunteers.joining import NOW, about, give_coach, referee, rosa, stage
-from tests.volunteers.supervising import planned, rules, was_held
+from tests.volunteers.joining import about, give_coach, rosa, stage
+from tests.volunteers.supervising import rules, was_held
 from volunteers.choices import ACTIVE, READY
 from volunteers.models import HeldRole, StageChange, Volunteer
 from volunteers.selectors import eligibility
@@ -21,7 +21,6 @@ from volunteers.services.recruitment import (
     reject_enquiry,
 )
 from volunteers.services.recruitment_moves import MoveRefused, begin_supporting, move, step_down
-from volunteers.services.references import ReferenceRefused, give
 from volunteers.services.roles_held import HeldRoleRefused, end_role, give_roles
 
 
@@ -190,18 +189,3 @@ def test_the_first_day_of_work_is_kept_and_begins_anew_for_whoever_comes_back(ca
     move(**about(cast), volunteer=who, to="application", why="Is back")
     who.refresh_from_db()
     assert (first, who.began_on) == (TODAY, None)
-
-
-def test_with_somebody_who_leaves_links_of_referees_and_sessions_to_come_end(cast):
-    who = rosa(cast)
-    give_coach(cast, who)
-    row = referee(cast, who)
-    group = planned(cast, cast.denise, who, on=TODAY + timedelta(days=5))[0]
-    alone = planned(cast, who, kind="one", on=TODAY + timedelta(days=6))[0]
-    step_down(**about(cast), volunteer=who, reason="time")
-    row.refresh_from_db()
-    alone.refresh_from_db()
-    assert (row.withdrawn_on, row.is_open(TODAY), alone.cancelled_on) == (TODAY, False, TODAY)
-    assert [place.volunteer for place in group.places.all()] == [cast.denise]
-    with pytest.raises(ReferenceRefused):
-        give(reference=row, answer="yes", known_for="Long", text="", at=NOW, today=TODAY)

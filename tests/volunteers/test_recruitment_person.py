@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from peersupport.audit.models import Event
-from tests.cast import make_member
+from tests.cast import TODAY, make_member
 from tests.volunteers.joining import NOW, give_coach, queries, referee, rosa, stage, talk, three_people
 from tests.volunteers.learning import ONLINE, a_course, a_module
 from tests.volunteers.test_agreements import published
 from volunteers.models import Reference, Volunteer
+from volunteers.presenters import joining_own
+from volunteers.selectors.recruitment_person import joining
 
 
 @pytest.fixture
@@ -170,3 +172,20 @@ def test_a_volunteer_who_has_arrived_has_nothing_left_to_do(cast, sign_in):
 
 def test_staff_have_no_way_of_their_own(cast, sign_in):
     assert sign_in(cast.priya).get(reverse("my-joining")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("needed", "words"),
+    [
+        (2, "Two people who know you"),
+        (1, "One person who knows you"),
+        (0, "Nobody has to be asked about you"),
+    ],
+)
+def test_a_candidate_reads_how_many_people_their_role_asks_for(cast, needed, words):
+    cast.coach.change(references_needed=needed)
+    who = rosa(cast)
+    give_coach(cast, who)
+    who.refresh_from_db()
+    names = [step.name for step in joining_own.way(joining(who, on=TODAY))]
+    assert names[3] == words

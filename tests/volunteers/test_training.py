@@ -11,7 +11,7 @@ from tests.cast import TODAY
 from tests.volunteers.joining import NOW, about
 from tests.volunteers.learning import a_course, a_module, two_modules
 from volunteers.choices import READY, TRAINING
-from volunteers.models import TrainingNeeds
+from volunteers.models import TrainingNeeds, Volunteer
 from volunteers.selectors import eligibility
 from volunteers.selectors.training import needs_of, still_needed
 from volunteers.selectors.training_facts import facts_of, need
@@ -191,6 +191,23 @@ def test_the_list_is_searched_by_name_and_module_and_says_who_wants_a_device(cas
         == [("Denise Harper", "Would like to borrow a device")]
     )
     assert found(q="nobody") == []
+
+
+def test_who_has_a_device_on_loan_is_found_also_when_there_is_nothing_to_learn(cast, sign_in):
+    for who, loan in ((cast.denise, "lent"), (cast.abdul, "lent"), (cast.joan, "wanted")):
+        TrainingNeeds.make(scheme=cast.scheme, volunteer=who, loan=loan, said_on=TODAY)
+    Volunteer.objects.filter(pk__in=(cast.abdul.pk, cast.joan.pk)).update(stage="stepped_down")
+    client = sign_in(cast.priya)
+
+    def found(show) -> list:
+        rows = client.get(reverse("training"), {"show": show}).context["table"].rows
+        return [(row.cells[0].text, row.cells[0].sub) for row in rows]
+
+    assert found("lent") == [
+        ("Denise Harper", "Has a device on loan"),
+        ("Abdul Rahman", "Has a device on loan"),
+    ]
+    assert (found("device"), found("")) == ([], [])
 
 
 def test_the_board_says_how_many_modules_are_left(cast):

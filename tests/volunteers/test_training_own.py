@@ -112,6 +112,18 @@ def test_needs_are_said_by_the_volunteer_and_kept_encrypted(cast, sign_in):
     assert client.get(reverse("my-training")).context["said"][0].value == ("Half an hour at a time")
 
 
+def test_the_note_says_to_its_reader_who_can_read_it(cast, sign_in):
+    mine = sign_in(cast.denise_member).get(reverse("my-training-needs")).context["form"]
+    theirs = (
+        sign_in(cast.priya).get(reverse("volunteers-training-needs", args=[cast.denise.pk])).context["form"]
+    )
+    words = [form.fields["note"].help_text.split(".")[0] for form in (mine, theirs)]
+    assert words == [
+        "Only you and your coordinators can read this",
+        "Only coordinators and the volunteer can read this",
+    ]
+
+
 def test_a_volunteer_does_not_lend_a_device_and_keeps_a_lent_one(cast, sign_in):
     client, place = sign_in(cast.denise_member), reverse("my-training-needs")
     forged = client.post(place, {"loan": "lent"})

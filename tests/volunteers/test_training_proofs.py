@@ -10,7 +10,8 @@ from tests.cast import TODAY
 from tests.volunteers.joining import about
 from tests.volunteers.learning import two_modules
 from volunteers.models import Certificate, ModuleDone
-from volunteers.services.training_proofs import ProofRefused, record_module
+from volunteers.services.certificates import CertificateRefused
+from volunteers.services.training_proofs import record_module
 
 PDF = b"%PDF-1.7 A certificate"
 DAY = {"done_on_day": "20", "done_on_month": "11", "done_on_year": "2026"}
@@ -59,7 +60,7 @@ def test_a_mistake_is_said_beside_its_field(cast, sign_in, bad, field):
 
 def test_a_day_to_come_is_refused(cast):
     module = two_modules(cast)[0]
-    with pytest.raises(ProofRefused, match="future"):
+    with pytest.raises(CertificateRefused, match="future"):
         record_module(**about(cast), volunteer=cast.denise, module=module, done_on=TODAY.replace(year=2027))
 
 

@@ -9,7 +9,7 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
-from volunteers.choices import ATTENDANCE, MODULE_WAYS, ROLE_KINDS
+from volunteers.choices import ATTENDANCE, MODULE_WAYS
 from volunteers.models import Module, Volunteer
 
 IN_TURN = "in-turn"
@@ -35,7 +35,7 @@ class ModuleForm(OnceMixin, PlainForm):
         help_text="For a module at one's own pace. An empty line begins a new paragraph",
     )
     needed_for = forms.MultipleChoiceField(
-        label="Which roles need it?", choices=ROLE_KINDS, required=False, widget=forms.CheckboxSelectMultiple
+        label="Which roles need it?", required=False, widget=forms.CheckboxSelectMultiple
     )
     pass_mark = forms.IntegerField(
         label="Pass mark of the quiz",
@@ -47,6 +47,11 @@ class ModuleForm(OnceMixin, PlainForm):
     refresh_months = forms.IntegerField(
         label="Refresh after", required=False, min_value=1, max_value=120, help_text="Empty: it stays learned"
     )
+
+    def __init__(self, *args, roles: Mapping[str, str], **kwargs):
+        """`roles`: kind -> what this scheme calls it; two roles of one meaning need the same modules."""
+        super().__init__(*args, **kwargs)
+        self.fields["needed_for"].choices = list(roles.items())
 
     def layout(self):
         return L.Layout(

@@ -9,8 +9,9 @@ from django import forms
 from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
+from peersupport.core.forms.numbers import TypedDecimalField
 from peersupport.core.forms.once import OnceMixin
-from peersupport.core.uploads import UploadRefused, look_at
+from peersupport.core.forms.uploads import UploadField
 from volunteers.choices import CLAIMED_FOR, COSTS
 from volunteers.mileage import year_words
 
@@ -36,7 +37,7 @@ class JourneyForm(LineForm):
         max_length=100,
         help_text="A place, for example the library in Millbrook. Nobody's name and nothing about health",
     )
-    miles = forms.DecimalField(
+    miles = TypedDecimalField(
         label="Miles",
         min_value=Decimal("0.1"),
         max_value=Decimal("999.9"),
@@ -65,7 +66,7 @@ class CostForm(LineForm):
         max_length=200,
         help_text="For example, day ticket. Nobody's name, nothing about health",
     )
-    amount = forms.DecimalField(
+    amount = TypedDecimalField(
         label="How much did you pay?",
         min_value=Decimal("0.01"),
         max_value=Decimal("999.99"),
@@ -73,9 +74,8 @@ class CostForm(LineForm):
         decimal_places=2,
         help_text="As it says on the receipt, for example 4.80",
     )
-    file = forms.FileField(
+    file = UploadField(
         label="The receipt",
-        widget=forms.FileInput({"accept": ".pdf,.png,.jpg,.jpeg"}),
         help_text="A photo or a PDF, up to 5 MB. Only you and those who look after claims can open it",
     )
     field_order = ("on", "category", "what", "amount", "purpose", "file", "once")
@@ -85,12 +85,6 @@ class CostForm(LineForm):
         return L.Layout(
             "on", "category", "what", amount, "purpose", "file", L.Actions(L.Submit("Add this cost"))
         )
-
-    def clean_file(self):
-        try:
-            return look_at(self.cleaned_data["file"])
-        except UploadRefused as refusal:
-            raise forms.ValidationError(refusal.words) from None
 
     def facts(self) -> dict:
         found = self.cleaned_data
@@ -112,7 +106,7 @@ class SendForm(OnceMixin, PlainForm):
                 min_value=0,
                 max_value=99_999,
                 initial=said[year],
-                help_text="All other organisations you volunteer for together, since 6 April. 0 if there is none",
+                help_text=f"All other organisations together, {_days(year)}. 0 if there is none",
                 error_messages={"required": "Enter the miles, or 0 if there is no other organisation"},
             )
 
@@ -122,3 +116,7 @@ class SendForm(OnceMixin, PlainForm):
 
     def elsewhere(self) -> dict[int, int]:
         return {year: self.cleaned_data[f"elsewhere_{year}"] for year in self.years}
+
+
+def _days(year: int) -> str:
+    return f"from 6 April {year} to 5 April {year + 1}"

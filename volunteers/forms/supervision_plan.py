@@ -35,6 +35,7 @@ class SessionForm(OnceMixin, PlainForm):
     )
     minutes = forms.IntegerField(label="How long?", min_value=15, max_value=480, initial=60)
     place = forms.CharField(label="Where", max_length=200, required=False, help_text="A room, or “by video”")
+    anyway = forms.BooleanField(label="Plan it all the same", required=False)
 
     def __init__(
         self,
@@ -54,6 +55,10 @@ class SessionForm(OnceMixin, PlainForm):
 
     def clean_start(self):
         return self.cleaned_data["start"].replace(second=0, microsecond=0)
+
+    def confirm(self) -> tuple[str, ...]:
+        """Asked only when something stands against it."""
+        return ("anyway",) if "anyway" in self.errors or self["anyway"].value() else ()
 
     def chosen(self) -> list[Volunteer]:
         return [self.people[key] for key in self.cleaned_data["people"]]
@@ -92,6 +97,7 @@ class PlanForm(SessionForm):
             L.Fields(L.Field("number", width=2), L.Field("every", width=2, suffix="weeks")),
             L.Field("place", width=30),
             L.Text("Bank holidays are left out: that date is then one interval later.", quiet=True),
+            *self.confirm(),
             L.Actions(L.Submit("Plan supervision")),
         )
 
@@ -104,6 +110,7 @@ class PlanForm(SessionForm):
             "volunteers": self.chosen(),
             "supervisor": self.supervisors[said["supervisor"]],
             "when": When(**when),
+            "anyway": said["anyway"],
         }
 
 
@@ -126,6 +133,7 @@ class ChangeForm(SessionForm):
             "supervisor",
             L.Field("people", small=True, classes="app-many"),
             L.Text("Everybody for whom something changes gets a message.", quiet=True),
+            *self.confirm(),
             L.Actions(L.Submit("Save this session")),
         )
 
@@ -138,4 +146,5 @@ class ChangeForm(SessionForm):
             place=said["place"],
             supervisor=self.supervisors[said["supervisor"]],
             volunteers=self.chosen(),
+            anyway=said["anyway"],
         )

@@ -79,6 +79,9 @@ class NeedsForm(OnceMixin, PlainForm):
         super().__init__(*args, **kwargs)
         if not works:
             self.fields["loan"].choices = [("", "Not needed"), DEVICE_LOANS[0]]
+            self.fields[
+                "note"
+            ].help_text = "Only you and your coordinators can read this. It is stored encrypted"
 
     def layout(self):
         return L.Layout(

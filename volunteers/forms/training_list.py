@@ -3,7 +3,7 @@
 from django import forms
 
 from volunteers.forms.bars import NameBar
-from volunteers.selectors.training_list import DEVICE, LATE, SOON, TO_DO, modules_of
+from volunteers.selectors.training_list import DEVICE, LATE, LENT, SOON, TO_DO, modules_of
 
 SHOWN = (
     ("", "All"),
@@ -11,6 +11,7 @@ SHOWN = (
     (SOON, "To refresh soon"),
     (TO_DO, "Not done yet"),
     (DEVICE, "Would like to borrow a device"),
+    (LENT, "Has a device on loan"),
 )
 
 

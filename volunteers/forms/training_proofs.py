@@ -9,7 +9,7 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
-from peersupport.core.uploads import UploadRefused, look_at
+from peersupport.core.forms.uploads import UploadField
 from volunteers.models import Module
 
 
@@ -18,11 +18,10 @@ class ModuleDoneForm(OnceMixin, PlainForm):
 
     module = forms.ChoiceField(label="Which module?")
     done_on = MemorableDateField(label="Day it was finished")
-    file = forms.FileField(
+    file = UploadField(
         label="The certificate",
         required=False,
-        widget=forms.FileInput({"accept": ".pdf,.png,.jpg,.jpeg"}),
-        help_text="A PDF, PNG or JPG, up to 5 MB. Only those who work with volunteers can open it",
+        help_text="A PDF, PNG or JPG, up to 5 MB. Only the volunteer and those who work with volunteers can open it",
     )
 
     def __init__(self, *args, modules: Iterable[Module], today: date, **kwargs):
@@ -38,13 +37,6 @@ class ModuleDoneForm(OnceMixin, PlainForm):
 
     def clean_module(self) -> Module:
         return self.modules[self.cleaned_data["module"]]
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        try:
-            return look_at(file) if file else None
-        except UploadRefused as refusal:
-            raise forms.ValidationError(refusal.words) from None
 
 
 class DebriefForm(OnceMixin, PlainForm):

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('returned_because', peersupport.core.fields.EncryptedTextField(blank=True)),
                 ('pence', models.PositiveIntegerField(blank=True, null=True)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
         ),
@@ -192,32 +193,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='ModuleDone',
-            fields=[
-                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('done_on', models.DateField()),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='done', to='volunteers.module')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Certificate',
-            fields=[
-                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('kind', models.CharField(max_length=5)),
-                ('size', models.PositiveIntegerField()),
-                ('content', models.BinaryField()),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
-                ('done', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='certificate', to='volunteers.moduledone')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Observation',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -337,11 +312,6 @@ class Migration(migrations.Migration):
                 ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='volunteers.module')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
-        ),
-        migrations.AddField(
-            model_name='moduledone',
-            name='session',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='done', to='volunteers.session'),
         ),
         migrations.CreateModel(
             name='Supervision',
@@ -595,10 +565,18 @@ class Migration(migrations.Migration):
             name='volunteer',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='volunteers.volunteer'),
         ),
-        migrations.AddField(
-            model_name='moduledone',
-            name='volunteer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modules_done', to='volunteers.volunteer'),
+        migrations.CreateModel(
+            name='ModuleDone',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('done_on', models.DateField()),
+                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='done', to='volunteers.module')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='done', to='volunteers.session')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modules_done', to='volunteers.volunteer')),
+            ],
         ),
         migrations.CreateModel(
             name='MilestoneReached',
@@ -759,6 +737,26 @@ class Migration(migrations.Migration):
             model_name='check',
             name='volunteer',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='volunteers.volunteer'),
+        ),
+        migrations.CreateModel(
+            name='Certificate',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('done_on', models.DateField()),
+                ('kind', models.CharField(max_length=5)),
+                ('size', models.PositiveIntegerField()),
+                ('content', models.BinaryField()),
+                ('sent_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('waiting', 'Waits for an answer'), ('accepted', 'Accepted'), ('returned', 'Sent back')], default='waiting', max_length=10)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('returned_because', peersupport.core.fields.EncryptedTextField(blank=True)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='volunteers.module')),
+                ('done', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='certificate', to='volunteers.moduledone')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to='volunteers.volunteer')),
+            ],
         ),
         migrations.CreateModel(
             name='CareTalk',
@@ -1002,6 +1000,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='check',
             constraint=models.CheckConstraint(condition=models.Q(('renew_by_on__gt', models.F('issued_on'))), name='check_renewed_later'),
+        ),
+        migrations.AddConstraint(
+            model_name='certificate',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('volunteer', 'module'), name='one_waiting_certificate_per_module'),
+        ),
+        migrations.AddConstraint(
+            model_name='certificate',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('done__isnull', True)), _connector='OR'), name='an_accepted_certificate_proves_a_module'),
         ),
         migrations.AddConstraint(
             model_name='attendance',

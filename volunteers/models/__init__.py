@@ -1,5 +1,6 @@
 from volunteers.models.agreements import Agreement, AgreementText
 from volunteers.models.availability import Leave
+from volunteers.models.certificates import Certificate
 from volunteers.models.checks import Check, CheckLook, covers
 from volunteers.models.competency import LevelDecision
 from volunteers.models.courses import Attendance, Course, Debrief, Module, Place, Question, Session
@@ -18,7 +19,7 @@ from volunteers.models.supervision import (
     SupervisionRule,
 )
 from volunteers.models.supervisors import Supervisor, SupervisorCover
-from volunteers.models.training import Certificate, ModuleDone, QuizTry, Training, TrainingNeeds
+from volunteers.models.training import ModuleDone, QuizTry, Training, TrainingNeeds
 from volunteers.models.volunteers import Volunteer
 from volunteers.models.wellbeing import CareTalk, CheckIn
 from volunteers.models.workload import Duty

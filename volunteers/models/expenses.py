@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows
 from peersupport.core.fields import EncryptedTextField
-from volunteers.choices import CLAIM, CLAIM_DRAFT, CLAIM_KINDS, CLAIM_STATES, CLAIMED_FOR, COSTS
+from volunteers.choices import CLAIM, CLAIM_DRAFT, CLAIM_KINDS, CLAIM_STATES, CLAIMED_FOR, COSTS, STEPPED_DOWN
 from volunteers.models.volunteers import Volunteer
 
 
@@ -59,10 +59,14 @@ class PayRun(SchemeRow):
 
 class Claims(SchemeRows):
     def visible_to(self, actor) -> "Claims":
-        """A volunteer sees their own; staff those of their volunteers, once they were sent."""
+        """A volunteer sees their own; staff those of their volunteers, once they were sent.
+
+        Of whoever has no account, or has left, staff see all: they fill those in.
+        """
         rows = self.within(actor).filter(volunteer__in=Volunteer.objects.visible_to(actor))
         own = Q(volunteer__user_id=actor.user_key) if actor.user_key else Q()
-        return rows.filter(own | Q(sent_at__isnull=False))
+        by_staff = Q(volunteer__user__isnull=True) | Q(volunteer__stage=STEPPED_DOWN)
+        return rows.filter(own | by_staff | Q(sent_at__isnull=False))
 
 
 class Claim(SchemeRow):
@@ -74,6 +78,7 @@ class Claim(SchemeRow):
         "reference",
         "state",
         "sent_at",
+        "entered_by",
         "decided_at",
         "decided_by",
         "pence",
@@ -84,6 +89,10 @@ class Claim(SchemeRow):
     reference = models.CharField(max_length=12)
     state = models.CharField(max_length=10, choices=CLAIM_STATES, default=CLAIM.start)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # Who sent it for somebody without an account, or who has left; empty when it was the volunteer.
+    entered_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

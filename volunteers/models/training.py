@@ -60,18 +60,6 @@ class QuizTry(SchemeRow):
     out_of = models.PositiveSmallIntegerField()
 
 
-class Certificate(SchemeRow):
-    """The file behind a module that was learned elsewhere. We name it; the sender's name is not kept."""
-
-    PERSONAL = ("content",)
-    PLAIN = ("done", "kind", "size")
-
-    done = models.OneToOneField(ModuleDone, on_delete=models.CASCADE, related_name="certificate")
-    kind = models.CharField(max_length=5)
-    size = models.PositiveIntegerField()
-    content = models.BinaryField()
-
-
 class TrainingNeeds(SchemeRow):
     """What makes training possible for somebody. For coordinators and the volunteer only."""
 

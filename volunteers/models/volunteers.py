@@ -9,7 +9,7 @@ from peersupport.accounts.models import Membership, SchemeRow, SchemeRows, Team,
 from peersupport.accounts.roles import VOLUNTEER as VOLUNTEER_ROLE
 from peersupport.core.fields import CodesField, EncryptedTextField
 from peersupport.core.text import fold
-from volunteers.choices import SEXES, STAGES, VOLUNTEER
+from volunteers.choices import SEXES, STAGES, STEPPED_DOWN, VOLUNTEER
 
 
 class Volunteers(SchemeRows):
@@ -110,6 +110,11 @@ class Volunteer(SchemeRow):
     @property
     def name(self) -> str:
         return f"{self.called or self.first_name} {self.last_name}".strip()
+
+    @property
+    def helps_themself(self) -> bool:
+        """Has an account and is still with us: what is theirs to do on the web they do, and nobody else."""
+        return self.user_id is not None and self.stage != STEPPED_DOWN
 
     @property
     def short_name(self) -> str:

@@ -1,13 +1,12 @@
 """Words of the courses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from django.urls import reverse
 
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
-from volunteers.choices import ROLE_KINDS
 from volunteers.models import Course, Debrief, Module, Session, Volunteer
 from volunteers.selectors.courses import CoursePage
 
@@ -37,16 +36,16 @@ def table(found: Iterable[Course]) -> Table:
     return Table("Courses", [Column(words) for words in ("Course", "Modules", "People", "Next date")], rows)
 
 
-def modules(found: CoursePage, *, works: bool) -> Table:
+def modules(found: CoursePage, names: Mapping[str, str], *, works: bool) -> Table:
+    """`names`: what the scheme calls each kind of role."""
     columns = [Column(words) for words in ("Module", "How", "Needed for", "Quiz", "Refresh")]
     columns += [Column("Order", hidden=True)] if works else []
-    rows = [_module(row, works, number) for number, row in enumerate(found.modules, 1)]
+    rows = [_module(row, names, works, number) for number, row in enumerate(found.modules, 1)]
     return Table("Modules", columns, rows)
 
 
-def _module(module: Module, works: bool, number: int) -> Row:
-    kinds = dict(ROLE_KINDS)
-    needed = ", ".join(kinds.get(kind, kind) for kind in module.needed_for) or "No role"
+def _module(module: Module, names: Mapping[str, str], works: bool, number: int) -> Row:
+    needed = ", ".join(names[kind] for kind in module.needed_for) or "No role"
     again = f"After {count(module.refresh_months, 'month')}" if module.refresh_months else "Never"
     place = reverse("modules-change", args=[module.pk]) if works else ""
     questions = reverse("modules-questions", args=[module.pk]) if works else ""

@@ -95,11 +95,16 @@ def totals(rows: Iterable[YearTotal]) -> list[Fact]:
 
 
 def lines(
-    found: PricedClaim, files: dict[UUID, ClaimFile], *, own: bool, doubts: Doubts | None = None
+    found: PricedClaim,
+    files: dict[UUID, ClaimFile],
+    *,
+    own: bool,
+    fills: bool = False,
+    doubts: Doubts | None = None,
 ) -> Table:
-    """The lines of a claim. `own`: the volunteer's page, where a line of an open claim can be taken out."""
+    """The lines of a claim. `own`: the volunteer's page. `fills`: a line of an open claim can be taken out here."""
     columns = [Column("Day"), Column("What"), Column("Receipt"), Column("Amount")]
-    may_remove = own and found.claim.state in CLAIM_OPEN
+    may_remove = fills and found.claim.state in CLAIM_OPEN
     columns += [Column("Take out", hidden=True)] if may_remove else []
     rows = [
         _line(one, files.get(one.line.pk), own, may_remove, _doubts(one.line, doubts)) for one in found.lines
@@ -126,9 +131,8 @@ def _line(one: PricedLine, file: ClaimFile | None, own: bool, may_remove: bool, 
         Cell(pounds(one.pence) or "No rate for this day", label="Amount", number=True, full=True),
     ]
     if may_remove:
-        gone = Action(
-            "Take out", reverse("lines-remove", args=[line.pk]), hidden=f"line of {day(line.on)}", post=True
-        )
+        place = reverse("lines-remove" if own else "lines-take-out", args=[line.pk])
+        gone = Action("Take out", place, hidden=f"line of {day(line.on)}", post=True)
         cells.append(Cell(actions=[gone], full=True))
     return Row(cells)
 
@@ -169,7 +173,7 @@ def _claim(row, pence: int | None) -> Row:
     return Row((
         Cell(row.volunteer.name, reverse("expenses-detail", args=[row.pk]), hidden=f"claim {row.reference}", full=True),
         Cell(row.reference, sub=count(row.number, "line"), label="Claim", full=True, nowrap=True),
-        Cell(day(timezone.localdate(row.sent_at)), label="Sent", full=True),
+        Cell(day(timezone.localdate(row.sent_at)) if row.sent_at else "Not yet", label="Sent", full=True),
         Cell(tags=[state_tag(row)], sub=paid or by, full=True),
         Cell(pounds(pence) or "No rate yet", label="Amount", number=True, full=True),
     ))  # fmt: skip
@@ -207,12 +211,20 @@ def head(claim: Claim, pence: int | None) -> list[Fact]:
         Fact("Sent", day(timezone.localdate(claim.sent_at)) if claim.sent_at else "Not yet"),
         Fact("Amount", pounds(pence) or "No rate is set for one of the days"),
     ]
+    if claim.entered_by:
+        facts.append(Fact("Entered by", claim.entered_by.user.name))
     if claim.decided_by and claim.decided_at:
         answered = f"{day(timezone.localdate(claim.decided_at))}, {claim.decided_by.user.name}"
         facts.append(Fact("Answered", answered))
     if claim.pay_run:
         facts.append(Fact("Paid", f"{day(claim.pay_run.paid_on)}, reference {claim.pay_run.reference}"))
     return facts
+
+
+def left_open(rows: Iterable[Claim]) -> str:
+    """Claims that somebody who leaves has not been paid; empty when there are none."""
+    names = [f"{row.reference} ({in_sentence(dict(CLAIM_STATES)[row.state])})" for row in rows]
+    return f"Claims that are not paid yet: {', '.join(names)}." if names else ""
 
 
 def elsewhere(said: dict[int, int | None]) -> list[str]:

@@ -25,7 +25,7 @@ OWN = {
     ENQUIRY: ("You have asked", "We get in touch with you."),
     APPLICATION: ("Choosing a role", "We agree with you on what you would like to do."),
     INTERVIEW: ("A talk", "We find a time for a talk with you."),
-    REFERENCES: ("Two people who know you", "Tell us whom we may ask. They get a short form by e-mail."),
+    REFERENCES: ("People who know you", "Tell us whom we may ask. They get a short form by e-mail."),
     CHECKS: ("The check, if your role needs one", "We tell you what to bring. It costs you nothing."),
     TRAINING: ("Training", "At your own pace. Tell us what makes it easier for you."),
     AGREEMENT: ("The agreement", "You read and sign it."),
@@ -36,13 +36,27 @@ OWN = {
 def way(found: Joining) -> list[WayStep]:
     """The same steps as the coordinator sees, in other words and without what others have written."""
     return [
-        WayStep(OWN[stage][0], step.tag, _hint(stage, step, found), step.done)
+        WayStep(_name(stage, found), step.tag, _hint(stage, step, found), step.done)
         for stage, step in zip(JOINING, steps(found), strict=True)
     ]
 
 
+NUMBERS = {1: "One person", 2: "Two people", 3: "Three people"}
+
+
+def _name(stage: str, found: Joining) -> str:
+    """As many people as the role asks for."""
+    if stage != REFERENCES:
+        return OWN[stage][0]
+    needed = found.proof.needed
+    if not needed:
+        return "Nobody has to be asked about you"
+    people = NUMBERS.get(needed, f"{needed} people")
+    return f"{people} who {'knows' if needed == 1 else 'know'} you"
+
+
 def _hint(stage: str, step: WayStep, found: Joining) -> str:
-    if step.done:
+    if step.done or (stage == REFERENCES and not found.proof.needed):
         return ""
     if stage == REFERENCES and found.references:
         back = sum(row.returned_at is not None for row in found.references)

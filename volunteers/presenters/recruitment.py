@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, Stat, Table, Tag
 from peersupport.core.templatetags.words import count
-from volunteers.choices import ENQUIRY, JOINING, LEAVING, ROLE_KINDS, STAGES
+from volunteers.choices import ENQUIRY, JOINING, LEAVING, STAGES
 from volunteers.models import Volunteer
 from volunteers.presenters.volunteers import STAGE_COLOURS
 from volunteers.selectors.recruitment import HELD, READ, STUCK, STUCK_DAYS, Line
@@ -110,9 +110,7 @@ def roles(line: Line) -> str:
     """Roles held, else what somebody said they would like."""
     if line.roles:
         return ", ".join(line.roles)
-    names = dict(ROLE_KINDS)
-    wanted = ", ".join(names.get(kind, kind) for kind in line.wanted)
-    return f"Would like: {wanted}" if wanted else "Not chosen yet"
+    return f"Would like: {', '.join(line.wanted)}" if line.wanted else "Not chosen yet"
 
 
 def _next(line: Line) -> Cell:

@@ -17,7 +17,6 @@ from volunteers.choices import (
     NO_CHECK,
     READY,
     REFERENCES,
-    ROLE_KINDS,
     STAGES,
     STEPPED_DOWN,
     TRAINING,
@@ -79,8 +78,7 @@ def _step(found: Joining, stage: str, name: str, number: int, at: int) -> WaySte
 def _enquiry(found: Joining) -> str:
     if found.enquiry is None:
         return "Before this register began."
-    wanted = [dict(ROLE_KINDS).get(kind, kind) for kind in found.enquiry.wanted]
-    likes = f" Would like: {', '.join(wanted)}." if wanted else ""
+    likes = f" Would like: {', '.join(found.wanted)}." if found.wanted else ""
     return f"{found.enquiry.get_source_display()}, {day(found.enquiry.received_at.date())}.{likes}"
 
 

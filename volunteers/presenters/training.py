@@ -9,6 +9,7 @@ from peersupport.core.templatetags.words import day
 from volunteers.selectors.training_facts import Need
 from volunteers.selectors.training_list import DEVICE, LATE, SOON, TO_DO, Line
 
+LOANS = {"wanted": "Would like to borrow a device", "lent": "Has a device on loan"}
 COLOURS: dict[str, Colour] = {"to do": "blue", "soon": "yellow", "over": "orange", "done": "green"}
 
 
@@ -55,10 +56,11 @@ def _row(line: Line, works: bool) -> Row:
     record = Action(
         "Record", reverse("volunteers-record-module", args=[one.pk]), hidden=f"training of {one.name}"
     )
-    loan = "Would like to borrow a device" if line.wants_device else ""
     return Row(
         (
-            Cell(one.name, reverse("volunteers-detail", args=[one.pk]), sub=loan, full=True),
+            Cell(
+                one.name, reverse("volunteers-detail", args=[one.pk]), sub=LOANS.get(line.loan, ""), full=True
+            ),
             Cell(one.get_stage_display(), label="Stage", full=True),
             Cell(tags=tags, full=True),
             *([Cell(actions=[record], full=True)] if works else []),

@@ -7,9 +7,12 @@ from django.urls import reverse
 from peersupport.core.presenters import Action, Cell, Column, Event, Fact, Link, Row, Table, ToDo
 from peersupport.core.templatetags.words import count, day
 from volunteers.choices import ELSEWHERE, ONLINE
-from volunteers.models import Module, Question, QuizTry, Session, TrainingNeeds
+from volunteers.choices_certificates import CERTIFICATE_WAITS
+from volunteers.models import Certificate, Module, Question, QuizTry, Session, Training, TrainingNeeds
+from volunteers.presenters import certificates
 from volunteers.presenters.courses import hour
 from volunteers.presenters.training import tag
+from volunteers.selectors.certificates import newest
 from volunteers.selectors.training_facts import Need
 from volunteers.selectors.training_own import MyTraining
 
@@ -18,18 +21,19 @@ LONG_WAIT = "Your coordinator tells you the next date."
 
 def to_do(mine: MyTraining) -> list[ToDo]:
     """What I still need, each with how it is done."""
-    return [_to_do(line, mine.sessions) for line in mine.needs if line.is_open]
+    sent = newest(mine.certificates)
+    return [_to_do(line, mine.sessions, sent.get(line.module.pk)) for line in mine.needs if line.is_open]
 
 
-def _to_do(line: Need, sessions: Iterable[Session]) -> ToDo:
+def _to_do(line: Need, sessions: Iterable[Session], sent: Certificate | None) -> ToDo:
     module = line.module
     due = "" if line.state == "to do" else f"{tag(line).text}. "
+    if module.way == ELSEWHERE or (sent is not None and sent.state == CERTIFICATE_WAITS):
+        return certificates.to_do(module, sent, due)
     if module.way == ONLINE:
         words = "Start" if line.state == "to do" else "Refresh"
         action = Action(words, reverse("modules-do", args=[module.pk]), hidden=module.name)
         return ToDo(module.name, f"{due}Online, at your own pace", action)
-    if module.way == ELSEWHERE:
-        return ToDo(module.name, f"{due}Show your certificate to your coordinator")
     first = next((row for row in sessions if row.module_id == module.pk), None)
     return ToDo(module.name, f"{due}{when(first)}" if first else f"{due}{LONG_WAIT}")
 
@@ -51,8 +55,17 @@ def later(mine: MyTraining) -> list[str]:
 
 
 def done(mine: MyTraining) -> list[Event]:
-    rows = sorted((line for line in mine.needs if line.done_on), key=lambda line: line.done_on, reverse=True)
-    return [Event(day(line.done_on), line.module.name, line.done_on) for line in rows]
+    """Modules, and training that I brought with me, newest first."""
+    rows = [(line.done_on, line.module.name) for line in mine.needs if line.done_on]
+    rows += [(row.finished_on, brought(row)) for row in mine.brought]
+    rows.sort(key=lambda pair: pair[0], reverse=True)
+    return [Event(day(on), words, on) for on, words in rows]
+
+
+def brought(row: Training) -> str:
+    """Training as a whole that somebody brought with them."""
+    until = f", counts until {day(row.refresh_by_on)}" if row.refresh_by_on else ""
+    return f"{row.course}, brought with you{until}"
 
 
 def said(needs: TrainingNeeds | None) -> list[Fact]:
@@ -112,6 +125,7 @@ def done_table(rows: Iterable[tuple]) -> Table:
 def _file(name: str, file) -> Cell:
     if file is None:
         return Cell("None", quiet=True, label="Certificate", full=True)
-    place = reverse("certificates-file", args=[file.pk])
-    words = f"Download ({file.kind.upper()}, {max(1, file.size // 1024)} kB)"
-    return Cell(label="Certificate", links=[Link(words, place, hidden=f"certificate of {name}")], full=True)
+    link = Link(
+        certificates.file_words(file), reverse("certificates-file", args=[file.pk]), f"certificate of {name}"
+    )
+    return Cell(label="Certificate", links=[link], full=True)

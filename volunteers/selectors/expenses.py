@@ -8,7 +8,16 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from peersupport.accounts.actors import Actor
 from volunteers import activity
-from volunteers.choices import CLAIM_DECIDED, CLAIM_DRAFT, CLAIM_SENT, CONTACT, JOURNEY
+from volunteers.choices import (
+    CLAIM_DECIDED,
+    CLAIM_DRAFT,
+    CLAIM_OPEN,
+    CLAIM_PAID,
+    CLAIM_SENT,
+    CONTACT,
+    JOURNEY,
+    STEPPED_DOWN,
+)
 from volunteers.mileage import days_of, tax_year
 from volunteers.models import Claim, ClaimFile, ClaimLine, Volunteer
 
@@ -55,10 +64,24 @@ def counts(*, actor: Actor, name: str = "") -> dict[str, int]:
 
 
 def waiting(*, actor: Actor) -> QuerySet[Claim]:
-    """Claims that wait for an answer, but for the actor's own, which somebody else has to answer."""
+    """Claims that wait for an answer, but for the actor's own and those they entered, which others have to answer."""
     rows = sent_claims(actor=actor, state=CLAIM_SENT).select_related("volunteer__coordinator__user")
     mine = Q(volunteer__user_id=actor.user_key) if actor.user_key else Q(pk=None)
-    return rows.exclude(mine)
+    return rows.exclude(mine | Q(entered_by=actor.membership) if actor.membership else mine)
+
+
+def to_put_right(*, actor: Actor) -> QuerySet[Claim]:
+    """Claims not sent, or sent back, of people without an account or who have left: nobody else puts them right."""
+    rows = Claim.objects.visible_to(actor).filter(state__in=CLAIM_OPEN)
+    rows = rows.filter(Q(volunteer__user__isnull=True) | Q(volunteer__stage=STEPPED_DOWN))
+    rows = rows.select_related("volunteer__coordinator__user").annotate(number=Count("lines"))
+    return rows.filter(number__gt=0).order_by("created_at", "pk")
+
+
+def unpaid(volunteer: Volunteer) -> list[Claim]:
+    """What somebody has not been paid, the oldest first; a claim with nothing in it is none."""
+    rows = claims_of(volunteer, drafts=True).exclude(state=CLAIM_PAID).filter(number__gt=0)
+    return list(rows.order_by("created_at", "pk"))
 
 
 def claims_of(volunteer: Volunteer, *, drafts: bool) -> QuerySet[Claim]:

@@ -104,9 +104,13 @@ class Evidence:
         since = [span.starts_on for span in self.held if span.key == role and span.holds(on)]
         if not since:
             return None
-        away = [(span.starts_on, span.ends_on or date.max) for span in self.leave]
         began_on = max(min(since), self.began_on)
-        return self.supervision.due(role, on, stage=self.stage, began_on=began_on, away=away)
+        return self.supervision.due(role, on, stage=self.stage, began_on=began_on, away=self.away)
+
+    @property
+    def away(self) -> list[tuple[date, date]]:
+        """The first and last day of each leave."""
+        return [(span.starts_on, span.ends_on or date.max) for span in self.leave]
 
     def holds(self, role: UUID, on: date) -> bool:
         return any(span.key == role and span.holds(on) for span in self.held)

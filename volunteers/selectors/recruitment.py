@@ -12,6 +12,7 @@ from volunteers.choices import AT_WORK, ENQUIRY, JOINING, NOT_REAL, ON_LEAVE, RE
 from volunteers.models import Enquiry, HeldRole, Leave, Reference, StageChange, Volunteer
 from volunteers.selectors.recruitment_next import Asked, Next, next_action
 from volunteers.selectors.recruitment_proofs import proofs
+from volunteers.selectors.roles import words_of_kinds
 
 STUCK_DAYS = 28
 WAY, HELD, READ, STUCK = "way", "held", "read", "stuck"
@@ -83,8 +84,9 @@ def _held(actor) -> QuerySet:
 
 
 def lines(rows: Sequence[Volunteer], *, actor, on: date) -> list[Line]:
-    """What the list says of these people, in their order. Nineteen queries however many."""
+    """What the list says of these people, in their order. Twenty queries however many."""
     shown, asked = proofs(rows, on=on), asked_of(rows, on=on)
+    names = words_of_kinds(actor.scheme)
     enquiries = {row.volunteer_id: row for row in Enquiry.objects.of(actor.scheme).filter(volunteer__in=rows)}
     roles = defaultdict(list)
     for key, name in _held(actor).filter(volunteer__in=rows).values_list("volunteer_id", F("role__name")):
@@ -94,6 +96,7 @@ def lines(rows: Sequence[Volunteer], *, actor, on: date) -> list[Line]:
             row,
             enquiries.get(row.pk),
             roles[row.pk],
+            names,
             next_action(row.stage, shown[row.pk], asked[row.pk]),
             on,
         )
@@ -101,11 +104,13 @@ def lines(rows: Sequence[Volunteer], *, actor, on: date) -> list[Line]:
     ]
 
 
-def _line(row: Volunteer, enquiry: Enquiry | None, roles: list[str], todo: Next, on: date) -> Line:
+def _line(
+    row: Volunteer, enquiry: Enquiry | None, roles: list[str], names: dict[str, str], todo: Next, on: date
+) -> Line:
     return Line(
         volunteer=row,
         roles=tuple(sorted(roles)),
-        wanted=tuple(enquiry.wanted) if enquiry else (),
+        wanted=tuple(names.get(kind, kind) for kind in enquiry.wanted) if enquiry else (),
         source=enquiry.get_source_display() if enquiry else "",
         days=(on - row.stage_since_on).days,
         next=todo,

@@ -8,17 +8,22 @@ from volunteers.selectors.recruitment import asked_of
 from volunteers.selectors.recruitment_next import Asked, Next, next_action
 from volunteers.selectors.recruitment_proofs import proofs
 from volunteers.selectors.recruitment_rules import Proof
+from volunteers.selectors.roles import words_of_kinds
 
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """Rows newest first, roles by name. References that were taken back are left out."""
+    """Rows newest first, roles by name; `wanted` are names of the roles that the enquiry asks for.
+
+    References that were taken back are left out.
+    """
 
     volunteer: Volunteer
     proof: Proof
     asked: Asked
     next: Next
     enquiry: Enquiry | None
+    wanted: tuple[str, ...]
     roles: tuple[HeldRole, ...]
     interviews: tuple[Interview, ...]
     references: tuple[Reference, ...]
@@ -26,7 +31,10 @@ class Joining:
 
 
 def joining(volunteer: Volunteer, *, on: date) -> Joining:
-    """Twenty queries."""
+    """Twenty-one queries."""
+    enquiry = Enquiry.objects.of(volunteer.scheme_id).filter(volunteer=volunteer).first()
+    asked_for = enquiry.wanted if enquiry else ()
+    names = words_of_kinds(volunteer.scheme_id) if asked_for else {}
     proof, asked = proofs([volunteer], on=on)[volunteer.pk], asked_of([volunteer], on=on)[volunteer.pk]
     held = volunteer.held_roles.filter(until_on__isnull=True).select_related("role")
     changes = volunteer.stage_changes.select_related("moved_by__user")
@@ -35,7 +43,8 @@ def joining(volunteer: Volunteer, *, on: date) -> Joining:
         proof=proof,
         asked=asked,
         next=next_action(volunteer.stage, proof, asked),
-        enquiry=Enquiry.objects.of(volunteer.scheme_id).filter(volunteer=volunteer).first(),
+        enquiry=enquiry,
+        wanted=tuple(names.get(kind, kind) for kind in asked_for),
         roles=tuple(held.order_by("role__name")),
         interviews=tuple(
             volunteer.interviews.select_related("weighed__decided_by__user").order_by(

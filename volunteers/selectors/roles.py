@@ -1,5 +1,6 @@
 """The roles of a scheme, each with how many people hold it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,20 @@ def roles(*, actor, on: date) -> Roles:
         off=tuple(line for line in lines if line.role.off_since_on is not None),
         ready=tuple((kind, words) for kind, words in ROLE_KINDS if kind not in known),
     )
+
+
+def names_of_kinds(scheme) -> dict[str, str]:
+    """Kind -> what this scheme calls it, of the kinds it has: those switched on, else those it had. One query."""
+    found: dict[str, list[Role]] = defaultdict(list)
+    for role in Role.objects.of(scheme).order_by("name"):
+        found[role.kind].append(role)
+    on = {kind: [role for role in rows if role.off_since_on is None] for kind, rows in found.items()}
+    return {kind: " and ".join(role.name for role in on[kind] or rows) for kind, rows in found.items()}
+
+
+def words_of_kinds(scheme) -> dict[str, str]:
+    """The same for every kind: the usual word where the scheme has no such role."""
+    return dict(ROLE_KINDS) | names_of_kinds(scheme)
 
 
 def held_now(role: Role, *, on: date) -> int:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import (
     Certificate,
@@ -10,24 +12,31 @@ from volunteers.models import (
     ModuleDone,
     QuizTry,
     Session,
+    Training,
     TrainingNeeds,
     Volunteer,
 )
 from volunteers.selectors.agreements import to_sign
 from volunteers.selectors.agreements_rules import Owed
+from volunteers.selectors.certificates import sent_by
 from volunteers.selectors.training import needs_of
 from volunteers.selectors.training_facts import Need
 
 
 @dataclass(frozen=True, slots=True)
 class MyTraining:
-    """Needs in the order of their courses, dates by day, texts by their day; `said` is what I need."""
+    """Needs in the order of their courses, dates by day, texts by their day; `said` is what I need.
+
+    `brought` is training as a whole, newest first; `certificates` are the files that are kept of me, newest first.
+    """
 
     volunteer: Volunteer
     needs: tuple[Need, ...]
     sessions: tuple[Session, ...]
     to_sign: tuple[Owed, ...]
     said: TrainingNeeds | None
+    brought: tuple[Training, ...]
+    certificates: tuple[Certificate, ...]
 
 
 def my_training(me: Volunteer, *, actor, on: date) -> MyTraining:
@@ -42,11 +51,22 @@ def my_training(me: Volunteer, *, actor, on: date) -> MyTraining:
         sessions=tuple(coming.order_by("on", "at", "pk")[:6]),
         to_sign=tuple(to_sign(actor=actor)),
         said=said_by(me),
+        brought=tuple(brought_by(me)),
+        certificates=tuple(sent_by(me)),
     )
 
 
 def said_by(volunteer: Volunteer) -> TrainingNeeds | None:
     return TrainingNeeds.objects.of(volunteer.scheme_id).filter(volunteer=volunteer).first()
+
+
+def brought_by(volunteer: Volunteer) -> list[Training]:
+    """Training that somebody brought with them: nobody did its modules here. One query."""
+    rows = Training.objects.of(volunteer.scheme_id).filter(volunteer=volunteer)
+    done = ModuleDone.objects.of(volunteer.scheme_id).filter(
+        volunteer=volunteer, done_on=OuterRef("finished_on")
+    )
+    return list(rows.exclude(Exists(done)).order_by("-finished_on", "course", "pk"))
 
 
 def last_try(module: Module, *, actor) -> QuizTry | None:

@@ -1,4 +1,7 @@
-"""A volunteer's own claim: begun, filled, sent. There are no flat payments: miles driven, or what a receipt says."""
+"""A claim begun, filled and sent. There are no flat payments: miles driven, or what a receipt says.
+
+Volunteers do it themselves; for whoever has no account, or has left, those do it who answer claims.
+"""
 
 import hashlib
 from datetime import date, datetime
@@ -29,9 +32,8 @@ class ClaimRefused(Refusal):
 @transaction.atomic
 def begin(*, by: Actor, volunteer: Volunteer, at: datetime) -> Claim:
     """A claim to fill in. Whoever has one that was not sent yet gets that one."""
-    require(by, may.CLAIM_EXPENSES, volunteer)
-    _own(volunteer, by)
-    hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
+    _require(by, volunteer)
     draft = Claim.objects.of(by.scheme).filter(volunteer=volunteer, state=CLAIM_DRAFT).first()
     if draft is None:
         draft = Claim.make(scheme=by.scheme, volunteer=volunteer, reference=new_reference("X"))
@@ -102,7 +104,8 @@ def send(*, by: Actor, claim: Claim, elsewhere: dict[int, int], at: datetime, to
     for year in found.years:
         _say(claim, year, elsewhere[year], today)
     CLAIM.check(claim.state, CLAIM_SENT)
-    claim.change(state=CLAIM_SENT, sent_at=at, decided_at=None, decided_by=None)
+    entered_by = None if _is_own(claim.volunteer, by) else by.membership
+    claim.change(state=CLAIM_SENT, sent_at=at, entered_by=entered_by, decided_at=None, decided_by=None)
     detail = {"lines": len(found.lines), "years": [*found.years]}
     events.record(by=by, action="claim.sent", row=claim, person=claim.volunteer, at=at, detail=detail)
     return claim
@@ -118,11 +121,10 @@ def _say(claim: Claim, year: int, miles: int, today: date) -> None:
 
 
 def _open(by: Actor, claim: Claim) -> Claim:
-    """The claim anew, locked, if it is the actor's own and may still be changed."""
-    require(by, may.CLAIM_EXPENSES, claim)
+    """The claim anew, locked, if the actor may fill it and it may still be changed."""
     rows = hold(Claim.objects.of(by.scheme).select_related("volunteer"))
     claim = rows.get(pk=claim.pk)
-    _own(claim.volunteer, by)
+    _require(by, claim.volunteer)
     if claim.state not in CLAIM_OPEN:
         raise ClaimRefused("This claim was sent, so it cannot be changed. Begin another one.")
     return claim
@@ -135,9 +137,20 @@ def _to_fill(by: Actor, claim: Claim) -> Claim:
     return claim
 
 
-def _own(volunteer: Volunteer, by: Actor) -> None:
-    if volunteer.user_id is None or volunteer.user_id != by.user_key:
+def _require(by: Actor, volunteer: Volunteer) -> None:
+    """The volunteer's own; or of somebody who cannot do it, by those who answer claims."""
+    if _is_own(volunteer, by):
+        require(by, may.CLAIM_EXPENSES, volunteer)
+        return
+    require(by, may.DECIDE_EXPENSES, volunteer)
+    if not Volunteer.objects.visible_to(by).filter(pk=volunteer.pk).exists():
         raise NotAllowed
+    if volunteer.helps_themself:
+        raise ClaimRefused(f"{volunteer.short_name} has an account, and claims there.")
+
+
+def _is_own(volunteer: Volunteer, by: Actor) -> bool:
+    return volunteer.user_id is not None and volunteer.user_id == by.user_key
 
 
 def _refuse_day(on: date, today: date) -> None:

@@ -28,6 +28,8 @@ def approve(*, by: Actor, claim: Claim, pence: int, at: datetime) -> Claim:
     """Approve the sum that was on the screen. The rates of this moment are kept with each journey for good."""
     claim = _to_decide(by, claim)
     CLAIM.check(claim.state, CLAIM_APPROVED)
+    if claim.entered_by_id and by.membership and claim.entered_by_id == by.membership.pk:
+        raise DecisionRefused("You entered this claim. Somebody else has to approve it.")
     found = priced(claim)
     if found.pence is None:
         raise DecisionRefused("There is no rate for one of these journeys. Set it first.")
@@ -55,11 +57,16 @@ def _keep(one: PricedLine) -> None:
 
 @transaction.atomic
 def send_back(*, by: Actor, claim: Claim, because: str, at: datetime) -> Claim:
-    """Ask the volunteer to change something. The reason is for them, and stored encrypted."""
+    """Ask the volunteer to change something; an approval goes with it. The reason is for them, stored encrypted."""
     claim = _to_decide(by, claim)
     CLAIM.check(claim.state, CLAIM_RETURNED)
-    claim.change(state=CLAIM_RETURNED, returned_because=because, decided_at=at, decided_by=by.membership)
-    _tell(by, "claim.returned", claim, at, {})
+    before = claim.state
+    # Journeys are priced anew, as in any claim that nobody has approved.
+    priced_anew = dict.fromkeys(("pence", "first_tenths", "then_tenths", "first_pence", "then_pence"))
+    claim.lines.filter(kind=JOURNEY).update(**priced_anew)
+    answered = {"returned_because": because, "decided_at": at, "decided_by": by.membership}
+    claim.change(state=CLAIM_RETURNED, pence=None, **answered)
+    _tell(by, "claim.returned", claim, at, {"from": before})
     return claim
 
 

@@ -23,7 +23,7 @@ from volunteers.models import Enquiry, GoingOn, HeldRole, StageChange, Volunteer
 from volunteers.selectors.recruitment_proofs import doubts, proofs
 from volunteers.selectors.recruitment_rules import next_stage
 from volunteers.services import joining
-from volunteers.services.recruitment_ends import end_with
+from volunteers.services.leaving import end_plans
 from volunteers.services.recruitment_stops import stops
 
 
@@ -102,7 +102,7 @@ def begin_supporting(*, volunteer: Volunteer, by: Actor, at: datetime, today: da
 def step_down(
     *, by: Actor, volunteer: Volunteer, reason: str, at: datetime, today: date, why: str = ""
 ) -> None:
-    """Let somebody go, without blame; their roles end. Refuses while other rooms still count on them."""
+    """Let somebody go, without blame; their roles and plans end. Refuses while other rooms still count on them."""
     require(by, may.WORK_VOLUNTEERS, volunteer)
     volunteer = _locked(volunteer)
     if reason not in dict(LEAVING):
@@ -112,7 +112,7 @@ def step_down(
     _go(volunteer, STEPPED_DOWN, by=by, at=at, today=today, reason=reason, why=why)
     volunteer.change(left_on=today)
     joining.close(by=by, volunteer=volunteer, at=at, today=today)
-    end_with(volunteer, by=by, at=at, today=today)
+    end_plans(by=by, volunteer=volunteer, at=at, today=today)
     _clear(volunteer, by, today)
     for held in HeldRole.objects.of(by.scheme).filter(volunteer=volunteer, until_on__isnull=True):
         held.change(until_on=max(held.since_on, today - timedelta(days=1)))

@@ -15,6 +15,7 @@ from peersupport.core.calendar import bank_holidays
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from peersupport.core.series import weekly
+from peersupport.core.templatetags.words import day
 from volunteers.choices import (
     ABSENT,
     COORDINATES,
@@ -26,10 +27,12 @@ from volunteers.choices import (
     STEPPED_DOWN,
 )
 from volunteers.models import Supervision, SupervisionPlace, Volunteer
+from volunteers.selectors.supervision_clashes import Clash, Slot, clashes
 from volunteers.selectors.supervision_sessions import session_page
 from volunteers.services.supervision_messages import CANCELLED, PLANNED, take_back_reminders, tell
 
 LATEST = timedelta(days=366)
+MOST_CLASHES = 5
 MARKS = (PRESENT, EXCUSED, ABSENT)
 NOT_YOURS = (
     "The register shows notes, so it is for whoever leads the session. Are they away? Record cover for them, or change "
@@ -63,14 +66,21 @@ def plan(
     when: When,
     at: datetime,
     today: date,
+    anyway: bool = False,
 ) -> list[Supervision]:
-    """One session, or a series of the same people; bank holidays are left out."""
+    """One session, or a series of the same people; bank holidays are left out.
+
+    Refuses when somebody is away or booked twice, unless it is wanted `anyway`.
+    """
     require(by, may.SUPERVISE, supervisor, *volunteers)
     refuse_wrong_people(kind, volunteers)
     refuse_wrong_supervisor(supervisor, when.starts_on)
     if not today <= when.starts_on <= today + LATEST:
         raise SupervisionRefused("Choose a first day from today on, within a year.", field="starts_on")
     days = weekly(when.starts_on, when.number, bank_holidays(by.scheme.division), every=when.every)
+    if not anyway:
+        slot = Slot(days, when.start, when.minutes)
+        refuse_clash(clashes(slot, volunteers=volunteers, supervisor=supervisor))
     about = {"kind": kind, "at": when.start, "minutes": when.minutes, "place": when.place}
     made = [Supervision.make(scheme=by.scheme, on=day, supervisor=supervisor, **about) for day in days]
     for session in made:
@@ -99,6 +109,18 @@ def refuse_wrong_supervisor(supervisor: Membership, day: date) -> None:
     ended = supervisor.ends_on and supervisor.ends_on < day
     if supervisor.role not in COORDINATES or ended or not supervisor.user.is_active:
         raise SupervisionRefused("This person cannot supervise then. Choose another.", field="supervisor")
+
+
+def refuse_clash(found: Sequence[Clash]) -> None:
+    """All that stands against it, so that it is said once."""
+    lines = [
+        f"{one.who} {'is away' if one.away else 'has another session at this hour'} on {day(one.on)}."
+        for one in found[:MOST_CLASHES]
+    ]
+    if len(found) > MOST_CLASHES:
+        lines.append(f"And {len(found) - MOST_CLASHES} more.")
+    if lines:
+        raise SupervisionRefused(" ".join(lines), field="anyway")
 
 
 @transaction.atomic

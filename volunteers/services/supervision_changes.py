@@ -12,10 +12,12 @@ from peersupport.accounts.gates import require
 from peersupport.accounts.models import Membership
 from peersupport.audit.services import events
 from volunteers.models import Supervision, SupervisionPlace, Volunteer
+from volunteers.selectors.supervision_clashes import Slot, clashes
 from volunteers.services.supervision import (
     LATEST,
     SupervisionRefused,
     locked,
+    refuse_clash,
     refuse_wrong_people,
     refuse_wrong_supervisor,
 )
@@ -24,7 +26,7 @@ from volunteers.services.supervision_messages import CANCELLED, CHANGED, PLANNED
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """All of a session as it is to be from now on."""
+    """All of a session as it is to be from now on; `anyway`: also when somebody is away or booked twice."""
 
     on: date
     start: time
@@ -32,6 +34,7 @@ class Wanted:
     place: str
     supervisor: Membership
     volunteers: Sequence[Volunteer]
+    anyway: bool = False
 
 
 @transaction.atomic
@@ -45,6 +48,9 @@ def change(*, by: Actor, session: Supervision, wanted: Wanted, at: datetime, tod
     refuse_wrong_supervisor(wanted.supervisor, max(wanted.on, today))
     if wanted.on != session.on and not today <= wanted.on <= today + LATEST:
         raise SupervisionRefused("Choose a day from today on, within a year.", field="on")
+    if not wanted.anyway:
+        slot = Slot([wanted.on], wanted.start, wanted.minutes)
+        refuse_clash(clashes(slot, volunteers=wanted.volunteers, supervisor=wanted.supervisor, but=session))
     places = {row.volunteer_id: row for row in session.places.all()}
     before = (session.on, session.at, session.place)
     if wanted.on != session.on:

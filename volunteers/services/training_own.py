@@ -35,7 +35,7 @@ class Result:
 def do_module(*, by: Actor, module: Module, answers: Mapping, at: datetime, today: date) -> Result:
     """The volunteer has read a module; `answers` has the chosen number of each question's key. Any number of tries."""
     require(by, may.SEE_MY_PEOPLE, module)
-    volunteer = _me(by)
+    volunteer = own_record(by)
     if not Module.objects.visible_to(by).filter(pk=module.pk).exists():
         raise NotAllowed
     if module.way != ONLINE:
@@ -73,7 +73,7 @@ def say_needs(*, by: Actor, volunteer: Volunteer, fields: dict, at: datetime, to
     """The volunteer, or a coordinator for them. That a device is lent is written down by the scheme only."""
     if by.can(may.WORK_VOLUNTEERS):
         require(by, may.WORK_VOLUNTEERS, volunteer)
-    elif volunteer.pk != _me(by).pk:
+    elif volunteer.pk != own_record(by).pk:
         raise NotAllowed
     row = TrainingNeeds.objects.of(by.scheme).filter(volunteer=volunteer).first()
     if not by.can(may.WORK_VOLUNTEERS) and row and row.loan == "lent":
@@ -86,7 +86,8 @@ def say_needs(*, by: Actor, volunteer: Volunteer, fields: dict, at: datetime, to
     return row
 
 
-def _me(by: Actor) -> Volunteer:
+def own_record(by: Actor) -> Volunteer:
+    """The volunteer who is here, locked. Whoever has stepped down is not let in."""
     own = Volunteer.objects.of(by.scheme).filter(user_id=by.user_key, user__isnull=False)
     me = hold(own).first()
     if me is None or me.stage == STEPPED_DOWN:

@@ -7,15 +7,10 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
-from peersupport.audit.services import events
-from peersupport.core.errors import Refusal
 from peersupport.core.uploads import Upload
-from volunteers.models import Certificate, Module, ModuleDone, Volunteer
+from volunteers.models import Module, ModuleDone, Volunteer
+from volunteers.services.certificates import keep_seen, refuse_future
 from volunteers.services.training import finish
-
-
-class ProofRefused(Refusal):
-    """A module that cannot be recorded."""
 
 
 @transaction.atomic
@@ -31,16 +26,8 @@ def record_module(
 ) -> ModuleDone:
     """Somebody showed that they have learned this module. A file is kept under a name of ours."""
     require(by, may.WORK_VOLUNTEERS, volunteer, module)
-    if done_on > today:
-        raise ProofRefused("This day is in the future. Check it.", field="done_on")
+    refuse_future(done_on, today)
     done = finish(by=by, volunteer=volunteer, module=module, done_on=done_on, at=at, today=today)
     if upload:
-        if Certificate.objects.of(by.scheme).filter(done=done).exists():
-            raise ProofRefused("There is a file for this module and day already.", field="file")
-        size = len(upload.content)
-        row = Certificate.make(
-            scheme=by.scheme, done=done, kind=upload.kind, size=size, content=upload.content
-        )
-        detail = {"kind": upload.kind, "size": size}
-        events.record(by=by, action="certificate.kept", row=row, person=volunteer, at=at, detail=detail)
+        keep_seen(by=by, done=done, upload=upload, at=at)
     return done

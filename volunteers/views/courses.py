@@ -16,6 +16,7 @@ from volunteers.models import Course, Module, Question, Session
 from volunteers.presenters import courses as words
 from volunteers.presenters import training_own as own
 from volunteers.selectors import courses
+from volunteers.selectors.roles import names_of_kinds, words_of_kinds
 from volunteers.services import courses as services
 from volunteers.services.courses_order import close, move_up, reopen
 from volunteers.services.courses_questions import add_question, remove_question
@@ -43,7 +44,7 @@ class CoursePage(ScopedDetail):
         found, works = courses.course_page(self.object, actor=self.actor), self.actor.can(may.WORK_VOLUNTEERS)
         return context | {
             "crumbs": words.crumbs(Link("Courses", reverse("courses"))),
-            "modules": words.modules(found, works=works),
+            "modules": words.modules(found, words_of_kinds(self.actor.scheme), works=works),
             "sessions": words.sessions(found, on=clock.today(), works=works),
             "people": words.people(found, works=works),
             "debriefs": words.debriefs(found) if works else (),
@@ -103,8 +104,14 @@ class ChangeCourse(CourseForm):
         return self.back
 
 
-class AddModule(CourseForm):
+class ModuleForm(CourseForm):
     form_class = forms.ModuleForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"roles": names_of_kinds(self.actor.scheme)}
+
+
+class AddModule(ModuleForm):
     title = "Add a module"
 
     def save(self, form) -> str:
@@ -112,9 +119,7 @@ class AddModule(CourseForm):
         return self.back
 
 
-class ChangeModule(CourseForm):
-    form_class = forms.ModuleForm
-
+class ChangeModule(ModuleForm):
     @cached_property
     def module(self) -> Module:
         return self.load(Module, pk=self.kwargs["pk"])

@@ -54,6 +54,8 @@ class OwnClaim:
     """The claim of the address, if it is of the person who is here."""
 
     permission = may.CLAIM_EXPENSES
+    own = True
+    list_place, list_words, claim_words = "expenses-own", "My claims", "Your claim"
 
     @cached_property
     def claim(self) -> Claim:
@@ -62,6 +64,14 @@ class OwnClaim:
     @property
     def place(self) -> str:
         return reverse("expenses-mine", args=[self.claim.pk])
+
+    @property
+    def back(self) -> str:
+        return reverse(self.list_place)
+
+    def step(self, what: str) -> str:
+        """Where a "journey" or "cost" is added."""
+        return reverse(f"expenses-add-{what}", args=[self.claim.pk])
 
 
 class MyClaim(OwnClaim, ScopedForm):
@@ -83,8 +93,12 @@ class MyClaim(OwnClaim, ScopedForm):
         files = selectors.with_files([one.line for one in self.found.lines])
         return super().get_context_data(
             claim=self.claim,
+            own=self.own,
+            back=self.back,
+            back_text=self.list_words,
+            steps={what: self.step(what) for what in ("journey", "cost")},
             facts=words.head(self.claim, self.found.pence),
-            table=words.lines(self.found, files, own=True),
+            table=words.lines(self.found, files, own=self.own, fills=True),
             is_open=self.claim.state in CLAIM_OPEN,
             because=self.claim.returned_because if self.claim.state == CLAIM_RETURNED else "",
             **kwargs,
@@ -93,7 +107,7 @@ class MyClaim(OwnClaim, ScopedForm):
     def save(self, form) -> str:
         about = {"elsewhere": form.elsewhere(), "at": clock.now(), "today": clock.today()}
         services.send(by=self.actor, claim=self.claim, **about)
-        return reverse("expenses-own")
+        return self.back
 
 
 class AddLine(OwnClaim, ScopedForm):
@@ -104,7 +118,8 @@ class AddLine(OwnClaim, ScopedForm):
         return super().get_form_kwargs() | {"today": clock.today()}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.place, title=self.title, claim=self.claim, **kwargs)
+        about = {"back": self.place, "back_text": self.claim_words, "title": self.title}
+        return super().get_context_data(claim=self.claim, **about, **kwargs)
 
     def add(self, **about) -> None:
         raise NotImplementedError
@@ -118,7 +133,7 @@ class AddJourney(AddLine):
     form_class = JourneyForm
     title = "Add a journey by car"
     keeps_typed_text = True
-    done_words = "The journey is in your claim."
+    done_words = "The journey is in the claim."
 
     def add(self, **about) -> None:
         services.add_journey(**about)
@@ -127,7 +142,7 @@ class AddJourney(AddLine):
 class AddCost(AddLine):
     form_class = CostForm
     title = "Add a cost with a receipt"
-    done_words = "The cost is in your claim."
+    done_words = "The cost is in the claim."
 
     def add(self, **about) -> None:
         services.add_cost(**about)
@@ -142,9 +157,9 @@ class RemoveLine(ScopedAction):
         return self.load(ClaimLine, pk=self.kwargs["pk"], **mine)
 
     def act(self) -> str:
-        place = reverse("expenses-mine", args=[self.line.claim_id])
+        place = self.back()
         services.remove_line(by=self.actor, line=self.line)
-        messages.success(self.request, "The line is out of your claim.")
+        messages.success(self.request, "The line is out of the claim.")
         return place
 
     def back(self) -> str:
@@ -181,4 +196,4 @@ class Receipt(OwnReceipt):
     permission = may.SEE_EXPENSES
 
     def files(self):
-        return ClaimFile.objects.visible_to(self.actor).exclude(line__claim__sent_at=None)
+        return ClaimFile.objects.visible_to(self.actor)

@@ -11,7 +11,7 @@ from peersupport.core import clock
 from peersupport.core.templatetags.words import pounds
 from peersupport.core.views.bases import Gate, ScopedAction, ScopedDetail, ScopedForm, ScopedList
 from peersupport.core.views.files import csv_file
-from volunteers.choices import CLAIM_APPROVED, CLAIM_SENT
+from volunteers.choices import CLAIM_APPROVED, CLAIM_OPEN, CLAIM_SENT
 from volunteers.forms.expenses_decided import ClaimsBar, PayForm, RateForm, SendBackForm
 from volunteers.models import Claim, Volunteer
 from volunteers.presenters import expenses as words
@@ -50,14 +50,14 @@ class ClaimsPage(ScopedList):
 
 
 class OneClaim:
-    """The claim of the address, once it was sent, of a volunteer whom this person may see."""
+    """The claim of the address, of a volunteer whom this person may see."""
 
     permission = may.DECIDE_EXPENSES
 
     @cached_property
     def claim(self) -> Claim:
         seen = Volunteer.objects.visible_to(self.actor)
-        return self.load(Claim, pk=self.kwargs["pk"], sent_at__isnull=False, volunteer__in=seen)
+        return self.load(Claim, pk=self.kwargs["pk"], volunteer__in=seen)
 
     def back(self) -> str:
         return reverse("expenses-detail", args=[self.claim.pk])
@@ -76,7 +76,9 @@ class ClaimPage(OneClaim, ScopedDetail):
         events.looked(by=self.actor, person=claim.volunteer, at=clock.now(), page="claim")
         files = selectors.with_files([one.line for one in found.lines])
         own = claim.volunteer.user_id == self.actor.user_key
-        open_now = claim.state == CLAIM_SENT and self.actor.can(may.DECIDE_EXPENSES)
+        decides = self.actor.can(may.DECIDE_EXPENSES)
+        open_now = decides and claim.state == CLAIM_SENT
+        entered = bool(claim.entered_by) and claim.entered_by == self.actor.membership
         return super().get_context_data(
             who=claim.volunteer.name,
             facts=words.head(claim, found.pence),
@@ -85,7 +87,11 @@ class ClaimPage(OneClaim, ScopedDetail):
             pence=found.pence,
             total=pounds(found.pence),
             own=own and open_now,
-            may_decide=open_now and not own,
+            may_approve=open_now and not own and not entered,
+            entered=entered and open_now,
+            may_send_back=decides and not own and claim.state in (CLAIM_SENT, CLAIM_APPROVED),
+            approved=claim.state == CLAIM_APPROVED,
+            may_fill=decides and claim.state in CLAIM_OPEN and not claim.volunteer.helps_themself,
             because=claim.returned_because,
             **kwargs,
         )
@@ -104,10 +110,20 @@ class SendBack(OneClaim, ScopedForm):
     form_class = SendBackForm
     template_name = "volunteers/expenses_send_back.html"
     keeps_typed_text = True
-    done_words = "The claim is sent back. The volunteer gets a message with a link to it."
+
+    @property
+    def done_words(self) -> str:
+        if self.claim.volunteer.helps_themself:
+            return "The claim is sent back. The volunteer gets a message with a link to it."
+        return "The claim is sent back. Put it right for them."
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(who=self.claim.volunteer.name, back=self.back(), **kwargs)
+        about = {
+            "who": self.claim.volunteer.name,
+            "back": self.back(),
+            "tells": self.claim.volunteer.helps_themself,
+        }
+        return super().get_context_data(approved=self.claim.state == CLAIM_APPROVED, **about, **kwargs)
 
     def save(self, form) -> str:
         because = form.cleaned_data["because"]
@@ -183,7 +199,11 @@ class VolunteerExpenses(ScopedDetail):
         context = super().get_context_data(**kwargs)
         who = self.object
         events.looked(by=self.actor, person=who, at=clock.now(), page="expenses")
-        rows = list(selectors.claims_of(who, drafts=False).select_related("volunteer", "decided_by__user"))
+        rows = list(
+            selectors.claims_of(who, drafts=not who.helps_themself).select_related(
+                "volunteer", "decided_by__user"
+            )
+        )
         sums = {key: one.pence for key, one in priced_all(rows).items()}
         return (
             context
@@ -191,5 +211,6 @@ class VolunteerExpenses(ScopedDetail):
             | {
                 "totals": words.totals(selectors.totals(who)),
                 "table": words.claims(rows, sums),
+                "may_claim": self.actor.can(may.DECIDE_EXPENSES) and not who.helps_themself,
             }
         )

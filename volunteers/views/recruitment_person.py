@@ -12,10 +12,12 @@ from volunteers.choices import ACTIVE, STAGES
 from volunteers.forms.interviews import InterviewForm
 from volunteers.forms.recruitment import GiveRolesForm, GoOnForm, MoveForm, StepDownForm
 from volunteers.models import Volunteer
+from volunteers.presenters import leaving as leaving_words
 from volunteers.presenters import recruitment_person as words
 from volunteers.presenters import volunteers as record_words
 from volunteers.presenters.recruitment_doubts import doubts as doubts_words
 from volunteers.selectors.joining import account
+from volunteers.selectors.leaving import still_open
 from volunteers.selectors.recruitment_person import joining
 from volunteers.selectors.recruitment_proofs import doubts
 from volunteers.services.interviews import record_interview
@@ -160,6 +162,10 @@ class StepDown(OnTheWay):
         "Thank them first."
     )
     done_words = "The record says that they have left."
+
+    def get_context_data(self, **kwargs):
+        notes = leaving_words.notes(still_open(self.volunteer, at=clock.now()))
+        return super().get_context_data(notes=notes, **kwargs)
 
     def act(self, facts: dict) -> None:
         step_down(**self.about, **facts)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from peersupport.core import clock
 from peersupport.core.views.bases import PUBLIC, ScopedForm, ScopedPage
 from peersupport.core.views.by_link import ByLink
+from volunteers.choices import STEPPED_DOWN
 from volunteers.forms.references import ReferenceForm
 from volunteers.selectors.references import by_token
 from volunteers.services.references import give
@@ -17,7 +18,8 @@ class GiveReference(ByLink, ScopedForm):
     closed_template = "volunteers/references_closed.html"
 
     def why_closed(self):
-        return {"given": self.link.returned_at is not None}
+        gone = self.link.volunteer.stage == STEPPED_DOWN
+        return {"given": self.link.returned_at is not None, "gone": gone}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"who": self.link.volunteer.name}

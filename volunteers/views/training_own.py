@@ -11,6 +11,7 @@ from peersupport.core.views.bases import ScopedForm, ScopedPage
 from volunteers.forms.training import NeedsForm, QuizForm, columns_of
 from volunteers.models import Module, Volunteer
 from volunteers.presenters import agreements as agreement_words
+from volunteers.presenters import certificates as certificate_words
 from volunteers.presenters import training_own as words
 from volunteers.selectors import training_own as selectors
 from volunteers.services.training_own import do_module, say_needs
@@ -28,6 +29,7 @@ class MyTrainingPage(ScopedPage):
             next_date=words.next_date(mine),
             later=words.later(mine),
             done=words.done(mine),
+            certificates=certificate_words.own(mine.certificates),
             said=words.said(mine.said),
             **kwargs,
         )

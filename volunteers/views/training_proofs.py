@@ -1,20 +1,16 @@
 """A module learned elsewhere, its certificate, and somebody's needs, for those who coordinate."""
 
-from functools import cached_property
-
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.uploads import KINDS
-from peersupport.core.views.bases import Gate
 from volunteers.forms.training import NeedsForm, columns_of
 from volunteers.forms.training_proofs import ModuleDoneForm
-from volunteers.models import Certificate, Module, Volunteer
+from volunteers.models import Module
+from volunteers.presenters import certificates as certificate_words
 from volunteers.presenters import training_own as words
+from volunteers.selectors.certificates import sent_by
 from volunteers.selectors.training_own import done_by, said_by
 from volunteers.services.training_own import say_needs
 from volunteers.services.training_proofs import record_module
@@ -34,7 +30,8 @@ class RecordModule(AboutVolunteer):
 
     def get_context_data(self, **kwargs):
         done = words.done_table(done_by(self.volunteer))
-        return super().get_context_data(done=done, **kwargs)
+        waiting = certificate_words.to_answer(sent_by(self.volunteer))
+        return super().get_context_data(done=done, waiting=waiting, **kwargs)
 
     def act(self, facts: dict) -> None:
         upload = facts.pop("file")
@@ -64,26 +61,3 @@ class VolunteerNeeds(AboutVolunteer):
 
     def act(self, facts: dict) -> None:
         say_needs(by=self.actor, volunteer=self.volunteer, fields=facts, at=clock.now(), today=clock.today())
-
-
-class CertificateFile(Gate):
-    """Served as a file to keep, never shown inside a page."""
-
-    permission = may.WORK_VOLUNTEERS
-    http_method_names = ["get"]
-
-    @cached_property
-    def certificate(self) -> Certificate:
-        seen = Volunteer.objects.visible_to(self.actor)
-        rows = Certificate.objects.visible_to(self.actor).filter(done__volunteer__in=seen)
-        return get_object_or_404(rows.select_related("done__volunteer"), pk=self.kwargs["pk"])
-
-    def get(self, request, pk):
-        row = self.certificate
-        events.looked(by=self.actor, person=row.done.volunteer, at=clock.now(), page="certificate")
-        name = f"certificate-{row.pk}.{row.kind}"
-        headers = {
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        }
-        return HttpResponse(bytes(row.content), content_type=KINDS[row.kind][1], headers=headers)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-State = Literal["held", "none", "late", "planned", "off"]
+State = Literal["held", "none", "late", "planned", "off", "gone"]
 LEGEND: dict[State, str] = {
     "held": "Held", "none": "No answer", "late": "Late", "planned": "Planned", "off": "Did not happen",
+    "gone": "Cancelled",
 }  # fmt: skip
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

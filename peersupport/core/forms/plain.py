@@ -50,6 +50,11 @@ def invalid(field: forms.Field, label: str) -> str:
     return f"{label} is not in the right form. Check it"
 
 
+def _digits(field: forms.Field) -> str:
+    places = getattr(field, "decimal_places", None)
+    return "1 digit" if places == 1 else "%(max)s digits"
+
+
 def error_messages(field: forms.Field, label: str) -> dict[str, str]:
     """A sentence for each code. `%%` because Django fills in numbers afterwards."""
     subject = f"“{label}”" if label.endswith("?") else label
@@ -68,7 +73,7 @@ def error_messages(field: forms.Field, label: str) -> dict[str, str]:
         "min_value": f"{name} must be %(limit_value)s or more",
         "step_size": f"{name} must be a multiple of %(limit_value)s",
         "max_digits": f"{name} must have %(max)s digits or fewer",
-        "max_decimal_places": f"{name} must have %(max)s decimal places or fewer",
+        "max_decimal_places": f"{name} can have {_digits(field)} after the point at most",
         "max_whole_digits": f"{name} must have %(max)s digits or fewer before the point",
         "missing": f"Choose a file: {in_sentence(label)}",
         "empty": "The file is empty. Choose another",

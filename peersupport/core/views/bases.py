@@ -15,6 +15,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from peersupport.core import clock, kept
 from peersupport.core.errors import Refusal
+from peersupport.core.forms.uploads import choose_again
 from peersupport.core.services import receipts
 
 PUBLIC, SIGNED_IN = "public", "signed in"
@@ -120,6 +121,7 @@ class ScopedForm(Gate, FormView):
         return HttpResponseRedirect(place)
 
     def form_invalid(self, form):
+        choose_again(form)
         response = super().form_invalid(form)
         response.status_code = 422
         return response

@@ -4,10 +4,12 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from peersupport.core.uploads import Upload
 from peersupport.reporting.demo.scenes import Stage
 from volunteers.models import AgreementText, Module
 from volunteers.services import courses
 from volunteers.services.agreements import publish, sign
+from volunteers.services.certificates import send
 from volunteers.services.courses_debrief import debrief
 from volunteers.services.courses_order import close
 from volunteers.services.courses_questions import add_question
@@ -54,6 +56,7 @@ def teach(stage: Stage) -> None:
     story.on(story.day(-7), lambda at: _register(stage, at), hour=17)
     story.on(story.day(-10), lambda at: _texts(stage, at))
     story.on(story.day(-6), lambda at: _sign(stage, at), hour=19)
+    story.on(story.day(-2), lambda at: _certificate(stage, at), hour=18)
 
 
 def _about(stage: Stage, at: datetime) -> dict:
@@ -116,6 +119,20 @@ def _register(stage: Stage, at: datetime) -> None:
     session = _modules(stage)[1].sessions.order_by("on").first()
     states = {stage.peers["Marek Zielinski"]: "present", stage.peers["Priti Desai"]: "excused"}
     courses.take_register(**_about(stage, at), session=session, states=states, today=timezone.localdate(at))
+
+
+def _certificate(stage: Stage, at: datetime) -> None:
+    """Joan did safeguarding at her work, and sends a photo of the certificate."""
+    by, today = stage.by("Joan Marsh"), timezone.localdate(at)
+    upload = Upload("pdf", b"%PDF-1.4\n% A certificate of the demo\n")
+    send(
+        by=by,
+        module=_modules(stage)[2],
+        done_on=today - timedelta(days=40),
+        upload=upload,
+        at=at,
+        today=today,
+    )
 
 
 def _texts(stage: Stage, at: datetime) -> None:

@@ -15,11 +15,12 @@ from peersupport.reporting.presenters import today_messages as message_words
 from peersupport.reporting.presenters import today_volunteers as volunteer_words
 from peersupport.reporting.presenters.ages import met_on, since_day, since_moment, until_day
 from peersupport.reporting.selectors.today_tasks import Task
-from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, URGENT
+from programmes.choices import ACKNOWLEDGED, APPLIED, DECIDED, RAISED, URGENT
 from programmes.presenters import followups as follow_up_words
 from programmes.presenters.contacts_days import short_day
 from programmes.presenters.leave_plans import cover_for
 from programmes.presenters.requests import asked
+from programmes.presenters.reviews import SHORT
 from volunteers.choices import BEFRIENDER, COACH
 
 LONGEST_WORDS = 90
@@ -41,7 +42,8 @@ TAGS = {
     "waiting": Tag("Still waiting"),
     **message_words.TAGS,
 }
-BY_ROLE = {COACH: "coached by", BEFRIENDER: "befriended by"}
+# A role that the scheme calls something else is named by no verb of ours.
+BY_ROLE, SUPPORTED = {COACH: "coached by", BEFRIENDER: "befriended by"}, "supported by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,15 @@ def _proposals(task: Task, desk: Desk):
 def _step_down(task: Task, desk: Desk):
     row, key = task.row.relationship, task.row.relationship.pk
     who, about, since = _person(row.patient), _supported(row, desk), since_day(task.since, desk.today)
+    if task.row.review and task.row.review.state == APPLIED:
+        why = f"{task.row.review.written_by} has written the step-down review: {SHORT[task.row.review.step].lower()}"
+        return (
+            who,
+            about,
+            why,
+            since,
+            (may.PLAN_SUPPORT, "Read", reverse("people-plan", args=[row.patient_id]), False),
+        )
     if task.row.review:
         do = (may.PLAN_SUPPORT, "Decide", reverse("reviews-decide", args=[task.row.review.pk]), False)
         return who, about, "Step-down review waits for your decision", since, do
@@ -234,7 +245,8 @@ def _person(patient) -> Link:
 
 
 def _supported(relationship, desk: Desk) -> str:
-    by = BY_ROLE.get(relationship.role.kind, "supported by")
+    role = relationship.role
+    by = BY_ROLE.get(role.kind, SUPPORTED) if role.name == role.get_kind_display() else SUPPORTED
     return f"{relationship.patient.age(desk.today)}, {by} {relationship.volunteer.name}"
 
 

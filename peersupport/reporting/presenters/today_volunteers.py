@@ -17,7 +17,10 @@ TAGS = {
     "refresh-late": Tag("Refresher late", "orange"),
     "refresh": Tag("Refresher soon", "yellow"),
     "sign": Tag("Not signed", "yellow"),
+    "certificate": Tag("Certificate", "blue"),
     "claim": Tag("Claim", "blue"),
+    "device": Tag("Device", "yellow"),
+    "claim-open": Tag("Claim", "blue"),
     "quality": Tag("Review", "blue"),
     "quality-due": Tag("Review", "blue"),
     "thank": Tag("Thank", "green"),
@@ -66,6 +69,30 @@ def _claim(task, desk):
     do = (may.DECIDE_EXPENSES, "Look at the claim", reverse("expenses-detail", args=[row.pk]), False)
     why = f"Claim of expenses with {count(row.number, 'line')} to approve"
     return who, f"Claim {row.reference}", why, since_moment(row.sent_at, desk.now), do
+
+
+def _claim_open(task, desk):
+    row = task.row
+    why = (
+        "Claim sent back. Put it right for them" if row.decided_at else "Claim not sent yet. Send it for them"
+    )
+    do = (may.DECIDE_EXPENSES, "Open the claim", reverse("expenses-fill", args=[row.pk]), False)
+    return _volunteer(row.volunteer), f"Claim {row.reference}", why, since_moment(task.since, desk.now), do
+
+
+def _device(task, desk):
+    row = task.row
+    why = "Has left, and still has a device on loan. Ask for it back"
+    place = reverse("volunteers-training-needs", args=[row.pk])
+    do = (may.WORK_VOLUNTEERS, "It is back", place, False)
+    return _volunteer(row), "Device on loan", why, since_day(task.since, desk.today), do
+
+
+def _certificate(task, desk):
+    row = task.row
+    do = (may.WORK_VOLUNTEERS, "Look at it", reverse("certificates-answer", args=[row.pk]), False)
+    why = "Certificate sent, to accept or send back"
+    return _volunteer(row.volunteer), row.module.name, why, since_moment(row.sent_at, desk.now), do
 
 
 def _thank(task, desk):
@@ -128,7 +155,10 @@ WORDS = {
     "refresh-late": _refresh,
     "refresh": _refresh,
     "sign": _sign,
+    "certificate": _certificate,
     "claim": _claim,
+    "device": _device,
+    "claim-open": _claim_open,
     "quality": _quality,
     "quality-due": _quality_due,
     "thank": _thank,

@@ -17,7 +17,12 @@ from matching.selectors.undecided import undecided
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership
-from peersupport.reporting.selectors.today_joining import people_to_ask, training_registers
+from peersupport.reporting.selectors.today_joining import (
+    certificates,
+    devices,
+    people_to_ask,
+    training_registers,
+)
 from peersupport.reporting.selectors.today_messages import enquiries, not_delivered, not_sent
 from peersupport.reporting.selectors.today_tasks import Asker, Task, task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, RECEIVED, URGENT
@@ -156,11 +161,13 @@ def quality_reviews(asker: Asker) -> list[Task]:
 
 
 def claims(asker: Asker) -> list[Task]:
-    """Claims of volunteers that wait for an answer; nobody sees their own here."""
+    """Claims that wait for an answer, nobody's own; and open ones of people who cannot put them right themselves."""
     if not asker.actor.can(may.DECIDE_EXPENSES):
         return []
     rows = expenses.waiting(actor=asker.actor)
-    return [task("claim", row, row.sent_at, row.volunteer.coordinator) for row in rows]
+    waiting = [task("claim", row, row.sent_at, row.volunteer.coordinator) for row in rows]
+    right = expenses.to_put_right(actor=asker.actor)
+    return waiting + [task("claim-open", row, row.created_at, row.volunteer.coordinator) for row in right]
 
 
 def milestones(asker: Asker) -> list[Task]:
@@ -233,7 +240,9 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: worries(asker, DECIDED),
     lambda asker: checks(asker, lapsed=False),
     lambda asker: refreshing(asker, late=False),
+    certificates,
     claims,
+    devices,
     quality_reviews,
     waiting_too_long,
     people_to_ask,

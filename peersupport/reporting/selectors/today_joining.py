@@ -1,9 +1,11 @@
-"""Tasks of the worklist about training and about who might join: registers to take, people to ask."""
+"""Tasks of the worklist about training and about who might join: registers, certificates, people to ask."""
 
 from peersupport.accounts import permissions as may
 from peersupport.reporting.selectors.today_tasks import Asker, Task, task
 from programmes.selectors.invitations import NOW, invitations
+from volunteers.selectors.certificates import waiting
 from volunteers.selectors.courses import to_register
+from volunteers.selectors.training_list import to_ask_back
 
 
 def training_registers(asker: Asker) -> list[Task]:
@@ -11,6 +13,22 @@ def training_registers(asker: Asker) -> list[Task]:
     if not asker.actor.can(may.WORK_VOLUNTEERS):
         return []
     return [task("taught", row, row.on, None) for row in to_register(actor=asker.actor, on=asker.on)]
+
+
+def certificates(asker: Asker) -> list[Task]:
+    """Certificates that volunteers have sent; nobody sees their own here."""
+    if not asker.actor.can(may.WORK_VOLUNTEERS):
+        return []
+    rows = waiting(actor=asker.actor)
+    return [task("certificate", row, row.sent_at, row.volunteer.coordinator) for row in rows]
+
+
+def devices(asker: Asker) -> list[Task]:
+    """Devices that people who have left still have."""
+    if not asker.actor.can(may.WORK_VOLUNTEERS):
+        return []
+    rows = to_ask_back(actor=asker.actor)
+    return [task("device", row, row.left_on or row.stage_since_on, row.coordinator) for row in rows]
 
 
 def people_to_ask(asker: Asker) -> list[Task]:
