@@ -173,10 +173,18 @@ def make_volunteer(cast: Cast, name: str, role: Role, *, renew_by: date, **more)
         issued_on=renew_by - timedelta(days=1095),
         renew_by_on=renew_by,
     )
-    Training.make(scheme=cast.scheme, volunteer=volunteer, finished_on=date(2025, 5, 20))
-    Agreement.make(scheme=cast.scheme, volunteer=volunteer, signed_on=date(2025, 5, 21))
+    Training.make(scheme=cast.scheme, volunteer=volunteer, kind=role.kind, finished_on=date(2025, 5, 20))
+    Agreement.make(scheme=cast.scheme, volunteer=volunteer, role=role, signed_on=date(2025, 5, 21))
     setattr(cast, f"{first.lower()}_member", member)
     return volunteer
+
+
+def also_holds(cast: Cast, volunteer: Volunteer, role: Role, **more) -> HeldRole:
+    """A second role, with training and agreement for it. (The check of the first one does.)"""
+    Training.make(scheme=cast.scheme, volunteer=volunteer, kind=role.kind, finished_on=date(2025, 5, 20))
+    Agreement.make(scheme=cast.scheme, volunteer=volunteer, role=role, signed_on=date(2025, 5, 21))
+    since = {"since_on": date(2025, 6, 2), **more}
+    return HeldRole.make(scheme=cast.scheme, volunteer=volunteer, role=role, **since)
 
 
 def make_welcomer(cast: Cast, volunteer: Volunteer) -> Volunteer:

@@ -21,6 +21,8 @@ NO_CHECK, BASIC, STANDARD, ENHANCED = "none", "basic", "standard", "enhanced"
 # In rising order: a higher level that is in date also covers a lower one.
 CHECK_LEVELS = ((NO_CHECK, "No check"), (BASIC, "Basic"), (STANDARD, "Standard"), (ENHANCED, "Enhanced"))
 
+ON_UPDATE_SERVICE = (STANDARD, ENHANCED)
+
 ENQUIRY, APPLICATION, INTERVIEW, REFERENCES = "enquiry", "application", "interview", "references"
 CHECKS, TRAINING, AGREEMENT, READY = "checks", "training", "agreement", "ready"
 ACTIVE, ON_LEAVE, STEPPED_DOWN = "active", "on_leave", "stepped_down"
@@ -40,6 +42,8 @@ STAGES = (
 JOINING = (ENQUIRY, APPLICATION, INTERVIEW, REFERENCES, CHECKS, TRAINING, AGREEMENT, READY)
 # A candidate names people who know them once somebody has talked with them.
 NAMING = (APPLICATION, INTERVIEW, REFERENCES, CHECKS, TRAINING, AGREEMENT)
+# Who works with us. Nobody is moved to "on leave": days away with dates say it, and lists count it (`now_in`).
+AT_WORK = (READY, ACTIVE)
 _ONWARD = (*JOINING, ACTIVE)
 
 VOLUNTEER = Lifecycle(
@@ -49,8 +53,7 @@ VOLUNTEER = Lifecycle(
         # Evidence may arrive in any order, so somebody may jump forward. Nobody slides back by itself:
         # only a coordinator, with a reason, puts somebody back who has not begun.
         **{s: frozenset(_ONWARD) - {s} | {STEPPED_DOWN} for s in JOINING},
-        ACTIVE: frozenset({ON_LEAVE, STEPPED_DOWN, READY}),
-        ON_LEAVE: frozenset({ACTIVE, STEPPED_DOWN}),
+        ACTIVE: frozenset({STEPPED_DOWN, READY}),
         STEPPED_DOWN: frozenset({APPLICATION}),
     },
 )
@@ -203,9 +206,10 @@ PHONE, VIDEO, IN_PERSON, TEXT = "phone", "video", "in-person", "text"
 MODES = ((PHONE, "Phone"), (VIDEO, "Video"), (IN_PERSON, "In person"), (TEXT, "Text"))
 
 # Offered, never asked for.
+HEALTH, HOLIDAY = "health", "holiday"
 LEAVE_REASONS = (
-    ("health", "Health, or no energy"),
-    ("holiday", "Holiday"),
+    (HEALTH, "Health, or no energy"),
+    (HOLIDAY, "Holiday"),
     ("life", "Family, work or a move"),
     ("other", "Something else"),
 )

@@ -101,6 +101,7 @@ of_joining += [
         ("give-roles", recruitment_person.GiveRoles, "volunteers-give-roles"),
         ("record-interview", recruitment_person.RecordInterview, "volunteers-record-interview"),
         ("name-referee", references.NameReferee, "volunteers-name-referee"),
+        ("go-on", recruitment_person.GoOn, "volunteers-go-on"),
         ("move", recruitment_person.Move, "volunteers-move"),
         ("step-down", recruitment_person.StepDown, "volunteers-step-down"),
         ("invite", joining.InviteVolunteer, "volunteers-invite"),
@@ -176,6 +177,11 @@ of_agreements = [
     path("agreements/new/", agreements.PublishAgreement.as_view(), name="agreements-new"),
     path("agreements/<uuid:pk>/", agreements.AgreementPage.as_view(), name="agreements-detail"),
     path("agreements/<uuid:pk>/sign/", agreements.SignAgreement.as_view(), name="agreements-sign"),
+    path(
+        "volunteers/<uuid:pk>/record-signature/",
+        agreements.RecordSignature.as_view(),
+        name="volunteers-record-signature",
+    ),
 ]
 of_expenses = [
     path("my-expenses/", expenses.MyClaims.as_view(), name="expenses-own"),

@@ -34,10 +34,10 @@ Key = UUID | str  # a round reads keys as text
 Apart = Mapping[str, Codes]  # volunteers by the kind of exclusion
 NOBODY_APART: Apart = {}
 ENGLISH = "english"
-# What a crowd reads of each volunteer: gate and caseload take the first five.
+# What a crowd reads of each volunteer: gate and caseload take the first six.
 COLUMNS = (
-    "pk", "scheme_id", "stage", "stage_since_on", "most_people", "first_name", "called", "last_name", "conditions",
-    "diagnosed_year",
+    "pk", "scheme_id", "stage", "stage_since_on", "began_on", "most_people", "first_name", "called", "last_name",
+    "conditions", "diagnosed_year",
     "languages", "modes", "times", "interests", "life", "background", "sex", "born_on", "postcode", "team_id",
     "travel_miles", "practices", "most_contacts_a_week",
 )  # fmt: skip

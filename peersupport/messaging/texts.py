@@ -154,6 +154,9 @@ TEMPLATES: dict[str, Text] = {
         title="A text to sign",
         to=VOLUNTEER,
     ),
+    "agreement_first": text(
+        "A text to sign", "You get nobody new before you sign: {link}", title="To sign first", to=VOLUNTEER
+    ),
     "agreement_late": text(
         "Please sign, so that you can go on",
         "There is something to sign, which was due on {day}. Until you sign you are given nobody new: {link}",

@@ -12,7 +12,7 @@ from peersupport.core.presenters import Action, Cell, Colour, Column, Link, Row,
 from peersupport.core.templatetags.words import count
 from programmes.schedule.load import week_of
 from programmes.selectors.board import Line, Place
-from volunteers.choices import ON_LEAVE, READY, STAGES
+from volunteers.choices import AT_WORK, STAGES
 from volunteers.presenters.recognition import of_kinds
 from volunteers.selectors.volunteers import Missing
 
@@ -22,8 +22,10 @@ SHORT: dict[str, tuple[str, Colour]] = {
     "check-missing": ("Check missing", "blue"),
     "check-level": ("Check of another level", "blue"),
     "training": ("Training not finished", "blue"),
+    "training-none": ("No training set up", "blue"),
     "training-lapsed": ("Refresher overdue, {days}", "orange"),
     "agreement": ("Agreement to sign", "blue"),
+    "agreement-none": ("No agreement published", "blue"),
     "supervision": ("Supervision overdue, {days}", "orange"),
 }
 # The other pages about volunteers: who may open them, their name, their words.
@@ -47,8 +49,10 @@ AFTER = {
     "check-missing": "After the check",
     "check-level": "After the check",
     "training": "After training",
+    "training-none": "After training",
     "training-lapsed": "After the refresher",
     "agreement": "After signing",
+    "agreement-none": "After signing",
     "supervision": "After supervision",
     "leave": "after leave",
 }
@@ -176,6 +180,8 @@ def tags(line: Line, on: date) -> list[Tag]:
     if line.check_days is not None:
         soon = "today" if not line.check_days else f"in {count(line.check_days, 'day')}"
         found.append(Tag(f"Check expires {soon}", "yellow"))
+    if line.sign_by:
+        found.append(Tag(f"To sign by {line.sign_by.day} {line.sign_by:%b}", "yellow"))
     return found
 
 
@@ -187,7 +193,7 @@ def _gaps(line: Line, on: date) -> list[Tag]:
     found = [_short(one, line, on) for code, one in kinds.items() if code in SHORT]
     if "leave" in kinds:
         found.append(Tag("On leave", "yellow"))
-    elif "stage" in kinds and line.volunteer.stage not in (READY, ON_LEAVE):
+    elif "stage" in kinds and line.volunteer.stage not in AT_WORK:
         found.insert(0, Tag(dict(STAGES)[line.volunteer.stage], "blue"))
     return found
 

@@ -65,7 +65,7 @@ def _soon(sheet: Sheet) -> Iterable[Fact]:
     for check in sheet.checks:
         yield Fact("Check", f"{check.get_level_display()}, renew by {day(check.renew_by_on)}")
     for row in sheet.training:
-        yield Fact("Training", f"{row.course}, refresh by {day(row.refresh_by_on)}")
+        yield Fact("Training", f"{', '.join(row.roles)}, refresh by {day(row.due_on)}")
     for leave in sheet.leave:
         yield Fact("Away", f"{day(leave.starts_on)} to {day(leave.ends_on)}")
 

@@ -17,11 +17,11 @@ from programmes.schedule.load import week_of, weekly_load
 from programmes.selectors.capacity import Support, limits_of, newcomers_plan, room, supports_of
 from programmes.selectors.leave_plans import uncovered
 from programmes.selectors.openings import opening
-from volunteers.choices import ACTIVE, ON_LEAVE, READY, WITH_GROUPS
+from volunteers.choices import AT_WORK, WITH_GROUPS
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.selectors.gate import Evidence, evidence_of
-from volunteers.selectors.training import Need, needs_of
+from volunteers.selectors.training_facts import Need
 from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
 
@@ -29,7 +29,6 @@ WEEKS = 8
 GROUPS = "groups"
 Held = list[Promise]
 Offered = tuple[Role, Newcomer]
-NOW_ACTIVE = (READY, ACTIVE, ON_LEAVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,8 @@ class Line:
     """`load` are contacts in each of the next weeks, `beside` how many courses, meetings and training sessions
     there are beside them; `places` the next place in each role with people one by one; `cover` for how many people
     nothing is settled for days on which they are away; `late_days` the age of the oldest contact not logged;
-    `modules` how many of those that the roles need are not done, and how many there are.
+    `modules` how many of those that the roles need are not done, and how many there are; `sign_by` the day by which a
+    new text is to be signed.
     """
 
     volunteer: Volunteer
@@ -67,6 +67,7 @@ class Line:
     cover: int
     beside: dict[str, int]
     modules: tuple[int, int]
+    sign_by: date | None
 
     @property
     def place(self) -> Place:
@@ -115,11 +116,10 @@ class _Facts:
     late: dict[UUID, tuple[int, date]] = field(default_factory=dict)
     uncovered: Counter[UUID] = field(default_factory=Counter)
     beside: dict[UUID, dict[str, int]] = field(default_factory=dict)
-    needs: dict[UUID, tuple[Need, ...]] = field(default_factory=dict)
 
 
-def board(*, actor, on: date, stages: Iterable[str] = NOW_ACTIVE) -> list[Line]:
-    """Volunteers in these stages whom this person may see, by name. Thirty-one queries, however many they are."""
+def board(*, actor, on: date, stages: Iterable[str] = AT_WORK) -> list[Line]:
+    """Volunteers in these stages whom this person may see, by name. Twenty-nine queries, however many they are."""
     rows = list(Volunteer.objects.visible_to(actor).filter(stage__in=list(stages)).select_related("team"))
     facts = _facts(rows, actor, on)
     return [_line(row, facts, on) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
@@ -141,7 +141,6 @@ def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
         checks={key: (renew_by_on - on).days for key, renew_by_on in ends},
         late=_late(rows, scheme, on),
         uncovered=Counter(pair.away.pk for pair in uncovered(actor=actor, on=on, within=None)),
-        needs=needs_of(rows, on=on),
         beside={
             key: beside_contacts(weeks) for key, weeks in weeks_of(rows, scheme=scheme.pk, on=on).items()
         },
@@ -187,7 +186,8 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         late_days=(on - since).days,
         cover=facts.uncovered[row.pk],
         beside=facts.beside.get(row.pk, {}),
-        modules=_modules(facts.needs.get(row.pk, ())),
+        modules=_modules(evidence.training.needs({role.kind for role in roles if role.needs_training}, on)),
+        sign_by=min((one.by_on for one in evidence.owed(roles, on) if not one.stops(on)), default=None),
     )
 
 

@@ -12,7 +12,7 @@ from peersupport.core import secret_links
 from programmes.choices import PAUSED, PLANNED
 from programmes.models import CalendarLink, PlannedContact
 from programmes.selectors.standing_in import supporter
-from volunteers.choices import ACTIVE, ON_LEAVE
+from volunteers.choices import ACTIVE
 from volunteers.models import Volunteer
 
 PURPOSE = "calendar"
@@ -30,12 +30,12 @@ class Feed:
 
 
 def by_token(token: str, *, on: date) -> CalendarLink | None:
-    """The link of this token, while its volunteer is one: active or on leave, with an account and a role that runs."""
+    """The link of this token, while its volunteer is one: active, with an account and a role that runs."""
     member = Membership.objects.everywhere().on(on).filter(role=VOLUNTEER, user__deactivated_at=None)
     rows = CalendarLink.objects.everywhere().filter(
         token_hash=secret_links.digest(token),
         stopped_at=None,
-        volunteer__stage__in=(ACTIVE, ON_LEAVE),
+        volunteer__stage=ACTIVE,
         volunteer__user__in=Subquery(member.values("user")),
     )
     found = rows.select_related("volunteer__user", "scheme").first()

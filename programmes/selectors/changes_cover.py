@@ -9,7 +9,7 @@ from django.db.models import Q
 from peersupport.accounts.actors import Actor
 from programmes.models import Cover, Relationship
 from programmes.selectors.together import GATE, Against, against_cover
-from volunteers.choices import ACTIVE, ON_LEAVE, READY
+from volunteers.choices import AT_WORK
 from volunteers.models import HeldRole, Volunteer
 
 LONGEST_COVER = timedelta(days=92)
@@ -36,7 +36,7 @@ def stand_ins(relationship: Relationship, *, by: Actor, on: date, until: date | 
     held = HeldRole.objects.of(by.scheme).filter(
         Q(until_on=None) | Q(until_on__gte=on), role=relationship.role
     )
-    rows = Volunteer.objects.visible_to(by).filter(stage__in=(READY, ACTIVE, ON_LEAVE), held_roles__in=held)
+    rows = Volunteer.objects.visible_to(by).filter(stage__in=AT_WORK, held_roles__in=held)
     rows = rows.exclude(pk=relationship.volunteer_id).order_by("last_name", "first_name", "pk")
     found = list(rows.distinct())
     then = against_cover(relationship, found, on=on, until=on)

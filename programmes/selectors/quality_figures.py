@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from peersupport.core.calendar import add_months
 from programmes.choices import CANCELLED, HELD
-from programmes.models import Contact, Feedback, FeedbackAnswer, PlannedContact, QualityRules
-from volunteers.choices import ACTIVE, ON_LEAVE, SAID_NO
+from programmes.models import Contact, Feedback, FeedbackAnswer, PlannedContact, QualityRules, Relationship
+from volunteers.choices import ACTIVE, SAID_NO, STEPPED_DOWN
 from volunteers.models import Observation, Volunteer
 
 
@@ -48,9 +48,14 @@ def month_of(day: date) -> tuple[date, date]:
     return first, add_months(first, 1) - timedelta(days=1)
 
 
-def people_of(scheme, team) -> dict[UUID, Volunteer]:
-    """Volunteers at work, of the team if there is one, by name."""
-    rows = Volunteer.objects.of(scheme).filter(stage__in=(ACTIVE, ON_LEAVE))
+def people_of(scheme, team, *, month: date) -> dict[UUID, Volunteer]:
+    """Volunteers at work, and whoever supported somebody in that month and has left since; of the team if there is
+    one, by name.
+    """
+    first, last = month_of(month)
+    then = Relationship.objects.of(scheme).filter(volunteer=OuterRef("pk"), started_on__lte=last)
+    then = then.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first))
+    rows = Volunteer.objects.of(scheme).filter(Q(stage=ACTIVE) | Exists(then))
     rows = rows.filter(team=team) if team else rows
     return {row.pk: row for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))}
 
@@ -126,7 +131,7 @@ def _returned(scheme, people: Iterable[UUID], month: date):
 
 
 def not_observed(people: dict[UUID, Volunteer], *, on: date, rules: Rules) -> list[Volunteer]:
-    """Who was not watched for so long, and has been here as long. One query."""
+    """Who was not watched for so long, has been here as long, and is still here. One query."""
     since = add_months(on, -rules.observe_months)
     rows = (
         Observation.objects.of(next(iter(people.values())).scheme_id)
@@ -139,5 +144,8 @@ def not_observed(people: dict[UUID, Volunteer], *, on: date, rules: Rules) -> li
     return [
         one
         for key, one in people.items()
-        if last.get(key, date.min) < since and one.joined_on and one.joined_on < since
+        if one.stage != STEPPED_DOWN
+        and last.get(key, date.min) < since
+        and one.joined_on
+        and one.joined_on < since
     ]

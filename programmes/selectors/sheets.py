@@ -16,10 +16,12 @@ from programmes.choices import CANCELLED, HELD, NO_ANSWER, PLANNED, TALKED
 from programmes.models import Concern, Contact, PlannedContact, Relationship
 from programmes.models.plans import LATE_AFTER_DAYS
 from volunteers.choices import AFTER_HARD
-from volunteers.models import Check, Leave, SupervisionAction, Training, Volunteer
+from volunteers.models import Check, Leave, SupervisionAction, Volunteer
 from volunteers.selectors.checks import SOON_DAYS, expiring
 from volunteers.selectors.supervision import DueLine, lines_of
 from volunteers.selectors.supervision_sessions import open_actions
+from volunteers.selectors.training_refreshers import Refresher
+from volunteers.selectors.training_refreshers import due as to_refresh
 from volunteers.selectors.wellbeing import answered, is_private_to
 
 FIRST_TIME = timedelta(weeks=8)
@@ -61,7 +63,7 @@ class Sheet:
     owed: int
     actions: tuple[SupervisionAction, ...]
     checks: tuple[Check, ...]
-    training: tuple[Training, ...]
+    training: tuple[Refresher, ...]
     leave: tuple[Leave, ...]
 
 
@@ -78,7 +80,7 @@ class _Facts:
     finished: dict[UUID, list[date]]
     actions: dict[UUID, list[SupervisionAction]]
     checks: dict[UUID, list[Check]]
-    training: dict[UUID, list[Training]]
+    training: dict[UUID, list[Refresher]]
     leave: dict[UUID, list[Leave]]
     readable: set[UUID] = field(default_factory=set)
 
@@ -123,6 +125,12 @@ def _facts(people: list[Volunteer], actor, since: date, on: date) -> _Facts:
     shown = _with_people(planned.exclude(state=CANCELLED), seen)
     checks = expiring(Check.objects.of(scheme).filter(volunteer__in=people), on)
     leave = Leave.objects.of(scheme).filter(volunteer__in=people, ends_on__gte=since).order_by("starts_on")
+    learned = to_refresh(
+        Volunteer.objects.of(scheme).filter(pk__in=[one.pk for one in people]),
+        scheme=scheme,
+        on=on,
+        within_days=SOON_DAYS,
+    )
     finished = [row for row in relationships if row.end_reason == "finished"]
     return _Facts(
         names=_group((row.volunteer_id, _short(row)) for row in running if row.pk in seen),
@@ -134,7 +142,7 @@ def _facts(people: list[Volunteer], actor, since: date, on: date) -> _Facts:
         finished=_group((row.volunteer_id, row.ended_on) for row in finished),
         actions=open_actions(people, scheme=scheme),
         checks=_group((row.volunteer_id, row) for row in checks),
-        training=_group((row.volunteer_id, row) for row in _training(people, scheme, on)),
+        training=_group((row.volunteer.pk, row) for row in learned),
         leave=_group((row.volunteer_id, row) for row in leave),
     )
 
@@ -170,13 +178,6 @@ def _worries(people: list[Volunteer], relationships: list[Relationship], actor) 
     rows = Concern.objects.visible_to(actor).filter(Q(raised_by__in=by_user) | Q(relationship__in=by_pair))
     found = rows.order_by("raised_at").values_list("raised_by", "relationship", "raised_at").distinct()
     return _group((by_user.get(user) or by_pair[pair], timezone.localdate(at)) for user, pair, at in found)
-
-
-def _training(people: list[Volunteer], scheme, on: date) -> Iterable[Training]:
-    soon = on + timedelta(days=SOON_DAYS)
-    rows = Training.objects.of(scheme).filter(volunteer__in=people).order_by("finished_on")
-    newest = {(row.volunteer_id, row.course): row for row in rows}
-    return [row for row in newest.values() if row.refresh_by_on and row.refresh_by_on <= soon]
 
 
 def _group(pairs: Iterable[tuple]) -> dict[UUID, list]:

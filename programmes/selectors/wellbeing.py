@@ -1,8 +1,9 @@
 """One private prompt for each volunteer who should be asked how they are: why, in words, and since when.
 
 It is a list of reasons, never a number, and it shows only to those who look after this volunteer. Somebody who asks
-for a talk, or had a hard contact and has not said that they are fine, is always on it; of the other reasons it takes
-two together. When somebody has acted, what lies before that is over, and standing reasons rest for four weeks.
+for a talk, had a hard contact and has not said that they are fine, or chose to say that they are away for their
+health, is always on it; of the other reasons it takes two together. A holiday is none. When somebody has acted, what
+lies before that is over, and standing reasons rest for four weeks.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from programmes.schedule.load import week_of, weekly_load
 from programmes.selectors.capacity import supports_of
-from volunteers.choices import AFTER_HARD, FINE, TALK
+from volunteers.choices import AFTER_HARD, FINE, HEALTH, HOLIDAY, TALK
 from volunteers.models import CareTalk, CheckIn, Leave
 from volunteers.selectors.supervision import DueLine
 from volunteers.selectors.wellbeing import answered, is_private_to
@@ -23,7 +24,7 @@ from volunteers.selectors.wellbeing import answered, is_private_to
 LOOK_BACK = timedelta(weeks=4)
 BACK_FOR = timedelta(days=14)
 WEEKS_AHEAD = 4
-ALWAYS = ("talk", "hard")
+ALWAYS = ("talk", "hard", "ill")
 TOGETHER = 2
 
 
@@ -52,7 +53,7 @@ class Prompt:
 class _Facts:
     check_ins: dict[UUID, list[CheckIn]] = field(default_factory=lambda: defaultdict(list))
     talks: dict[UUID, datetime] = field(default_factory=dict)
-    back: dict[UUID, date] = field(default_factory=dict)
+    away: dict[UUID, Leave] = field(default_factory=dict)
     over: dict[UUID, int] = field(default_factory=dict)
 
 
@@ -78,10 +79,17 @@ def _facts(lines: list[DueLine], scheme, on: date) -> _Facts:
         found.check_ins[row.volunteer_id].append(row)
     talks = CareTalk.objects.of(scheme).filter(volunteer__in=people).order_by("at")
     found.talks = dict(talks.values_list("volunteer_id", "at"))
-    away = Leave.objects.of(scheme).filter(volunteer__in=people, ends_on__lt=on, ends_on__gte=on - BACK_FOR)
-    found.back = dict(away.order_by("ends_on").values_list("volunteer_id", "ends_on"))
+    away = Leave.objects.of(scheme).filter(
+        volunteer__in=people, starts_on__lte=on, ends_on__gte=on - BACK_FOR
+    )
+    found.away = {row.volunteer_id: row for row in sorted(away.exclude(reason=HOLIDAY), key=_tells)}
     found.over = _over(lines, on)
     return found
+
+
+def _tells(row: Leave) -> tuple[bool, date]:
+    """The last of somebody's days away is the one to speak about: illness, then the latest."""
+    return row.reason == HEALTH, row.ends_on
 
 
 def _over(lines: list[DueLine], on: date) -> dict[UUID, int]:
@@ -98,7 +106,7 @@ def _over(lines: list[DueLine], on: date) -> dict[UUID, int]:
 
 def _reasons(line: DueLine, facts: _Facts, on: date) -> list[Why]:
     urgent, standing = _urgent(line, facts, on), _standing(line, facts, on)
-    always = any(why.code in ALWAYS for why in urgent)
+    always = any(why.code in ALWAYS for why in [*urgent, *standing])
     return [*urgent, *standing] if always or len(urgent) + len(standing) >= TOGETHER else []
 
 
@@ -137,6 +145,10 @@ def _standing(line: DueLine, facts: _Facts, on: date) -> list[Why]:
         found.append(Why("load", "More contacts ahead than they want in a week", on))
     if line.due and line.is_overdue(on):
         found.append(Why("supervision", "Supervision is overdue", line.due.on))
-    if key in facts.back:
-        found.append(Why("back", "Just back from days away", facts.back[key]))
+    away = facts.away.get(key)
+    if away and away.reason == HEALTH:
+        words = "Away for their health" if away.ends_on >= on else "Back after days away for their health"
+        found.insert(0, Why("ill", words, away.starts_on))
+    elif away and away.ends_on < on:
+        found.append(Why("back", "Just back from days away", away.ends_on))
     return found

@@ -14,7 +14,7 @@ from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from programmes.models import CalendarLink
 from programmes.selectors.calendars import PURPOSE
-from volunteers.choices import ACTIVE, ON_LEAVE
+from volunteers.choices import ACTIVE
 from volunteers.models import Volunteer
 
 # Programmes ask every few minutes at most, some from two devices at once.
@@ -33,7 +33,7 @@ class TooOften(Refusal):
 def make(*, volunteer: Volunteer, by: Actor, at: datetime) -> CalendarLink:
     """A new link for one's own calendar; the one before stops working. Raises NotYet."""
     volunteer = _own(volunteer, by)
-    if volunteer.stage not in (ACTIVE, ON_LEAVE):
+    if volunteer.stage != ACTIVE:
         raise NotYet
     facts = {
         **secret_links.fresh(PURPOSE),

@@ -19,6 +19,7 @@ from programmes.services import together
 from programmes.services.changes_rows import locked, reason
 from programmes.services.relationships_messages import tell_cover
 from volunteers.models import Volunteer
+from volunteers.services.recruitment_moves import begin_supporting
 
 
 class BadCover(Refusal):
@@ -48,6 +49,7 @@ def cover(
     )  # fmt: skip
     detail = {"volunteer": str(volunteer.pk), "from": starts_on.isoformat(), "to": ends_on.isoformat()}
     _record("relationship.covered", row, detail, by=by, at=at)
+    begin_supporting(volunteer=volunteer, by=by, at=at, today=timezone.localdate(at))
     _tell(row, at=at)
     return row
 

@@ -13,10 +13,14 @@ from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
+from peersupport.messaging.choices import EMAIL, FAILED
+from peersupport.messaging.models import Message
+from peersupport.messaging.selectors.ways import ways
 from peersupport.messaging.services import outbox
 from programmes.choices import BY_LINK, ON_PAPER
 from programmes.models import Feedback, FeedbackAnswer, Relationship
 from programmes.selectors.feedback import PURPOSE
+from programmes.selectors.recipients import reach_patients
 from volunteers.choices import FEEDBACK
 from volunteers.models import QualityQuestion
 
@@ -34,9 +38,12 @@ def ask(*, by: Actor, relationship: Relationship, at: datetime, today: date) -> 
     relationship = hold(Relationship.objects.of(by.scheme)).get(pk=relationship.pk)
     if not QualityQuestion.objects.of(by.scheme).asked(FEEDBACK).exists():
         raise FeedbackRefused("There are no questions to ask yet. Ask your scheme manager to set them.")
-    waiting = relationship.feedback.filter(returned_at=None, link_until_on__gte=today)
-    if waiting.exists():
-        raise FeedbackRefused("They were asked already, and the link still works.")
+    person = reach_patients({relationship.patient_id})[relationship.patient_id]
+    if not person.refusal and not ways(person, EMAIL):
+        raise FeedbackRefused(
+            "There is no address for messages. Ask on paper or by phone, and write it down below."
+        )
+    _refuse_second_link(relationship, today)
     until = today + timedelta(days=LINK_DAYS)
     row = Feedback.make(
         scheme=by.scheme,
@@ -48,7 +55,7 @@ def ask(*, by: Actor, relationship: Relationship, at: datetime, today: date) -> 
     )
     outbox.ask(
         scheme=by.scheme,
-        key=f"feedback:{row.pk}",
+        key=_key(row),
         template="feedback_wanted",
         kind="feedback",
         recipient=row.pk,
@@ -58,6 +65,19 @@ def ask(*, by: Actor, relationship: Relationship, at: datetime, today: date) -> 
     )
     _tell(by, "feedback.asked", row, at)
     return row
+
+
+def _refuse_second_link(relationship: Relationship, today: date) -> None:
+    """A link that is open is not doubled; one that could not be sent ends, so that they can be asked again."""
+    for row in relationship.feedback.filter(returned_at=None, link_until_on__gte=today):
+        if not Message.objects.of(row.scheme_id).filter(key=_key(row), state=FAILED).exists():
+            raise FeedbackRefused("They were asked already, and the link still works.")
+        outbox.cancel(scheme=relationship.scheme, key=_key(row), why="a newer link is on its way")
+        row.change(link_until_on=today - timedelta(days=1))
+
+
+def _key(row: Feedback) -> str:
+    return f"feedback:{row.pk}"
 
 
 @transaction.atomic

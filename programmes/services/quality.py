@@ -33,7 +33,7 @@ def begin(*, by: Actor, month: date, team: Team | None, at: datetime, today: dat
         raise ReviewRefused("This month is not over yet.", field="month")
     if QualityReview.objects.of(by.scheme).filter(month=first, team=team).exists():
         raise ReviewRefused("There is a review of this month already.", field="month")
-    people, rules = seen.people_of(by.scheme, team), seen.rules_of(by.scheme)
+    people, rules = seen.people_of(by.scheme, team, month=first), seen.rules_of(by.scheme)
     found = seen.figures(by.scheme, people, month=first, rules=rules)
     said = seen.answers_of_month(by.scheme, people, month=first)
     total = _total(found.values()) | {"rules": {name: getattr(rules, name) for name in Rules.__slots__}}

@@ -10,9 +10,9 @@ from peersupport.core.views.bases import ScopedDetail, ScopedList
 from programmes.forms import board as forms
 from programmes.presenters import board as words
 from programmes.presenters import board_people
-from programmes.selectors.board import NOW_ACTIVE, Line, board
+from programmes.selectors.board import Line, board
 from programmes.selectors.board_people import supported
-from volunteers.choices import STAGES, STEPPED_DOWN
+from volunteers.choices import AT_WORK, STAGES, STEPPED_DOWN
 from volunteers.forms.supervision import MINE
 from volunteers.models import Volunteer
 from volunteers.presenters import volunteers as volunteer_words
@@ -20,7 +20,7 @@ from volunteers.selectors.supervisors import supervisors_of
 
 STATES = {
     forms.LEFT: (STEPPED_DOWN,),
-    forms.JOINING: tuple(stage for stage, _ in STAGES if stage not in (*NOW_ACTIVE, STEPPED_DOWN)),
+    forms.JOINING: tuple(stage for stage, _ in STAGES if stage not in (*AT_WORK, STEPPED_DOWN)),
 }
 
 

@@ -1,6 +1,7 @@
 """Asking how it goes, and reading what was said."""
 
 from functools import cached_property
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404
@@ -9,6 +10,8 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
+from peersupport.core.keys import read_key
+from peersupport.core.services import receipts
 from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedList
 from programmes.forms.feedback import PaperForm, WordsForm
 from programmes.models import Feedback, Relationship
@@ -63,7 +66,12 @@ class RecordPaper(OfPair, ScopedForm):
         row = self.relationship
         events.looked(by=self.actor, person=row.patient, at=clock.now(), page="feedback")
         return super().get_context_data(
-            who=row.patient.name, peer=row.volunteer.name, relationship=row, back=self.back(), **kwargs
+            who=row.patient.name,
+            peer=row.volunteer.name,
+            relationship=row,
+            back=self.back(),
+            once=uuid4(),
+            **kwargs,
         )
 
     def save(self, form) -> str:
@@ -74,8 +82,14 @@ class RecordPaper(OfPair, ScopedForm):
 
 class AskFeedback(OfPair, ScopedAction):
     def act(self) -> str:
-        services.ask(by=self.actor, relationship=self.relationship, at=clock.now(), today=clock.today())
+        """Two clicks are one asking."""
+        once = read_key(self.request.POST.get("once", ""))
+        place = receipts.once(token=once, user_key=self.actor.user_key, act=self._ask, at=clock.now())
         messages.success(self.request, "They get a link to the questions. It works once, for 30 days.")
+        return place
+
+    def _ask(self) -> str:
+        services.ask(by=self.actor, relationship=self.relationship, at=clock.now(), today=clock.today())
         return self.back()
 
 

@@ -136,7 +136,7 @@ def test_before_a_round_it_says_what_makes_way_and_what_stays(round_of, abroad, 
 
 def test_today_leads_to_each_round_that_has_something_to_decide(round_of, abroad, cast, sign_in):
     round_of()
-    cast.denise.training.create(scheme=cast.scheme, finished_on=TODAY)
+    cast.denise.training.create(scheme=cast.scheme, kind=cast.coach.kind, finished_on=TODAY)
     make_patient(cast, "Olive Tran", waits_since=TODAY)
     round_of(cast.tom)
     found = proposals_to_decide(actor=cast.by(cast.priya))

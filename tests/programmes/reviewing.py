@@ -12,6 +12,8 @@ from volunteers.services.observations import start_questions
 
 
 def ask_questions(cast):
+    """There are questions, and Mo can be asked them by a link."""
+    cast.mo.change(email="mo@example.org")
     start_questions(by=cast.by(cast.maria), at=NOW)
 
 

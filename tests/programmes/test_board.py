@@ -10,10 +10,10 @@ from django.urls import reverse
 from peersupport.audit.models import Event
 from programmes.presenters.board import near, place, places, summary, tags
 from programmes.selectors.board import Line, board
-from tests.cast import TODAY, make_patient, make_volunteer
+from tests.cast import TODAY, also_holds, make_patient, make_volunteer
 from tests.programmes.builders import held, support
 from tests.programmes.people_builders import mo_with_denise
-from volunteers.models import HeldRole, Role, SupervisionRule
+from volunteers.models import Role, SupervisionRule
 
 
 def line(cast, volunteer, member=None) -> Line:
@@ -136,7 +136,7 @@ def test_evidence_that_never_came_is_told_without_haste(cast):
     new = make_volunteer(cast, "Mei Chow", cast.coach, renew_by=date(2028, 1, 1))
     new.training.all().delete()
     new.agreements.all().delete()
-    assert words(line(cast, new)) == [("Training not finished", "blue"), ("Agreement to sign", "blue")]
+    assert words(line(cast, new)) == [("No training set up", "blue"), ("No agreement published", "blue")]
 
 
 def test_the_counts_on_top_are_those_of_the_lines(cast):
@@ -149,7 +149,7 @@ def test_the_counts_on_top_are_those_of_the_lines(cast):
 def also_befriends(cast):
     """Abdul has a place as befriender, and none left as coach for a while."""
     cast.befriender.change(people_at_once=1)
-    HeldRole.make(scheme=cast.scheme, volunteer=cast.abdul, role=cast.befriender, since_on=TODAY)
+    also_holds(cast, cast.abdul, cast.befriender)
     cast.coach.change(caseload="fixed", people_at_once=1)
     support(cast, cast.abdul, make_patient(cast, "Ann Number", waits_since=TODAY), start=date(2026, 11, 23))
 
@@ -170,7 +170,7 @@ def test_a_place_that_could_be_given_in_two_roles_is_counted_once(cast, also_bef
 
 def test_the_same_answer_in_each_role_is_told_once(cast):
     cast.coach.change(caseload="fixed", people_at_once=3)
-    HeldRole.make(scheme=cast.scheme, volunteer=cast.abdul, role=cast.befriender, since_on=TODAY)
+    also_holds(cast, cast.abdul, cast.befriender)
     assert places(line(cast, cast.abdul), TODAY) == {"text": "Now, 3 places"}
     assert summary([line(cast, cast.abdul)]).startswith("1 active. 3 places free now. ")
 
@@ -205,7 +205,7 @@ def test_the_board_is_filtered(cast, sign_in, query, names):
 
 
 def test_the_board_is_filtered_by_role_and_area(cast, sign_in):
-    HeldRole.make(scheme=cast.scheme, volunteer=cast.denise, role=cast.befriender, since_on=TODAY)
+    also_holds(cast, cast.denise, cast.befriender)
     cast.joan.change(team=cast.central)
     client = sign_in(cast.priya)
     assert rows(client.get(reverse("volunteers"), {"role": str(cast.befriender.pk)})) == [

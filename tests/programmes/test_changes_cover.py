@@ -269,6 +269,13 @@ def test_after_cover_has_stopped_the_own_volunteer_is_reminded(cast, cover, mond
     assert told(cast, "contact_tomorrow") == ["Denise"]
 
 
+def test_whoever_is_ready_is_active_once_they_stand_in_so_that_supervision_is_owed(cast, cover):
+    cast.abdul.change(stage="ready")
+    cover()
+    cast.abdul.refresh_from_db()
+    assert (cast.abdul.stage, cast.abdul.began_on) == ("active", TODAY)
+
+
 def test_the_page_begins_with_the_days_away_and_leads_to_the_next_person(sign_in, cast, pair):
     other = support(cast, cast.denise, make_patient(cast, "Wilma Zane", waits_since=TODAY), start=TODAY)
     Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY - timedelta(days=1), ends_on=FRIDAY)

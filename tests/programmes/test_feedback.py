@@ -162,3 +162,44 @@ def test_a_volunteer_and_another_area_never_read_it(client, cast):
 
     found = [status(member) for member in (cast.priya, cast.tom, cast.hilda, cast.denise_member)]
     assert found == [200, 404, 404, 403]
+
+
+# --- Who can be asked -----------------------------------------------------------------------------
+
+
+def test_whoever_has_no_address_is_not_told_to_have_got_a_link(cast, sign_in):
+    ask_questions(cast)
+    relationship = mondays(cast)
+    cast.mo.change(email="")
+    place = reverse("relationships-ask-feedback", args=[relationship.pk])
+    page = sign_in(cast.priya).post(place, follow=True).content.decode()
+    assert ("There is no address for messages. Ask on paper" in page, "They get a link" in page) == (
+        True,
+        False,
+    )
+    assert not Feedback.objects.of(cast.scheme).exists()
+    cast.mo.change(phone="07700 900123")
+    assert asked(cast, relationship).is_open(TODAY)
+
+
+def test_a_link_that_could_not_be_sent_is_asked_for_again(cast):
+    ask_questions(cast)
+    relationship = mondays(cast)
+    first = asked(cast, relationship)
+    Message.objects.of(cast.scheme).filter(template="feedback_wanted").update(state="failed")
+    second = asked(cast, relationship)
+    first.refresh_from_db()
+    assert (first.is_open(TODAY), second.is_open(TODAY)) == (False, True)
+
+
+def test_two_clicks_are_one_asking(cast, sign_in):
+    ask_questions(cast)
+    relationship, client = mondays(cast), sign_in(cast.priya)
+    form = client.get(reverse("relationships-feedback", args=[relationship.pk]))
+    place, sent = (
+        reverse("relationships-ask-feedback", args=[relationship.pk]),
+        {"once": form.context["once"]},
+    )
+    pages = [client.post(place, sent, follow=True).content.decode() for _ in range(2)]
+    assert ["They get a link" in page for page in pages] == [True, True]
+    assert Feedback.objects.of(cast.scheme).count() == 1

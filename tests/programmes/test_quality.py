@@ -14,6 +14,7 @@ from tests.programmes.builders import held, support
 from tests.programmes.reviewing import ask_questions, logged, said
 from tests.volunteers.claiming import NOW
 from volunteers.models import Observation
+from volunteers.services.recruitment_moves import step_down
 
 OCTOBER = date(2026, 10, 1)
 RULES = {"late_days": 3, "late_percent": 25, "least_percent": 70, "observe_months": 12, "least": 5}
@@ -198,3 +199,16 @@ def test_today_asks_for_the_next_review_once_reviews_have_begun(sign_in, cast):
     assert words in client.get(reverse("today")).content.decode()
     review(cast)
     assert words not in client.get(reverse("today")).content.decode()
+
+
+def test_whoever_supported_somebody_in_the_month_is_in_it_also_when_they_have_left(cast):
+    relationship = tuesdays_of_october(cast)
+    held(relationship, 1, 2, 3, 4, 5)
+    logged(relationship, *days(5))
+    relationship.change(ended_on=date(2026, 11, 10), end_reason="finished")
+    before = review(cast).figures
+    QualityReview.objects.of(cast.scheme).delete()
+    step_down(by=cast.by(cast.priya), volunteer=cast.denise, reason="time", at=NOW, today=TODAY)
+    row = review(cast)
+    assert (before["logged"], row.figures["logged"], row.figures["due"]) == (5, 5, before["due"])
+    assert "Denise" not in [name for kind, name, *_ in seen(row) if kind == "not-observed"]

@@ -152,7 +152,8 @@ def test_somebody_who_is_not_eligible_is_refused_with_all_reasons(start, cast):
     said = refused(start, relationships.NotEligible, volunteer=cast.joan)
     assert said == (
         "Joan Marsh cannot be matched on that day. Does not hold the role Coach. "
-        "Enhanced check ran out on 1 October 2026."
+        "Enhanced check ran out on 1 October 2026. No training is set up for the role. "
+        "No agreement is published for the role."
     )
 
 

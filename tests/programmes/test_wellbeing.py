@@ -108,7 +108,7 @@ def test_who_asks_for_a_talk_is_prompted_for_until_somebody_acts(cast):
     assert prompted(cast) == {"Denise": ["talk"]}
 
 
-@pytest.mark.parametrize("stage", ["ready", "on_leave", "training"])
+@pytest.mark.parametrize("stage", ["ready", "training"])
 def test_a_wish_to_talk_stands_on_today_whatever_stage_somebody_is_in(cast, sign_in, stage):
     cast.denise.change(stage=stage)
     wellbeing.ask_for_a_talk(by=cast.by(cast.denise_member), volunteer=cast.denise, at=NOW)
@@ -235,3 +235,42 @@ def test_today_shows_it_to_priya_only_and_says_none_of_the_words(cast, relations
         found[who] = [row.why for row in page.context["work"] if row.tag.text == "Look after"]
         assert "Tired" not in page.content.decode()
     assert found == {"priya": ["Would like a talk. Only you see this"], "maria": [], "ana": []}
+
+
+def away(cast, reason: str, first: int, last: int) -> None:
+    """Denise, in days from today."""
+    days = {"starts_on": TODAY + timedelta(days=first), "ends_on": TODAY + timedelta(days=last)}
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, reason=reason, **days)
+
+
+@pytest.mark.parametrize(
+    ("reason", "first", "last", "found"),
+    [
+        ("health", -13, 9, {"Denise": ["ill"]}),
+        ("health", -13, -1, {"Denise": ["ill"]}),
+        ("health", -40, -20, {}),
+        ("health", 3, 9, {}),
+        ("holiday", -13, 9, {}),
+        ("holiday", -13, -1, {}),
+        ("", -13, -1, {}),
+    ],
+)
+def test_an_illness_that_somebody_chose_to_name_prompts_alone_and_a_holiday_never(
+    cast, relationship, reason, first, last, found
+):
+    away(cast, reason, first, last)
+    assert prompted(cast) == found
+
+
+def test_once_somebody_has_acted_an_illness_rests_for_four_weeks(cast, relationship):
+    away(cast, "health", -3, 60)
+    acted(cast)
+    days = (TODAY, TODAY + timedelta(weeks=4))
+    assert [prompted(cast, on=day) for day in days] == [{}, {"Denise": ["ill"]}]
+
+
+def test_a_holiday_is_no_second_reason(cast, relationship):
+    log(cast, relationship)
+    answered(cast, "fine")
+    away(cast, "holiday", -9, -2)
+    assert prompted(cast) == {}

@@ -49,8 +49,8 @@ def seen(cast, volunteer: Volunteer) -> None:
     """Check, training and agreement are there, as other services record them."""
     row = {"scheme": cast.scheme, "volunteer": volunteer}
     Check.make(**row, level="enhanced", issued_on=date(2026, 11, 2), renew_by_on=date(2029, 11, 2))
-    Training.make(**row, finished_on=date(2026, 11, 10))
-    Agreement.make(**row, signed_on=date(2026, 11, 12))
+    Training.make(**row, kind="coach", finished_on=date(2026, 11, 10))
+    Agreement.make(**row, role=cast.coach, signed_on=date(2026, 11, 12))
 
 
 def three_people(cast) -> dict[str, Volunteer]:

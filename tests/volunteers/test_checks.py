@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
-from tests.cast import TODAY
+from tests.cast import TODAY, also_holds
 from volunteers.models import Check, HeldRole, Role
 from volunteers.selectors.checks import expiring_checks
 from volunteers.services.checks import CheckRefused, record_check
+from volunteers.services.checks_kept import correct_check
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
@@ -165,3 +166,29 @@ def test_a_coordinator_of_a_team_sees_the_checks_of_that_team(cast):
     expires(cast, 10)
     found = expiring_checks(actor=cast.by(cast.tom), on=TODAY)
     assert [line.volunteer for line in found] == ["Denise Harper"]
+
+
+def test_a_basic_check_is_on_no_update_service(cast, sign_in):
+    cast.befriender.change(check_level="basic")
+    with pytest.raises(CheckRefused, match="standard and enhanced checks only") as refused:
+        record(cast, on_update_service=True)
+    check = record(cast)
+    with pytest.raises(CheckRefused, match="standard and enhanced checks only"):
+        correct_check(
+            by=cast.by(cast.priya), check=check, fields={"on_update_service": True}, at=NOW, today=TODAY
+        )
+    client = sign_in(cast.priya)
+    pages = [("volunteers-record-check", cast.joan.pk), ("checks-correct", check.pk)]
+    offered = ["Update Service" in client.get(reverse(n, args=[k])).content.decode() for n, k in pages]
+    assert (refused.value.field, offered) == ("on_update_service", [False, False])
+
+
+def test_the_strictest_of_the_roles_that_rest_on_it_says_when_a_check_is_renewed(cast):
+    also_holds(cast, cast.joan, cast.coach)
+    cast.coach.change(check_months=12)
+    check = record(cast)
+    recorded = check.renew_by_on
+    fields = {"issued_on": date(2026, 11, 5)}
+    correct_check(by=cast.by(cast.priya), check=check, fields=fields, at=NOW, today=TODAY)
+    check.refresh_from_db()
+    assert (recorded, check.renew_by_on) == (date(2027, 11, 4), date(2027, 11, 5))

@@ -3,12 +3,17 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from peersupport.accounts.gates import NotAllowed
 from peersupport.core.errors import MoveNotAllowed
 from tests.cast import TODAY
+from tests.programmes.builders import support
 from tests.volunteers.joining import about, give_coach, rosa, stage
+from tests.volunteers.supervising import rules, was_held
+from volunteers.choices import ACTIVE, READY
 from volunteers.models import HeldRole, StageChange, Volunteer
+from volunteers.selectors import eligibility
 from volunteers.services import recruitment_stops
 from volunteers.services.interviews import record_interview
 from volunteers.services.recruitment import (
@@ -142,3 +147,45 @@ def test_only_who_works_volunteers_here_writes(cast, name):
     for write in writes:
         with pytest.raises(NotAllowed):
             write()
+
+
+# --- Leave, and work ------------------------------------------------------------------------------
+
+
+def test_nobody_is_moved_to_on_leave_for_days_away_have_dates(cast, sign_in):
+    with pytest.raises(MoveNotAllowed):
+        move(**about(cast), volunteer=cast.denise, to="on_leave", why="Broke an arm")
+    page = sign_in(cast.priya).get(reverse("volunteers-move", args=[cast.denise.pk]))
+    assert [code for code, _ in page.context["form"].fields["to"].choices] == ["ready"]
+
+
+def test_somebody_with_people_is_not_moved_back_to_ready(cast, sign_in):
+    support(cast, cast.denise, cast.mos_place, start=TODAY)
+    with pytest.raises(MoveRefused, match="still supports 1 person"):
+        move(**about(cast), volunteer=cast.denise, to=READY, why="Takes a break")
+    page = sign_in(cast.priya).get(reverse("volunteers-move", args=[cast.denise.pk]))
+    assert page.context["closed"] == "Denise still supports 1 person. Hand them over or end that first."
+
+
+def test_the_start_counts_from_the_first_day_of_work_not_from_the_last_move(cast):
+    rules(cast)
+    cast.denise.change(began_on=date(2025, 6, 2))
+    was_held(cast, cast.denise, days_ago=60)
+    before = eligibility(cast.denise, cast.coach, TODAY).words
+    for to in (READY, ACTIVE):
+        move(**about(cast), volunteer=cast.denise, to=to, why="A slip of the pen")
+    assert "Supervision was due" in before
+    assert eligibility(cast.denise, cast.coach, TODAY).words == before
+
+
+def test_the_first_day_of_work_is_kept_and_begins_anew_for_whoever_comes_back(cast):
+    who = rosa(cast)
+    move(**about(cast), volunteer=who, to=READY, why="All was on paper")
+    who.refresh_from_db()
+    begin_supporting(**about(cast), volunteer=who)
+    who.refresh_from_db()
+    first = who.began_on
+    step_down(**about(cast), volunteer=who, reason="time")
+    move(**about(cast), volunteer=who, to="application", why="Is back")
+    who.refresh_from_db()
+    assert (first, who.began_on) == (TODAY, None)

@@ -6,6 +6,8 @@ from django.urls import reverse
 from peersupport.audit.models import Event
 from tests.cast import TODAY, make_member
 from tests.volunteers.joining import NOW, give_coach, queries, referee, rosa, stage, talk, three_people
+from tests.volunteers.learning import ONLINE, a_course, a_module
+from tests.volunteers.test_agreements import published
 from volunteers.models import Reference, Volunteer
 from volunteers.presenters import joining_own
 from volunteers.selectors.recruitment_person import joining
@@ -135,7 +137,7 @@ def test_the_list_is_for_who_works_volunteers(cast, sign_in, who, status):
 def test_one_person_takes_few_queries(cast, three, sign_in):
     referee(cast, three["sid"])
     place = reverse("volunteers-joining", args=[three["sid"].pk])
-    assert queries(sign_in(cast.priya), place) <= 32
+    assert queries(sign_in(cast.priya), place) <= 34
 
 
 # --- My own way -------------------------------------------------------------------------------
@@ -148,7 +150,12 @@ def test_somebody_on_the_way_sees_what_they_still_need_and_no_reference(cast, si
     give_coach(cast, who)
     talk(cast, who)
     referee(cast, who).change(returned_at=NOW, answer="no", text="Never trust Rosa")
+    before = sign_in(member).get(reverse("my-joining")).context["needed"]
+    a_module(cast, a_course(cast), **ONLINE)
+    published(cast)
     page = sign_in(member).get(reverse("my-joining"))
+    # Nobody is asked for what the scheme has not set up yet.
+    assert before == page.context["needed"][:2]
     assert page.context["needed"] == [
         "Name one person who knows you, but not from your family",
         "Get the check that your role needs; your coordinator shows you how",

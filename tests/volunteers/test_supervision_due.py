@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.cast import TODAY, make_volunteer
+from tests.cast import TODAY, also_holds, make_volunteer
 from tests.volunteers.joining import NOW, about
 from tests.volunteers.supervising import agreed, planned, rules, was_held
-from volunteers.models import HeldRole, Leave, SupervisionRule
+from volunteers.models import Leave, SupervisionRule
 from volunteers.schedule.supervision import GROUP, ONE, Held, Rule, due
 from volunteers.selectors import eligibility
 from volunteers.selectors.supervision import due_list, numbers
@@ -149,7 +149,7 @@ def test_closer_support_begins_with_the_first_person_not_with_the_role(cast):
 
 def test_the_strictest_of_two_roles_is_shown_and_each_role_has_its_own_gate(cast):
     rules(cast)
-    HeldRole.make(scheme=cast.scheme, volunteer=cast.denise, role=cast.befriender, since_on=date(2025, 6, 2))
+    also_holds(cast, cast.denise, cast.befriender)
     SupervisionRule.objects.of(cast.scheme).filter(role=cast.befriender).update(one_weeks=26)
     was_held(cast, cast.denise, days_ago=40)
     assert eligibility(cast.denise, cast.befriender, TODAY).ok
@@ -219,10 +219,10 @@ def test_the_list_takes_the_same_queries_for_30_as_for_3(cast, django_assert_num
     for one in (cast.denise, cast.abdul):
         was_held(cast, one, days_ago=20)
         agreed(cast, one)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         due_list(actor=cast.by(cast.priya), on=TODAY)
     for number in range(27):
         one = make_volunteer(cast, f"Many{chr(97 + number)} Person", cast.coach, renew_by=date(2028, 1, 1))
         was_held(cast, one, days_ago=20)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         assert len(due_list(actor=cast.by(cast.priya), on=TODAY)) == 30

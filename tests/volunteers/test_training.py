@@ -9,13 +9,17 @@ from programmes.presenters.board import tags
 from programmes.selectors.board import board
 from tests.cast import TODAY
 from tests.volunteers.joining import NOW, about
-from tests.volunteers.learning import two_modules
+from tests.volunteers.learning import a_course, a_module, two_modules
 from volunteers.choices import READY, TRAINING
-from volunteers.models import Training, TrainingNeeds, Volunteer
+from volunteers.models import TrainingNeeds, Volunteer
 from volunteers.selectors import eligibility
-from volunteers.selectors.training import need, needs_of, still_needed
+from volunteers.selectors.training import needs_of, still_needed
+from volunteers.selectors.training_facts import facts_of, need
+from volunteers.services.courses import change_module
+from volunteers.services.courses_order import close
+from volunteers.services.intake import Evidence, take_over
 from volunteers.services.roles_held import give_roles
-from volunteers.services.training import finish
+from volunteers.services.training import finish, undo
 
 YEAR_AGO = date(2025, 11, 20)
 
@@ -28,20 +32,20 @@ def states(cast, on=TODAY) -> list[str]:
     return [line.state for line in needs_of([cast.denise], on=on)[cast.denise.pk]]
 
 
-def evidence(cast) -> list[tuple]:
-    rows = Training.objects.of(cast.scheme).filter(volunteer=cast.denise).order_by("finished_on")
-    return list(rows.values_list("course", "kind", "finished_on", "refresh_by_on"))
+def learned(cast, kind="coach") -> tuple | None:
+    found = facts_of(cast.scheme.pk, [cast.denise.pk])[cast.denise.pk].learned(kind, TODAY)
+    return found and (found.finished_on, found.until)
 
 
 def test_the_last_module_of_a_role_is_the_evidence(cast):
     first, second = two_modules(cast)
     cast.denise.change(stage=TRAINING)
     learns(cast, first)
-    before = evidence(cast)
+    before = learned(cast)
     learns(cast, second)
     cast.denise.refresh_from_db()
-    assert (before, cast.denise.stage) == ([], READY)
-    assert evidence(cast) == [("Coach training", "coach", TODAY, date(2027, 11, 23))]
+    assert (before, cast.denise.stage) == (None, READY)
+    assert learned(cast) == (TODAY, date(2027, 11, 23))
 
 
 def test_training_for_one_kind_of_role_does_not_open_another(cast):
@@ -51,7 +55,10 @@ def test_training_for_one_kind_of_role_does_not_open_another(cast):
     coach, befriender = (
         eligibility(cast.denise, role, TODAY).words for role in (cast.coach, cast.befriender)
     )
-    assert (coach, befriender) == ("", "Role training is not finished")
+    assert (coach, befriender) == (
+        "",
+        "No training is set up for the role. No agreement is published for the role",
+    )
 
 
 def test_a_refresher_that_is_overdue_closes_the_gate_and_opens_it_when_done(cast):
@@ -83,7 +90,59 @@ def test_a_role_given_later_finds_the_modules_done_before(cast):
         module.change(needed_for=["coach", "befriender"])
         learns(cast, module)
     give_roles(**about(cast), volunteer=cast.denise, roles=[cast.befriender])
-    assert sorted(row[1] for row in evidence(cast)) == ["befriender", "coach"]
+    assert learned(cast, "befriender") == learned(cast, "coach") == (TODAY, date(2027, 11, 23))
+
+
+def coach(cast) -> str:
+    return eligibility(cast.denise, cast.coach, TODAY).words
+
+
+def test_a_refresher_or_a_module_that_comes_later_closes_the_gate_with_the_page(cast):
+    first, second = two_modules(cast)
+    learns(cast, first, on=YEAR_AGO)
+    learns(cast, second)
+    before = (states(cast), coach(cast))
+    change_module(**about(cast), module=first, fields={"refresh_months": 3})
+    refreshed = (states(cast), coach(cast))
+    change_module(**about(cast), module=first, fields={"refresh_months": None})
+    a_module(cast, first.course, name="Boundaries", way="online", needed_for=["coach"])
+    assert before == (["done", "done"], "")
+    assert refreshed == (["over", "done"], "Training was to be refreshed by 20 February 2026")
+    assert (states(cast), coach(cast)) == (["done", "done", "to do"], "Role training is not finished")
+
+
+def test_whoever_lacks_nothing_once_a_module_is_not_needed_moves_on(cast):
+    first, second = two_modules(cast)
+    cast.denise.change(stage=TRAINING)
+    learns(cast, first)
+    change_module(**about(cast), module=second, fields={"needed_for": []})
+    cast.denise.refresh_from_db()
+    assert cast.denise.stage == READY
+
+
+def test_an_old_line_that_was_wrong_takes_nothing_away_that_is_in_date(cast):
+    first, second = two_modules(cast)
+    learns(cast, first)
+    for on in (YEAR_AGO, TODAY):
+        learns(cast, second, on=on)
+    undo(by=cast.by(cast.priya), done=cast.denise.modules_done.get(done_on=YEAR_AGO), at=NOW)
+    assert (states(cast), coach(cast)) == (["done", "done"], "")
+
+
+def test_training_that_was_whole_stays_whole_when_its_course_is_closed(cast):
+    for module in two_modules(cast):
+        learns(cast, module)
+    close(**about(cast), course=module.course)
+    assert (states(cast), coach(cast), learned(cast)) == ([], "", (TODAY, date(2027, 11, 23)))
+
+
+def test_training_and_agreement_brought_for_one_role_count_for_no_other(cast):
+    give_roles(**about(cast), volunteer=cast.denise, roles=[cast.befriender])
+    a_module(cast, a_course(cast), name="Home visits", way="online", needed_for=["befriender"])
+    assert eligibility(cast.denise, cast.befriender, TODAY).words == (
+        "Role training is not finished. No agreement is published for the role"
+    )
+    assert (coach(cast), states(cast)) == ("", ["to do"])
 
 
 @pytest.mark.parametrize(
@@ -155,3 +214,15 @@ def test_the_board_says_how_many_modules_are_left(cast):
     two_modules(cast)
     line = next(line for line in board(actor=cast.by(cast.priya), on=TODAY) if line.volunteer == cast.denise)
     assert [tag.text for tag in tags(line, TODAY)] == ["2 of 2 modules left"]
+
+
+def test_whoever_is_taken_over_brings_training_and_agreement_for_the_roles_they_had(cast):
+    seen = Evidence("enhanced", date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 7))
+    fields = {"ref": "V9", "first_name": "Yvonne", "last_name": "Clarke"}
+    who = take_over(fields=fields, roles=[cast.befriender], evidence=seen, **about(cast))
+    give_roles(**about(cast), volunteer=who, roles=[cast.coach])
+    answers = [eligibility(who, role, TODAY).words for role in (cast.befriender, cast.coach)]
+    assert answers == [
+        "",
+        "No training is set up for the role. No agreement is published for the role",
+    ]

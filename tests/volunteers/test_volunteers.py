@@ -124,7 +124,7 @@ def test_the_record_takes_as_many_queries_with_1_row_of_each_as_with_20(cast, si
         day = date(2020, 1, 1) + timedelta(days=number)
         who = {"scheme": cast.scheme, "volunteer": cast.denise}
         Check.make(**who, level="enhanced", issued_on=day, renew_by_on=day + timedelta(days=1000))
-        Training.make(**who, course=f"Course {number}", finished_on=day)
+        Training.make(**who, kind="coach", course=f"Course {number}", finished_on=day)
         Leave.make(**who, starts_on=day, ends_on=day)
     assert queries() == few <= 35
 
@@ -241,8 +241,8 @@ def test_a_volunteer_reads_their_own_details_and_who_to_call(cast, sign_in):
     assert dates == [
         ("Coach", "Since Mon 2 Jun 2025", []),
         ("Enhanced check", "Until Mon 1 May 2028", ["In date"]),
-        ("Role training", "Done Tue 20 May 2025", ["In date"]),
-        ("Role agreement", "Done Wed 21 May 2025", ["In date"]),
+        ("Coach training", "Done Tue 20 May 2025", ["In date"]),
+        ("Coach agreement", "Done Wed 21 May 2025", ["In date"]),
     ]
 
 

@@ -1,5 +1,6 @@
-"""Publish a text, and sign one."""
+"""Publish a text, sign one, and record a signature on paper."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django import forms
@@ -8,8 +9,10 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
+from volunteers.selectors.agreements import Document
 
 USUAL_TIME = timedelta(days=28)
+PRINCIPLES = "principles"
 
 
 class PublishForm(OnceMixin, PlainForm):
@@ -60,3 +63,35 @@ class SignForm(OnceMixin, PlainForm):
 
     def layout(self):
         return L.Layout(L.Field("name", width=30), "agrees", L.Actions(L.Submit("Sign")))
+
+
+class PaperForm(OnceMixin, PlainForm):
+    """A signature on paper. Made with the documents that the volunteer has to sign, who records it, and today."""
+
+    document = forms.ChoiceField(label="What was signed?", widget=forms.RadioSelect)
+    signed_on = MemorableDateField(label="Day of the signature", example="4 11 2026")
+    seen_by = forms.CharField(label="Who saw it?", max_length=150)
+
+    def __init__(self, *args, documents: Iterable[Document], seen_by: str, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.documents = {str(one.role.pk) if one.role else PRINCIPLES: one for one in documents}
+        choices = [(key, self._words(one)) for key, one in self.documents.items()]
+        self.fields["document"].choices = choices
+        self.fields["document"].initial = choices[0][0] if len(choices) == 1 else None
+        self.fields["signed_on"].latest = today
+        self.fields["signed_on"].help_text = f"For example, {today.day} {today.month} {today.year}"
+        self.fields["seen_by"].initial = seen_by
+
+    def layout(self):
+        return L.Layout(
+            "document", "signed_on", L.Field("seen_by", width=30), L.Actions(L.Submit("Save this signature"))
+        )
+
+    def clean_document(self) -> Document:
+        return self.documents[self.cleaned_data["document"]]
+
+    @staticmethod
+    def _words(one: Document) -> str:
+        return (
+            f"{one.name}, version {one.text.version}" if one.text else f"{one.name}, as you have it on paper"
+        )

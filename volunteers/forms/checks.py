@@ -8,7 +8,7 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
-from volunteers.choices import NO_CHECK
+from volunteers.choices import NO_CHECK, ON_UPDATE_SERVICE
 from volunteers.models import Role, Volunteer
 
 
@@ -43,13 +43,16 @@ class CheckForm(OnceMixin, PlainForm):
         self.fields["issued_on"].latest = today
         self.fields["issued_on"].help_text = f"For example, {today.day} {today.month} {today.year}"
         self.fields["seen_by"].initial = seen_by
+        if not any(role.check_level in ON_UPDATE_SERVICE for role in roles):
+            del self.fields["on_update_service"]
 
     def layout(self):
         only = [L.Note(self._why(role), strong=self._words(role)) for role in self.roles.values()]
         which = only if len(only) == 1 else ["role"]
         actions = L.Actions(L.Submit("Save this check"))
         number, seen = L.Field("number", width=20, code=True), L.Field("seen_by", width=30)
-        return L.Layout(*which, "issued_on", number, seen, "on_update_service", actions)
+        update = [name for name in ("on_update_service",) if name in self.fields]
+        return L.Layout(*which, "issued_on", number, seen, *update, actions)
 
     def clean_role(self) -> Role:
         return self.roles[self.cleaned_data["role"]]
@@ -60,4 +63,4 @@ class CheckForm(OnceMixin, PlainForm):
 
     @staticmethod
     def _why(role: Role) -> str:
-        return f"{role.check_reason}. It is renewed after {role.check_months} months."
+        return f"{role.check_reason}. It is renewed after {role.check_months} months at the latest."

@@ -8,6 +8,7 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
+from volunteers.choices import ON_UPDATE_SERVICE
 from volunteers.forms.bars import RoleBar
 from volunteers.models import Check
 from volunteers.selectors.checks import SOON_DAYS
@@ -58,16 +59,19 @@ class CorrectCheckForm(OnceMixin, PlainForm):
         label="The volunteer has joined the Update Service and agrees that we look it up", required=False
     )
 
-    def __init__(self, *args, today: date, **kwargs):
+    def __init__(self, *args, level: str, today: date, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["issued_on"].latest = today
+        if level not in ON_UPDATE_SERVICE:
+            del self.fields["on_update_service"]
 
     def layout(self):
+        update = [name for name in ("on_update_service",) if name in self.fields]
         return L.Layout(
             "issued_on",
             L.Field("number", width=20, code=True),
             L.Field("seen_by", width=30),
-            "on_update_service",
+            *update,
             L.Actions(L.Submit("Save the correction")),
         )
 

@@ -98,6 +98,19 @@ class MoveForm(OnceMixin, PlainForm):
         return L.Layout("to", "why", L.Actions(L.Submit("Move")))
 
 
+class GoOnForm(OnceMixin, PlainForm):
+    """Somebody has doubts; a coordinator lets the person go on all the same, and says why."""
+
+    why = forms.CharField(
+        label="Why may they go on all the same?",
+        max_length=200,
+        help_text="For example, you have talked with the referee. It stays in the history",
+    )
+
+    def layout(self):
+        return L.Layout("why", L.Actions(L.Submit("Let them go on")))
+
+
 class StepDownForm(OnceMixin, PlainForm):
     """Why somebody leaves. Nobody is blamed: the answers are counted, so that the scheme can change."""
 

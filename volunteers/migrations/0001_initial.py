@@ -129,6 +129,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GoingOn',
+            fields=[
+                ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('decided_on', models.DateField()),
+                ('why', models.CharField(max_length=200)),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='JoiningRules',
             fields=[
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -377,6 +391,7 @@ class Migration(migrations.Migration):
                 ('travel_miles', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='travels, miles')),
                 ('practices', peersupport.core.fields.CodesField(blank=True, default=peersupport.core.fields.Codes, max_length=1000, verbose_name='pool of practices')),
                 ('joined_on', models.DateField(blank=True, null=True)),
+                ('began_on', models.DateField(blank=True, null=True)),
                 ('left_on', models.DateField(blank=True, null=True)),
                 ('notes', peersupport.core.fields.EncryptedTextField(blank=True)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -410,7 +425,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=peersupport.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('course', models.CharField(default='Role training', max_length=100)),
-                ('kind', models.CharField(blank=True, max_length=20, verbose_name='kind of role')),
+                ('kind', models.CharField(choices=[('lay_tutor', 'Lay tutor'), ('befriender', 'Befriender'), ('navigator', 'Navigator'), ('coach', 'Coach'), ('welcomer', 'Welcomer'), ('facilitator', 'Group facilitator'), ('peer_mentor', 'Peer mentor')], max_length=20, verbose_name='kind of role')),
                 ('finished_on', models.DateField()),
                 ('refresh_by_on', models.DateField(blank=True, null=True)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
@@ -513,6 +528,7 @@ class Migration(migrations.Migration):
                 ('read_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('weighed', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.goingon')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='volunteers.volunteer')),
             ],
         ),
@@ -641,6 +657,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('yes', 'Yes, go on'), ('unsure', 'Not sure, talk again'), ('no', 'No, not in this role now')], max_length=10)),
                 ('notes', peersupport.core.fields.EncryptedTextField(blank=True)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
+                ('weighed', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.goingon')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interviews', to='volunteers.volunteer')),
             ],
             options={
@@ -658,6 +675,11 @@ class Migration(migrations.Migration):
                 ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='volunteers.role')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_roles', to='volunteers.volunteer')),
             ],
+        ),
+        migrations.AddField(
+            model_name='goingon',
+            name='volunteer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='volunteers.volunteer'),
         ),
         migrations.CreateModel(
             name='Enquiry',
@@ -771,8 +793,11 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveSmallIntegerField(default=1)),
                 ('signed_on', models.DateField()),
                 ('signed_as', models.CharField(blank=True, max_length=200, verbose_name='name typed')),
+                ('seen_by', models.CharField(blank=True, max_length=150)),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
                 ('text', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='volunteers.agreementtext')),
+                ('role', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.role')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='volunteers.volunteer')),
             ],
         ),
@@ -870,7 +895,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='training',
-            constraint=models.UniqueConstraint(fields=('volunteer', 'course', 'finished_on'), name='one_training_per_day'),
+            constraint=models.UniqueConstraint(fields=('volunteer', 'kind', 'course', 'finished_on'), name='one_training_per_day'),
         ),
         migrations.AddConstraint(
             model_name='supervisor',
@@ -990,7 +1015,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('text__isnull', True)), fields=('volunteer', 'version'), name='one_signature_per_version'),
+            constraint=models.UniqueConstraint(condition=models.Q(('text__isnull', True)), fields=('volunteer', 'role', 'version'), name='one_signature_per_version'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.CheckConstraint(condition=models.Q(('text__isnull', True), ('role__isnull', True), _connector='XOR'), name='signature_of_text_or_role'),
         ),
         migrations.AddConstraint(
             model_name='agreement',

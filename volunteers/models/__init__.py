@@ -9,7 +9,7 @@ from volunteers.models.interviews import Interview
 from volunteers.models.joining import JoiningLink, JoiningRules
 from volunteers.models.observations import Observation, ObservationAnswer, QualityQuestion
 from volunteers.models.recognition import MilestoneReached, MilestoneRule, Thanks
-from volunteers.models.recruitment import Enquiry, StageChange
+from volunteers.models.recruitment import Enquiry, GoingOn, StageChange
 from volunteers.models.references import Reference
 from volunteers.models.roles import HeldRole, Role
 from volunteers.models.supervision import (
@@ -40,6 +40,7 @@ __all__ = [
     "Debrief",
     "Duty",
     "Enquiry",
+    "GoingOn",
     "HeldRole",
     "Interview",
     "JoiningLink",

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows
 from peersupport.accounts.roles import VOLUNTEER
+from volunteers.models.roles import Role
 
 
 class AgreementTexts(SchemeRows):
@@ -20,7 +21,7 @@ class AgreementTexts(SchemeRows):
 class AgreementText(SchemeRow):
     """One version of the agreement of a role; without a role, of the principles. Append-only.
 
-    `sign_by_on` is the last day on which whoever signed something before may be newly matched without it.
+    `sign_by_on` is the last day on which whoever signed an older one may be newly matched without it.
     """
 
     PLAIN = ("role", "version", "text", "changes", "published_on", "published_by", "sign_by_on")
@@ -68,25 +69,36 @@ class AgreementText(SchemeRow):
 
 
 class Agreement(SchemeRow):
-    """A signature. Without a text it was taken over from another register or from paper."""
+    """A signature of a text; without one, of an agreement of the `role` that this register does not know.
+
+    `seen_by` saw it on paper. Without that, and without a text, it came from another register.
+    """
 
     PERSONAL = ("signed_as",)
-    PLAIN = ("volunteer", "text", "version", "signed_on")
+    PLAIN = ("volunteer", "text", "role", "version", "signed_on", "seen_by", "recorded_by")
 
     volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="agreements")
     text = models.ForeignKey(
         AgreementText, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
     )
+    role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveSmallIntegerField(default=1)
     signed_on = models.DateField()
     signed_as = models.CharField("name typed", max_length=200, blank=True)
+    seen_by = models.CharField(max_length=150, blank=True)
+    recorded_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["volunteer", "version"],
+                fields=["volunteer", "role", "version"],
                 condition=Q(text__isnull=True),
                 name="one_signature_per_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(text__isnull=True) ^ Q(role__isnull=True), name="signature_of_text_or_role"
             ),
             models.UniqueConstraint(
                 fields=["volunteer", "text"],
@@ -97,5 +109,5 @@ class Agreement(SchemeRow):
 
     @property
     def name(self) -> str:
-        """ "Role agreement, version 1", "Our principles, version 2"."""
-        return f"{self.text.name if self.text_id else 'Role agreement'}, version {self.version}"
+        """ "Coach agreement", "Our principles, version 2"."""
+        return f"{self.text.name}, version {self.version}" if self.text_id else f"{self.role.name} agreement"

@@ -44,6 +44,21 @@ class Enquiry(SchemeRow):
         return bool(self.held_for) and self.cleared_on is None
 
 
+class GoingOn(SchemeRow):
+    """A coordinator has weighed what speaks against somebody, and lets them go on all the same. Append-only.
+
+    Interviews and references that were weighed point here.
+    """
+
+    PERSONAL = ("why",)
+    PLAIN = ("volunteer", "decided_on", "decided_by")
+
+    volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="+")
+    decided_on = models.DateField()
+    decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=200)
+
+
 class StageChange(SchemeRow):
     """One move, append-only. `since_on` is when the old stage began: `moved_on - since_on` is the time in it."""
 

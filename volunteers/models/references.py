@@ -8,6 +8,7 @@ from django.db.models import Q
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows
 from peersupport.core.fields import EncryptedTextField
 from volunteers.choices import REFERENCE_ANSWERS
+from volunteers.models.recruitment import GoingOn
 
 
 class References(SchemeRows):
@@ -33,6 +34,7 @@ class Reference(SchemeRow):
         "read_on",
         "read_by",
         "withdrawn_on",
+        "weighed",
     )
 
     volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="references")
@@ -56,6 +58,7 @@ class Reference(SchemeRow):
     read_on = models.DateField(null=True, blank=True)
     read_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_on = models.DateField(null=True, blank=True)
+    weighed = models.ForeignKey(GoingOn, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = References.as_manager()
 

@@ -1,28 +1,28 @@
-"""What each volunteer has learned, module by module, and the training as a whole that the gate asks for."""
+"""What each volunteer has learned, module by module, and what they brought with them."""
 
 from django.db import models
 
 from peersupport.accounts.models import Membership, SchemeRow
 from peersupport.core.fields import CodesField, EncryptedTextField
-from volunteers.choices import DEVICE_LOANS, DIGITAL, ENERGY
+from volunteers.choices import DEVICE_LOANS, DIGITAL, ENERGY, ROLE_KINDS
 from volunteers.models.courses import Module, Session
 
 
 class Training(SchemeRow):
-    """Training that was finished: for a kind of role, or (no kind) for every role."""
+    """Training for a kind of role that somebody brought with them, whole. What they learn here are modules."""
 
     PLAIN = ("volunteer", "course", "kind", "finished_on", "refresh_by_on")
 
     volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="training")
     course = models.CharField(max_length=100, default="Role training")
-    kind = models.CharField("kind of role", max_length=20, blank=True)
+    kind = models.CharField("kind of role", max_length=20, choices=ROLE_KINDS)
     finished_on = models.DateField()
     refresh_by_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["volunteer", "course", "finished_on"], name="one_training_per_day"
+                fields=["volunteer", "kind", "course", "finished_on"], name="one_training_per_day"
             )
         ]
 

@@ -54,6 +54,7 @@ class Volunteer(SchemeRow):
         "version",
         "most_contacts_a_week",
         "joined_on",
+        "began_on",
         "left_on",
     )
 
@@ -89,6 +90,8 @@ class Volunteer(SchemeRow):
     # Codes of the practices whose people they support; none means any.
     practices = CodesField("pool of practices")
     joined_on = models.DateField(null=True, blank=True)
+    # The first day of work: the intensive start counts from it.
+    began_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     notes = EncryptedTextField(blank=True)
     version = models.PositiveIntegerField(default=1)

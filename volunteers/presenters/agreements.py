@@ -8,6 +8,11 @@ from peersupport.core.presenters import Action, Cell, Column, Event, Filter, Lin
 from peersupport.core.templatetags.words import day, long_day
 from volunteers.models import Agreement, AgreementText, Role, Volunteer
 from volunteers.selectors.agreements import Document
+from volunteers.selectors.agreements_rules import Owed
+
+NOT_PUBLISHED = (
+    "Nothing is published yet. Until then, record each signature on paper on the volunteer's record"
+)
 
 WAITING, SIGNED = "waiting", "signed"
 EMPTY = {WAITING: "Nobody has to sign this version.", SIGNED: "Signatures appear here."}
@@ -28,8 +33,13 @@ def _row(line: Document, manages: bool) -> Row:
     text = line.text
     publish = Cell(actions=[_publish(line)], full=True)
     if text is None:
-        none = "Nothing is published yet. A signature on paper counts"
-        cells = (Cell(line.name), Cell(none, quiet=True, full=True), *[Cell("–", label="None")] * 3)
+        cells = (
+            Cell(line.name),
+            Cell(NOT_PUBLISHED if line.role else "Nothing is published yet", quiet=True, full=True),
+            Cell("–", label="Sign by"),
+            Cell(str(line.signed) if line.role else "–", label="On paper", number=True),
+            Cell(str(line.waiting) if line.role else "–", label="Not signed", number=True),
+        )
         return Row((*cells, publish) if manages else cells)
     place = reverse("agreements-detail", args=[text.pk])
     cells = (
@@ -79,7 +89,7 @@ def signed(rows: Iterable[Agreement]) -> Table:
         Row((
             Cell(row.volunteer.name, reverse("volunteers-detail", args=[row.volunteer_id]), full=True),
             Cell(day(row.signed_on), label="Signed", full=True),
-            Cell(row.signed_as, label="As", full=True),
+            Cell(row.signed_as or f"On paper, seen by {row.seen_by}", label="As", full=True),
         ))
         for row in rows
     ]  # fmt: skip
@@ -102,18 +112,20 @@ def note(text: AgreementText) -> str:
     )
 
 
-def to_sign(texts: Iterable[AgreementText]) -> list[ToDo]:
+def to_sign(lines: Iterable[Owed]) -> list[ToDo]:
     """What a volunteer still has to sign; also on the page of their people."""
-    return [_to_sign(text) for text in texts]
+    return [_to_sign(one, one.text) for one in lines]
 
 
-def _to_sign(text: AgreementText) -> ToDo:
+def _to_sign(one: Owed, text: AgreementText) -> ToDo:
+    when = f"Sign by {day(one.by_on)}" if one.by_on else "Sign it before you are given somebody new"
     what = "the new agreement" if text.version > 1 else "the agreement"
     if text.role_id is None:
         what = "our new principles" if text.version > 1 else "our principles"
     action = Action("Read it", reverse("agreements-sign", args=[text.pk]), hidden=text.name)
-    return ToDo(f"Read {what}", f"{text.name}. Sign by {day(text.sign_by_on)}", action)
+    return ToDo(f"Read {what}", f"{text.name}. {when}", action)
 
 
 def receipt(signature: Agreement) -> dict:
-    return {"words": f"Signed on {long_day(signature.signed_on)} as {signature.signed_as}."}
+    how = f"as {signature.signed_as}" if signature.signed_as else "on paper"
+    return {"words": f"Signed on {long_day(signature.signed_on)} {how}."}

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
 from volunteers.choices import BASIC
-from volunteers.models import Check, HeldRole, Training
+from volunteers.models import Agreement, Check, HeldRole
 from volunteers.selectors.checks import SOON_DAYS
 from volunteers.selectors.volunteers import Record
 
@@ -76,31 +76,33 @@ def _role(held: HeldRole, on: date, works: bool) -> Row:
 
 def learned(record: Record, *, on: date) -> Table:
     """Training and agreement: what, when, and whether it still counts."""
-    newest: set[str] = set()
-    rows = []
-    for row in record.training:
-        current = row.course not in newest
-        newest.add(row.course)
-        until = day(row.refresh_by_on) if row.refresh_by_on else "No end"
-        rows.append(_line(whole(row, record), row.finished_on, until, state(row.refresh_by_on, on, current)))
+    rows = [
+        _line(f"{role.name} training", one.brought, one.finished_on, one.until, state(one.until, on))
+        for role, one in record.training
+    ]
+    current = dict(signatures(record))
     for row in record.agreements:
-        document = row.text.name if row.text else "agreement"
-        rows.append(_line(row.name, row.signed_on, "No end", state(None, on, document not in newest)))
-        newest.add(document)
+        until = current.get(row)
+        how = f"On paper, seen by {row.seen_by}" if row.seen_by else ""
+        rows.append(_line(row.name, how, row.signed_on, until, state(until, on, row in current)))
     columns = ("What", "Finished or signed", "Counts until", "State")
     return Table("Training and agreement", [Column(words) for words in columns], rows)
 
 
-def whole(row: Training, record: Record) -> str:
-    """Training as a whole, by the name that the role has now."""
-    names = {held.role.kind: held.role.name for held in record.roles}
-    return f"{names[row.kind]} training" if row.kind in names else row.course
+def signatures(record: Record) -> list[tuple[Agreement, date | None]]:
+    """The newest signature of each document, and the last day on which it counts when a newer text is to be signed."""
+    until = {one.role: one.by_on for one in record.owed}
+    found: dict = {}
+    for row in record.agreements:
+        role = row.text.role_id if row.text_id else row.role_id
+        found.setdefault(role, (row, until.get(role)))
+    return list(found.values())
 
 
-def _line(name: str, on: date, until: str, tag: Tag) -> Row:
+def _line(name: str, how: str, on: date, until: date | None, tag: Tag) -> Row:
     return Row((
-        Cell(name),
+        Cell(name, sub=how),
         Cell(day(on), label="On", full=True),
-        Cell(until, label="Counts until", full=True),
+        Cell(day(until) if until else "No end", label="Counts until", full=True),
         Cell(tags=[tag], full=True),
     ))  # fmt: skip

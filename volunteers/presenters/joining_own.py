@@ -84,7 +84,8 @@ def still_needed(found: Joining) -> list[str]:
         people = "one person who knows you" if left == 1 else f"{left} people who know you"
         lines.append(f"Name {people}, but not from your family")
     if proof.has_role:
-        lines += [words for start, words in NEEDED if any(code.startswith(start) for code in proof.missing)]
+        mine = [code for code in proof.missing if not code.endswith("-none")]  # the scheme's to put right
+        lines += [words for start, words in NEEDED if any(code.startswith(start) for code in mine)]
     return lines
 
 

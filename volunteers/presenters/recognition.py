@@ -156,7 +156,7 @@ def sheet_facts(found: Sheet) -> list[Fact]:
         Fact("Until", left),
     ]
     roles = [f"{row.role.name}: {day(row.since_on)} to {day(row.until_on) or 'now'}" for row in found.roles]
-    training = [f"{row.course}: finished {day(row.finished_on)}" for row in found.training]
+    training = [f"{name}: finished {day(on)}" for name, on in found.training]
     names = dict(ACTIVITIES)
     spent = [f"{names[kind]}: {span(one.minutes)}" for kind, one in found.hours.kinds.items()]
     facts += [

@@ -22,15 +22,18 @@ NEXT: dict[str, tuple[str, str]] = {
     "roles": ("Agree on a role", "volunteers-give-roles"),
     "interview": ("Hold the interview", "volunteers-record-interview"),
     "talk": ("Talk again", "volunteers-record-interview"),
-    "decide": ("Tell them, and let them go", "volunteers-step-down"),
+    "decide": ("Decide whether to go on", "volunteers-go-on"),
     "name": ("Name a referee", "volunteers-name-referee"),
     "ask": ("Ask a referee again", "volunteers-joining"),
     "wait": ("Wait for references", "volunteers-joining"),
     "check": ("See the check", "volunteers-record-check"),
     "training": ("Arrange training", "volunteers-detail"),
+    "set-up": ("Set up the training of the role", "courses"),
     "agreement": ("Ask for the signature", "volunteers-detail"),
+    "publish": ("Have the agreement published, or record it on paper", "volunteers-detail"),
     "match": ("Find the first person", "volunteers-detail"),
 }
+OF_THE_SCHEME = ("courses",)
 # Feasibility trial of peer coaching, published figures.
 ELSEWHERE = (97, 27, 21, 5)
 SOURCE = "PEER CONNECT, coaches: BMJ Open 2024;14:e087020"
@@ -115,9 +118,14 @@ def _next(line: Line) -> Cell:
         return Cell("Nothing", label="Next", quiet=True, full=True)
     if line.next == "wait":
         return Cell(NEXT["wait"][0], label="Next", quiet=True, full=True)
-    words, place = NEXT[line.next]
-    href = reverse(place, args=[line.volunteer.pk])
+    words, href = next_place(line.next, line.volunteer)
     return Cell(words, href, hidden=f"for {line.volunteer.name}", full=True)
+
+
+def next_place(todo: str, volunteer: Volunteer) -> tuple[str, str]:
+    """What is to be done next, in words, and the address where."""
+    words, place = NEXT[todo]
+    return words, reverse(place, args=[] if place in OF_THE_SCHEME else [volunteer.pk])
 
 
 def by_stage(lines: Sequence[StageFigures]) -> Table:

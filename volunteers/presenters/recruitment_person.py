@@ -22,7 +22,8 @@ from volunteers.choices import (
     TRAINING,
 )
 from volunteers.models import Interview, Reference, StageChange, Volunteer
-from volunteers.presenters.recruitment import NEXT
+from volunteers.presenters.recruitment import next_place
+from volunteers.presenters.recruitment_doubts import weighed
 from volunteers.selectors.joining import Account
 from volunteers.selectors.recruitment_person import Joining
 
@@ -31,8 +32,10 @@ MISSING = {
     "check-lapsed": "The check has run out",
     "check-level": "The check is not of the level that the role needs",
     "training": "Role training is not finished",
+    "training-none": "No module is set up for the role",
     "training-lapsed": "The training is to be refreshed",
     "agreement": "Not signed yet",
+    "agreement-none": "No agreement is published for the role",
 }
 
 
@@ -95,6 +98,7 @@ def _interview(found: Joining) -> str:
 def _references(found: Joining) -> str:
     proof, asked = found.proof, found.asked
     parts = [f"{proof.vouched} of {proof.needed} recommend"]
+    parts += [f"{proof.against} against"] if proof.against else []
     parts += [f"{asked.waiting} waited for"] if asked.waiting else []
     parts += [f"{asked.stalled} to ask again"] if asked.stalled else []
     parts += [f"{proof.unread} to read"] if proof.unread else []
@@ -114,6 +118,11 @@ def _gate(found: Joining, start: str, fine: str) -> str:
     return ". ".join(MISSING[code] for code in codes) + "." if codes else fine
 
 
+def _signed(found: Joining) -> str:
+    by = found.proof.sign_by
+    return f"Signed. A new version is to be signed by {day(by)}." if by else "Signed, or not needed."
+
+
 HINTS = {
     ENQUIRY: _enquiry,
     APPLICATION: _application,
@@ -121,7 +130,7 @@ HINTS = {
     REFERENCES: _references,
     CHECKS: _checks,
     TRAINING: lambda found: _gate(found, "training", "Finished, or not needed."),
-    AGREEMENT: lambda found: _gate(found, "agreement", "Signed, or not needed."),
+    AGREEMENT: lambda found: _gate(found, "agreement", _signed(found)),
 }
 
 
@@ -129,12 +138,12 @@ def next_step(found: Joining) -> dict | None:
     """What is to be done now, and the button when it is done on another page."""
     if not found.next:
         return None
-    words, place = NEXT[found.next]
-    href = reverse(place, args=[found.volunteer.pk])
+    words, href = next_place(found.next, found.volunteer)
     if found.next == "read":
         unread = next(row for row in found.references if row.returned_at and row.read_on is None)
-        place, href = "references-detail", reverse("references-detail", args=[unread.pk])
-    action = Action(words, href, secondary=False) if place != "volunteers-joining" else None
+        href = reverse("references-detail", args=[unread.pk])
+    here = href == reverse("volunteers-joining", args=[found.volunteer.pk])
+    action = None if here else Action(words, href, secondary=False)
     return {"words": f"{words}.", "action": action}
 
 
@@ -229,6 +238,7 @@ def facts(row: Reference) -> list[Fact]:
         ("In their words", row.text or "Nothing more"),
         ("Written by", by),
         ("Read", read),
+        *([("Weighed", weighed(row, True))] if row.weighed else []),
     ]
     return [Fact(key, value) for key, value in (known + came if row.returned_at else known)]
 
@@ -240,7 +250,9 @@ def interviews(found: Joining, *, works: bool) -> list[dict]:
 
 def _interview_words(row: Interview, works: bool) -> dict:
     title = f"{day(row.held_on)}, {row.held_by}"
-    return {"title": title, "outcome": row.get_outcome_display(), "notes": row.notes if works else ""}
+    then = f". {weighed(row, works)}" if row.weighed else ""
+    outcome = f"{row.get_outcome_display()}{then}"
+    return {"title": title, "outcome": outcome, "notes": row.notes if works else ""}
 
 
 def history(found: Joining) -> list[Event]:

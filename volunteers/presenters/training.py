@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from peersupport.core.presenters import Action, Cell, Colour, Column, Row, Stat, Table, Tag
 from peersupport.core.templatetags.words import day
-from volunteers.selectors.training import Need
+from volunteers.selectors.training_facts import Need
 from volunteers.selectors.training_list import DEVICE, LATE, SOON, TO_DO, Line
 
 LOANS = {"wanted": "Would like to borrow a device", "lent": "Has a device on loan"}

@@ -13,7 +13,7 @@ from volunteers.presenters import certificates
 from volunteers.presenters.courses import hour
 from volunteers.presenters.training import tag
 from volunteers.selectors.certificates import newest
-from volunteers.selectors.training import Need
+from volunteers.selectors.training_facts import Need
 from volunteers.selectors.training_own import MyTraining
 
 LONG_WAIT = "Your coordinator tells you the next date."

@@ -7,8 +7,9 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.core.presenters import Action, Colour, Fact, Link, PersonHeader, Tag, ToDo
 from peersupport.core.templatetags.words import count, day, long_day
-from volunteers.choices import ACTIVE, ON_LEAVE, READY, STAGES, STEPPED_DOWN
-from volunteers.models import Check, Volunteer
+from volunteers.choices import ACTIVE, AT_WORK, ON_LEAVE, READY, STAGES, STEPPED_DOWN
+from volunteers.models import Check, Role, Volunteer
+from volunteers.selectors.agreements_rules import Owed
 from volunteers.selectors.volunteers import Missing, Outlook, Record
 
 STAGE_COLOURS: dict[str, Colour] = {ACTIVE: "green", READY: "green", ON_LEAVE: "yellow", STEPPED_DOWN: "grey"}
@@ -19,12 +20,23 @@ TO_DO = {
     "check-missing": "Ask for the check, and record it when you have seen it",
     "check-level": "Ask for a check of the level that the role needs",
     "training": "Arrange the role training",
+    "training-none": "Add a module that this role needs, or say on the role that it needs no training",
     "training-lapsed": "Arrange a refresher",
-    "agreement": "Ask for the signature",
+    "agreement": "Ask for the signature, on the web or on paper",
+    "agreement-none": "Ask your scheme manager to publish one, or record the signature on paper",
     "supervision": "Plan a session soon. People they support now go on as before",
     "leave": "Nothing to do: it passes by itself",
 }
+THEN = {
+    "role": "the role ends",
+    "check-lapsed": "the check runs out",
+    "training-lapsed": "a refresher is due",
+    "agreement": "a new text is to be signed",
+    "supervision": "supervision is overdue",
+    "leave": "they are away",
+}
 RECORD_A_CHECK = ("check-lapsed", "check-missing", "check-level")
+RECORD_A_SIGNATURE = ("agreement", "agreement-none")
 
 
 def tabs(volunteer: Volunteer, current: str) -> list[Link]:
@@ -85,20 +97,26 @@ def role_tags(roles) -> tuple[Tag, ...]:
 
 def to_do(record: Record, *, on: date, works: bool) -> list[ToDo]:
     """What is missing, then what will be missing soon. `works`: this person may put it right."""
-    gone = [_missing(line, record.volunteer, works) for line in record.missing]
-    return gone + [_soon(check, record.volunteer, on, works) for check in record.expiring(on)]
+    who = record.volunteer
+    return [
+        *(_missing(line, who, works) for line in record.missing),
+        *(_soon(check, who, on, works) for check in record.expiring(on)),
+        *(_refresh(role, learned.until, on) for role, learned in record.refreshing(on)),
+        *(_to_sign(one, who, works) for one in record.to_sign(on)),
+    ]
 
 
 def outlooks(record: Record) -> list[Fact]:
     """A line a role: whether they may be given somebody new, and until or from when. Nothing on the way to it."""
-    works = record.volunteer.stage in (READY, ACTIVE, ON_LEAVE)
+    works = record.volunteer.stage in AT_WORK
     return [Fact(one.role, _outlook(one)) for one in record.outlooks if works]
 
 
 def _outlook(one: Outlook) -> str:
     if one.ok and one.changes_on:
         last = one.changes_on - timedelta(days=1)
-        return f"May be given somebody new, up to {day(last)}. Not after that, if nothing changes: {one.then}"
+        then = ", ".join(THEN.get(code, "something is missing") for code in one.then)
+        return f"May be given somebody new, up to {day(last)}: then {then}"
     if one.ok:
         return "May be given somebody new"
     return f"Nobody new before {day(one.changes_on)}" if one.changes_on else "Nobody new until it is there"
@@ -108,6 +126,7 @@ def _missing(line: Missing, volunteer: Volunteer, works: bool) -> ToDo:
     until = f" on {day(line.changes_on)}" if line.changes_on and line.code == "leave" else ""
     about = f" ({', '.join(line.roles)})" if line.roles else ""
     do = _new_check(volunteer) if works and line.code in RECORD_A_CHECK else None
+    do = _signature(volunteer) if works and line.code in RECORD_A_SIGNATURE else do
     return ToDo(f"{line.words}{about}", f"{TO_DO.get(line.code, '')}{until}", do)
 
 
@@ -115,6 +134,22 @@ def _soon(check: Check, volunteer: Volunteer, on: date, works: bool) -> ToDo:
     words = f"{check.get_level_display()} check runs out {in_days((check.renew_by_on - on).days)}"
     note = f"On {day(check.renew_by_on)}. Ask for a new one now"
     return ToDo(words, note, _new_check(volunteer) if works else None)
+
+
+def _refresh(role: Role, until: date, on: date) -> ToDo:
+    words = f"Training for the role {role.name} is to be refreshed {in_days((until - on).days)}"
+    return ToDo(words, f"By {day(until)}. Arrange a refresher now")
+
+
+def _to_sign(one: Owed, volunteer: Volunteer, works: bool) -> ToDo:
+    words = f"{one.text.name}, version {one.text.version}: to sign by {day(one.by_on)}"
+    return ToDo(
+        words, "They are asked by message, and sign on the web", _signature(volunteer) if works else None
+    )
+
+
+def _signature(volunteer: Volunteer) -> Action:
+    return Action("Record a signature on paper", reverse("volunteers-record-signature", args=[volunteer.pk]))
 
 
 def _new_check(volunteer: Volunteer) -> Action:

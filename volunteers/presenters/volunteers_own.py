@@ -5,7 +5,7 @@ from datetime import date
 from peersupport.core.presenters import Fact, Tag
 from peersupport.core.templatetags.words import day
 from volunteers.models import Volunteer
-from volunteers.presenters.checks import state, whole
+from volunteers.presenters.checks import signatures, state
 from volunteers.selectors.volunteers import Record
 
 PASSES = "This passes by itself."
@@ -28,9 +28,9 @@ def dates(record: Record, *, on: date) -> list[Fact]:
                 Fact(f"{check.get_level_display()} check", f"Until {day(check.renew_by_on)}", tags=tags)
             )
     facts += [
-        _learned(whole(row, record), row.finished_on, row.refresh_by_on, on) for row in record.training[:1]
+        _learned(f"{role.name} training", one.finished_on, one.until, on) for role, one in record.training
     ]
-    return facts + [_learned("Role agreement", row.signed_on, None, on) for row in record.agreements[:1]]
+    return facts + [_learned(row.name, row.signed_on, until, on) for row, until in signatures(record)]
 
 
 def _learned(name: str, done_on: date, until: date | None, on: date) -> Fact:

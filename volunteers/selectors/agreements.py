@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
-
-from django.db.models import Exists, OuterRef, Q
 
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import Agreement, AgreementText, HeldRole, Role, Volunteer
+from volunteers.selectors.agreements_rules import Owed, Signature, owed
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The agreement of a role, or the principles (no role). `text` is the newest version, if one is published."""
+    """The agreement of a role, or the principles (no role). `text` is the newest version, if one is published;
+    without one, signatures are those on paper or in another register.
+    """
 
     role: Role | None
     text: AgreementText | None
@@ -33,36 +35,65 @@ def newest(texts: Iterable[AgreementText]) -> dict[UUID | None, AgreementText]:
 def documents(*, actor) -> list[Document]:
     """The principles, then a line a role that is switched on and needs an agreement. Five queries."""
     texts = newest(AgreementText.objects.visible_to(actor).select_related("role"))
-    waiting, signed = waiting_for(actor=actor), _signed(actor, texts.values())
+    waiting, signed = waiting_for(actor=actor), _signed(actor)
     roles = [None, *Role.objects.of(actor.scheme).on().filter(needs_agreement=True).order_by("name")]
     found = [(role, texts.get(role.pk if role else None)) for role in roles]
     return [
-        Document(role, text, signed[text.pk] if text else 0, len(waiting[text.pk]) if text else 0)
+        Document(role, text, signed[text.pk if text else role.pk], len(waiting[text.pk if text else role.pk]))
+        if text or role
+        else Document(None, None, 0, 0)
         for role, text in found
     ]
 
 
 def waiting_for(*, actor) -> dict[UUID, list[Volunteer]]:
-    """Who has not signed the newest version, by key of text, by name. Three queries."""
-    texts = newest(AgreementText.objects.of(actor.scheme))
-    done = set(Agreement.objects.of(actor.scheme).values_list("volunteer_id", "text_id"))
+    """Who has not signed the newest version, by name: by key of text, or of the role that has none. Three queries."""
     found = defaultdict(list)
-    for volunteer, roles in _holders(actor).items():
-        for text in _wanted(texts, roles):
-            if (volunteer.pk, text.pk) not in done:
-                found[text.pk].append(volunteer)
+    for volunteer, lines in all_owed(actor=actor).items():
+        for one in lines:
+            found[one.text.pk if one.text else one.role].append(volunteer)
     return found
 
 
-def to_sign(*, actor) -> list[AgreementText]:
-    """What the volunteer who is here has not signed yet, the first to sign on top. One query."""
+def all_owed(*, actor) -> dict[Volunteer, tuple[Owed, ...]]:
+    """What everybody whom this person may see has to sign, by name. Three queries."""
+    texts = list(AgreementText.objects.of(actor.scheme).select_related("role").defer("text"))
+    signed, today = _signatures(Agreement.objects.of(actor.scheme)), date.max
+    return {
+        volunteer: owed(texts, signed[volunteer.pk], sorted(roles), today)
+        for volunteer, roles in _holders(actor).items()
+    }
+
+
+def to_sign(*, actor) -> list[Owed]:
+    """What the volunteer who is here has not signed yet, the first to sign on top. Three queries."""
     held = HeldRole.objects.of(actor.scheme).filter(until_on__isnull=True, role__needs_agreement=True)
     mine = held.filter(volunteer__user=actor.user_key).exclude(volunteer__stage=STEPPED_DOWN)
-    done = Agreement.objects.of(actor.scheme).filter(volunteer__user=actor.user_key, text=OuterRef("pk"))
-    needed = Q(role__isnull=True) & Exists(mine) | Exists(mine.filter(role=OuterRef("role")))
-    rows = AgreementText.objects.of(actor.scheme).filter(needed).annotate(is_signed=Exists(done))
-    texts = newest(rows.select_related("role")).values()
-    return sorted((text for text in texts if not text.is_signed), key=lambda text: text.sign_by_on)
+    roles = list(mine.order_by("role__name").values_list("role_id", flat=True))
+    rows = Agreement.objects.of(actor.scheme).filter(volunteer__user=actor.user_key)
+    texts = AgreementText.objects.of(actor.scheme).select_related("role").defer("text")
+    signed = [one for some in _signatures(rows).values() for one in some]
+    found = [one for one in owed(texts, signed, roles, date.max) if one.text]
+    return sorted(found, key=lambda one: one.by_on or date.min)
+
+
+def _signatures(rows) -> dict[UUID, list[Signature]]:
+    found = defaultdict(list)
+    for volunteer, *signature in rows.values_list("volunteer_id", "signed_on", "text_id", "role_id"):
+        found[volunteer].append(Signature(*signature))
+    return found
+
+
+def owed_by(volunteer: Volunteer) -> list[Document]:
+    """The documents that a volunteer has to sign, the agreements of their roles first. Three queries."""
+    held = volunteer.held_roles.filter(until_on__isnull=True, role__needs_agreement=True).select_related(
+        "role"
+    )
+    roles = {row.role_id: row.role for row in held.order_by("role__name")}
+    texts = AgreementText.objects.of(volunteer.scheme_id).select_related("role").defer("text")
+    signed = _signatures(Agreement.objects.of(volunteer.scheme_id).filter(volunteer=volunteer))
+    found = owed(texts, signed[volunteer.pk], list(roles), date.max)
+    return [Document(roles.get(one.role), one.text, 0, 1) for one in found]
 
 
 def signed_by_me(text: AgreementText, *, actor) -> Agreement | None:
@@ -85,12 +116,13 @@ def signatures(text: AgreementText, *, actor) -> list[Agreement]:
     return list(rows.select_related("volunteer").order_by("-signed_on", "-pk"))
 
 
-def _signed(actor, texts: Iterable[AgreementText]) -> dict[UUID, int]:
+def _signed(actor) -> dict[UUID, int]:
+    """How many signatures there are, by key of text or of role."""
     found = defaultdict(int)
     seen = Volunteer.objects.visible_to(actor)
-    rows = Agreement.objects.of(actor.scheme).filter(text__in=list(texts), volunteer__in=seen)
-    for key in rows.values_list("text_id", flat=True):
-        found[key] += 1
+    rows = Agreement.objects.of(actor.scheme).filter(volunteer__in=seen)
+    for text, role in rows.values_list("text_id", "role_id"):
+        found[text or role] += 1
     return found
 
 
@@ -105,8 +137,3 @@ def _holders(actor) -> dict[Volunteer, set[UUID]]:
     for row in held.select_related("volunteer__coordinator__user").order_by(*order):
         found[row.volunteer].add(row.role_id)
     return found
-
-
-def _wanted(texts: dict, roles: set[UUID]) -> list[AgreementText]:
-    """The newest texts for somebody who holds these roles; the principles are for whoever holds one."""
-    return [texts[key] for key in (*roles, *([None] if roles else [])) if key in texts]

@@ -1,7 +1,7 @@
 """The one eligibility gate (feature V7): may this volunteer be newly matched, in this role, on this day?
 
 Pages, imports, tasks and services all ask here. `eligibility` answers for one, `eligibilities` for many with the
-same nine queries, and both go through `judge`.
+same eleven queries, and both go through `judge`.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from peersupport.core.sql import KeyText
-from volunteers.choices import ACTIVE, NO_CHECK, READY, STAGES
+from volunteers.choices import AT_WORK, NO_CHECK, STAGES
 from volunteers.models import (
     Agreement,
     AgreementText,
@@ -20,15 +20,14 @@ from volunteers.models import (
     HeldRole,
     Leave,
     Role,
-    Training,
     Volunteer,
     covers,
 )
 from volunteers.models.checks import RANK
 from volunteers.schedule.supervision import Due
-from volunteers.selectors.supervision_facts import Facts, facts_of
+from volunteers.selectors import supervision_facts, training_facts
+from volunteers.selectors.agreements_rules import Owed, Signature, owed
 
-MATCHABLE = (READY, ACTIVE)
 NOT_HELD, LEAVE = "role", "leave"
 FEW = 50
 
@@ -80,28 +79,32 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Evidence:
-    """What the gate looks at. Keys: of `held` the role's, of `checks` the level, of `training` the kind of
-    role, of `agreements` the text's.
+    """What the gate looks at. Keys: of `held` the role's, of `checks` the level.
 
-    `texts` are the scheme's published agreement texts, in the order of their versions.
+    `began_on` is the first day of work. `texts` are the scheme's published agreement texts.
     """
 
     stage: str
-    stage_since_on: date = date.min
-    supervision: Facts = field(default_factory=Facts)
+    began_on: date = date.min
+    supervision: supervision_facts.Facts = field(default_factory=supervision_facts.Facts)
+    training: training_facts.Facts = field(default_factory=training_facts.Facts)
     held: list[Span] = field(default_factory=list)
     checks: list[Span] = field(default_factory=list)
-    training: list[Span] = field(default_factory=list)
-    agreements: list[Span] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
     leave: list[Span] = field(default_factory=list)
     texts: tuple[AgreementText, ...] = ()
+
+    def owed(self, roles: Iterable[Role], on: date) -> tuple[Owed, ...]:
+        """The texts that somebody who holds these roles has to sign, now or by a day to come."""
+        needing = [role.pk for role in roles if role.needs_agreement]
+        return owed(self.texts, self.signatures, needing, on)
 
     def supervision_due(self, role: UUID, on: date) -> Due | None:
         """What supervision this person owes in a role that they hold on that day."""
         since = [span.starts_on for span in self.held if span.key == role and span.holds(on)]
         if not since:
             return None
-        began_on = max(min(since), self.stage_since_on)
+        began_on = max(min(since), self.began_on)
         return self.supervision.due(role, on, stage=self.stage, began_on=began_on, away=self.away)
 
     @property
@@ -119,12 +122,12 @@ class Evidence:
 
 
 def eligibility(volunteer: Volunteer, role: Role, on: date) -> Eligibility:
-    """May this volunteer be newly matched in this role on this day, and until when? Nine queries."""
+    """May this volunteer be newly matched in this role on this day, and until when? Eleven queries."""
     return outlook(evidence_of([volunteer])[volunteer.pk], role, on)
 
 
 def eligibilities(volunteers: Iterable[Volunteer], role: Role, on: date) -> dict[UUID, Eligibility]:
-    """The same for many, by key of volunteer, with nine queries however many."""
+    """The same for many, by key of volunteer, with eleven queries however many."""
     return {key: outlook(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
 
 
@@ -154,51 +157,53 @@ def outlook(evidence: Evidence, role: Role, on: date) -> Eligibility:
 
 def _turns(evidence: Evidence, role: Role, on: date) -> set[date]:
     """Every day on which a rule may say something else than the day before."""
-    spans = (*evidence.held, *evidence.checks, *evidence.training, *evidence.agreements, *evidence.leave)
+    spans = (*evidence.held, *evidence.checks, *evidence.leave)
     due = evidence.supervision_due(role.pk, on)
-    last = [span.ends_on for span in spans if span.ends_on] + [text.sign_by_on for text in evidence.texts]
-    last += [due.late_after] if due else []
-    starts = {span.starts_on for span in spans} | {text.published_on for text in evidence.texts}
+    starts, last = evidence.training.turns(role.kind)
+    last |= {span.ends_on for span in spans if span.ends_on} | {text.sign_by_on for text in evidence.texts}
+    last |= {due.late_after} if due else set()
+    starts |= {span.starts_on for span in spans} | {text.published_on for text in evidence.texts}
+    starts |= {one.on for one in evidence.signatures}
     return starts | {day + timedelta(days=1) for day in last if day < date.max}
 
 
 def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
-    """Evidence by key of volunteer. Nine queries, none for nobody."""
+    """Evidence by key of volunteer. Eleven queries, none for nobody."""
     people = list(volunteers)
     if not people:
         return {}
     scheme, keys = people[0].scheme_id, {person.pk: str(person.pk) for person in people}
     texts = tuple(AgreementText.objects.of(scheme).defer("text").order_by("version"))
-    spans, supervision = _spans(scheme, keys), facts_of(scheme, keys)
+    spans, supervision = _spans(scheme, keys), supervision_facts.facts_of(scheme, keys)
+    training = training_facts.facts_of(scheme, keys)
     return {
         one.pk: Evidence(
-            one.stage, one.stage_since_on, supervision[one.pk], texts=texts,
+            one.stage, one.began_on or one.stage_since_on, supervision[one.pk], training[one.pk], texts=texts,
             **{name: some[keys[one.pk]] for name, some in spans.items() if keys[one.pk] in some},
         )
         for one in people
     }  # fmt: skip
 
 
-# Where each kind of evidence is kept: model, and the columns of a Span.
+# Where each kind of evidence is kept: model, what a row becomes, and its columns.
 KEPT = {
-    "held": (HeldRole, "since_on", "until_on", "role_id"),
-    "checks": (Check, "issued_on", "renew_by_on", "level", "workforce"),
-    "training": (Training, "finished_on", "refresh_by_on", "kind"),
-    "agreements": (Agreement, "signed_on", "signed_on", "text_id"),
-    "leave": (Leave, "starts_on", "ends_on", "pk"),
+    "held": (HeldRole, Span, "since_on", "until_on", "role_id"),
+    "checks": (Check, Span, "issued_on", "renew_by_on", "level", "workforce"),
+    "signatures": (Agreement, Signature, "signed_on", "text_id", "role_id"),
+    "leave": (Leave, Span, "starts_on", "ends_on", "pk"),
 }
 
 
-def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[str, list[Span]]]:
+def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[str, list]]:
     """By kind of evidence and key of volunteer, as text: UUIDs are slow to make and to compare."""
     found = {}
-    for name, (model, *columns) in KEPT.items():
+    for name, (model, made, *columns) in KEPT.items():
         rows = model.objects.of(scheme)
         if len(keys) <= FEW:  # a long list of keys costs more than to read all rows
             rows = rows.filter(volunteer__in=keys)
         by_volunteer = defaultdict(list)
         for volunteer, *values in rows.values_list(KeyText("volunteer_id"), *columns):
-            by_volunteer[volunteer].append(Span(*values))
+            by_volunteer[volunteer].append(made(*values))
         found[name] = by_volunteer
     return found
 
@@ -210,7 +215,7 @@ def _role(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 
 def _stage(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    if evidence.stage not in MATCHABLE:
+    if evidence.stage not in AT_WORK:
         yield Reason("stage", f"Not ready: {dict(STAGES)[evidence.stage].lower()}")
 
 
@@ -236,44 +241,31 @@ def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 
 def _training(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    """Training for this kind of role, or for all (taken over from another register), in date."""
-    spans = [span for span in evidence.training if span.key in ("", role.kind)]
-    if not role.needs_training or any(span.holds(on) for span in spans):
+    if not role.needs_training:
         return
-    over = [span.ends_on for span in spans if span.ends_on and span.ends_on < on]
-    if over:
-        yield Reason(
-            "training-lapsed", f"Training was to be refreshed by {_day(max(over))}", due_on=max(over)
-        )
-    else:
+    learned = evidence.training.learned(role.kind, on)
+    if learned is None and not evidence.training.modules.get(role.kind):
+        yield Reason("training-none", "No training is set up for the role")
+    elif learned is None:
         yield Reason("training", "Role training is not finished")
+    elif not learned.counts(on):
+        until = learned.until
+        yield Reason("training-lapsed", f"Training was to be refreshed by {_day(until)}", due_on=until)
 
 
 def _agreement(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
-    """A signature, and of each published text the newest that is due. Whoever signed before has time until then."""
-    if not role.needs_agreement:
-        return
-    if not any(span.starts_on <= on for span in evidence.agreements):
-        yield Reason("agreement", "Role agreement is not signed")
-        return
-    for document, name in ((role.pk, "role agreement"), (None, "principles")):
-        due = _due(evidence, document, on)
-        if due and due.sign_by_on < on:
-            yield Reason("agreement", f"The new {name} had to be signed by {_day(due.sign_by_on)}")
-        elif due:
-            yield Reason("agreement", f"The {name} {'are' if document is None else 'is'} not signed")
-
-
-def _due(evidence: Evidence, document: UUID | None, on: date) -> AgreementText | None:
-    """The newest text of the document that has to be signed by now, unless it or a newer one is."""
-    texts = [text for text in evidence.texts if text.role_id == document and text.published_on <= on]
-    signed = {span.key: span.starts_on for span in evidence.agreements if span.starts_on <= on}
-    first = min(signed.values(), default=on)
-    due = [text for text in texts if text.sign_by_on < on or text.published_on <= first]
-    newest = max(due, key=lambda text: text.version, default=None)
-    if newest and any(text.pk in signed for text in texts if text.version >= newest.version):
-        return None
-    return newest
+    for one in evidence.owed([role], on):
+        if not one.stops(on):
+            continue
+        name, is_not = (
+            ("role agreement", "Role agreement is") if one.role else ("principles", "The principles are")
+        )
+        if one.text is None:
+            yield Reason("agreement-none", "No agreement is published for the role")
+        elif one.by_on:
+            yield Reason("agreement", f"The new {name} had to be signed by {_day(one.by_on)}")
+        else:
+            yield Reason("agreement", f"{is_not} not signed")
 
 
 def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

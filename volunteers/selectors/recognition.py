@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from peersupport.accounts.actors import Actor
-from volunteers.models import HeldRole, MilestoneReached, MilestoneRule, Thanks, Training, Volunteer
+from volunteers.models import HeldRole, MilestoneReached, MilestoneRule, Thanks, Volunteer
 from volunteers.selectors.recognition_hours import LONG_AGO, Hours, hours
+from volunteers.selectors.training_facts import facts_of
 
 # A milestone that was reached longer ago, for example before the scheme kept any, is nobody's task.
 FRESH = timedelta(days=14)
@@ -26,11 +27,14 @@ class ToThank:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Facts for somebody who needs a reference: no opinion, nothing about health or people supported."""
+    """Facts for somebody who needs a reference: no opinion, nothing about health or people supported.
+
+    `training` is for which role it was, and when it was finished.
+    """
 
     volunteer: Volunteer
     roles: tuple[HeldRole, ...]
-    training: tuple[Training, ...]
+    training: tuple[tuple[str, date], ...]
     hours: Hours
 
 
@@ -68,9 +72,13 @@ def rules(*, actor: Actor) -> list[MilestoneRule]:
 def sheet(volunteer: Volunteer, *, on: date) -> Sheet:
     """Roles and training by day; hours of all the time until `on`."""
     first = volunteer.joined_on or LONG_AGO
+    held = tuple(volunteer.held_roles.select_related("role").order_by("since_on", "role__name"))
+    facts = facts_of(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]
+    of_role = {row.role.name: facts.learned(row.role.kind, on) for row in held}
+    learned = [(f"{name} training", one.finished_on) for name, one in of_role.items() if one]
     return Sheet(
         volunteer=volunteer,
-        roles=tuple(volunteer.held_roles.select_related("role").order_by("since_on", "role__name")),
-        training=tuple(volunteer.training.order_by("finished_on", "course")),
+        roles=held,
+        training=tuple(sorted(learned, key=lambda one: (one[1], one[0]))),
         hours=hours(volunteer, first=min(first, on), last=on),
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 
-from volunteers.choices import ACTIVE, ENQUIRY, JOINING, NOT_REAL, ON_LEAVE, READY, STEPPED_DOWN
+from volunteers.choices import AT_WORK, ENQUIRY, JOINING, NOT_REAL, ON_LEAVE, READY, STEPPED_DOWN
 from volunteers.models import Enquiry, HeldRole, Leave, Reference, StageChange, Volunteer
 from volunteers.selectors.recruitment_next import Asked, Next, next_action
 from volunteers.selectors.recruitment_proofs import proofs
@@ -62,7 +62,7 @@ def everybody(actor, on: date) -> QuerySet:
     left = StageChange.objects.of(actor.scheme).filter(volunteer=OuterRef("pk"), to_stage=STEPPED_DOWN)
     newest = left.order_by("-moved_on", "-pk").values("reason")[:1]
     away = Leave.objects.of(actor.scheme).filter(volunteer=OuterRef("pk"), starts_on__lte=on, ends_on__gte=on)
-    on_leave = When(Exists(away), stage__in=(READY, ACTIVE), then=Value(ON_LEAVE))
+    on_leave = When(Exists(away), stage__in=AT_WORK, then=Value(ON_LEAVE))
     rows = Volunteer.objects.visible_to(actor).annotate(
         left_reason=Subquery(newest), now_in=Case(on_leave, default=F("stage"))
     )
@@ -84,7 +84,7 @@ def _held(actor) -> QuerySet:
 
 
 def lines(rows: Sequence[Volunteer], *, actor, on: date) -> list[Line]:
-    """What the list says of these people, in their order. Fifteen queries however many."""
+    """What the list says of these people, in their order. Twenty queries however many."""
     shown, asked = proofs(rows, on=on), asked_of(rows, on=on)
     names = words_of_kinds(actor.scheme)
     enquiries = {row.volunteer_id: row for row in Enquiry.objects.of(actor.scheme).filter(volunteer__in=rows)}

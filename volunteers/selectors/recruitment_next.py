@@ -9,7 +9,7 @@ from volunteers.choices import (
     CHECKS,
     ENQUIRY,
     INTERVIEW,
-    NOT_SUITABLE,
+    JOINING,
     READY,
     REFERENCES,
     TRAINING,
@@ -19,8 +19,11 @@ from volunteers.selectors.recruitment_rules import Proof
 
 Next = Literal[
     "look", "read", "answer", "roles", "interview", "talk", "decide", "name", "ask", "wait",
-    "check", "training", "agreement", "match", "",
+    "check", "training", "set-up", "agreement", "publish", "match", "",
 ]  # fmt: skip
+
+# From the application on what others say is read and weighed, also of somebody who is ready.
+DECIDING = tuple(stage for stage in JOINING if stage != ENQUIRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +42,24 @@ def next_action(stage: str, proof: Proof, asked: Asked) -> Next:
     """The next thing to do, "" when there is nothing: somebody works with us, or has left."""
     if stage == ENQUIRY and proof.held_back:
         return "look"
-    if proof.unread and stage in (APPLICATION, INTERVIEW, REFERENCES, CHECKS, TRAINING, AGREEMENT):
+    if proof.unread and stage in DECIDING:
         return "read"
-    if stage == INTERVIEW:
-        return _interview(proof)
+    if proof.is_doubted and stage in DECIDING:
+        return "talk" if proof.outcome == UNSURE and not proof.against else "decide"
     if stage == REFERENCES:
         return _references(proof, asked)
     steps: dict[str, Next] = {
         ENQUIRY: "answer",
         APPLICATION: "roles",
+        INTERVIEW: "interview",
         CHECKS: "check",
-        TRAINING: "training",
-        AGREEMENT: "agreement",
+        TRAINING: "set-up" if "training-none" in proof.missing else "training",
+        AGREEMENT: "publish" if "agreement-none" in proof.missing else "agreement",
         READY: "match",
     }
     # Without a role nobody can say which check or training is needed.
     needs_role = stage in (CHECKS, TRAINING, AGREEMENT) and not proof.has_role
     return "roles" if needs_role else steps.get(stage, "")
-
-
-def _interview(proof: Proof) -> Next:
-    return {UNSURE: "talk", NOT_SUITABLE: "decide"}.get(proof.outcome, "interview")
 
 
 def _references(proof: Proof, asked: Asked) -> Next:

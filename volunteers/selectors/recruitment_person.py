@@ -31,7 +31,7 @@ class Joining:
 
 
 def joining(volunteer: Volunteer, *, on: date) -> Joining:
-    """Seventeen queries."""
+    """Twenty-one queries."""
     enquiry = Enquiry.objects.of(volunteer.scheme_id).filter(volunteer=volunteer).first()
     asked_for = enquiry.wanted if enquiry else ()
     names = words_of_kinds(volunteer.scheme_id) if asked_for else {}
@@ -46,7 +46,11 @@ def joining(volunteer: Volunteer, *, on: date) -> Joining:
         enquiry=enquiry,
         wanted=tuple(names.get(kind, kind) for kind in asked_for),
         roles=tuple(held.order_by("role__name")),
-        interviews=tuple(volunteer.interviews.order_by("-held_on", "-created_at")),
+        interviews=tuple(
+            volunteer.interviews.select_related("weighed__decided_by__user").order_by(
+                "-held_on", "-created_at"
+            )
+        ),
         references=tuple(volunteer.references.current().order_by("-created_at")),
         changes=tuple(changes.order_by("-moved_on", "-pk")),
     )

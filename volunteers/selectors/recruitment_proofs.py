@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from volunteers.choices import RECOMMENDS
+from volunteers.choices import AGAINST, RECOMMENDS, SUITABLE
 from volunteers.models import Enquiry, Interview, Reference, Role, Volunteer
 from volunteers.selectors.gate import Evidence, evidence_of, judge
 from volunteers.selectors.recruitment_rules import Proof
 
 
 def proofs(volunteers: Iterable[Volunteer], *, on: date) -> dict[UUID, Proof]:
-    """By key of volunteer; ten queries however many, none for nobody."""
+    """By key of volunteer; fifteen queries however many, none for nobody."""
     people = list(volunteers)
     if not people:
         return {}
@@ -35,29 +35,40 @@ def _proof(
     return Proof(
         has_role=bool(held),
         outcome=outcome,
-        vouched=sum(answer == RECOMMENDS for answer, _ in references),
+        vouched=sum(answer == RECOMMENDS for answer, *_ in references),
+        against=sum(answer == AGAINST and weighed is None for answer, _, weighed in references),
         needed=max((role.references_needed for role in held), default=2),
-        unread=sum(read_on is None for _, read_on in references),
+        unread=sum(read_on is None for _, read_on, _ in references),
         missing=frozenset(reason.code for role in held for reason in judge(evidence, role, on).reasons),
         held_back=held_back,
+        sign_by=min((one.by_on for one in evidence.owed(held, on) if not one.stops(on)), default=None),
     )
 
 
 def _outcomes(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, str]:
-    """The newest outcome of each."""
+    """The newest outcome of each; one that was weighed counts as a yes."""
     rows = Interview.objects.of(scheme).filter(volunteer__in=keys).order_by("held_on", "created_at")
-    return dict(rows.values_list("volunteer_id", "outcome"))
+    found = rows.values_list("volunteer_id", "outcome", "weighed_id")
+    return {key: SUITABLE if weighed else outcome for key, outcome, weighed in found}
 
 
 def _references(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, list]:
-    """(answer, read_on) of every reference that came back."""
+    """(answer, read_on, weighed) of every reference that came back."""
     rows = Reference.objects.of(scheme).current().filter(volunteer__in=keys, returned_at__isnull=False)
     found = defaultdict(list)
-    for key, answer, read_on in rows.values_list("volunteer_id", "answer", "read_on"):
-        found[key].append((answer, read_on))
+    for key, *said in rows.values_list("volunteer_id", "answer", "read_on", "weighed_id"):
+        found[key].append(said)
     return found
 
 
 def _held_back(scheme: UUID, keys: Collection[UUID]) -> set[UUID]:
     rows = Enquiry.objects.of(scheme).filter(volunteer__in=keys, cleared_on__isnull=True)
     return set(rows.exclude(held_for="").values_list("volunteer_id", flat=True))
+
+
+def doubts(volunteer: Volunteer) -> list[Interview | Reference]:
+    """The rows behind `is_doubted`: the newest interview, if it was not a yes, and references against. Two queries."""
+    newest = volunteer.interviews.order_by("-held_on", "-created_at").first()
+    talk = [newest] if newest and newest.outcome != SUITABLE and newest.weighed_id is None else []
+    against = volunteer.references.current().filter(answer=AGAINST, weighed__isnull=True)
+    return [*talk, *against.filter(returned_at__isnull=False).order_by("returned_at")]

@@ -7,7 +7,7 @@ from volunteers.models import Module, Role, SupervisionRule
 from volunteers.selectors.agreements import Document, documents
 from volunteers.selectors.roles import held_now
 from volunteers.selectors.supervision_facts import rules_of
-from volunteers.selectors.training import needed
+from volunteers.selectors.training_facts import modules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def role_page(role: Role, *, actor, on: date) -> RolePage:
     return RolePage(
         role=role,
         held=held_now(role, on=on),
-        modules=tuple(needed(role.scheme_id, [role.kind])) if role.needs_training else (),
+        modules=modules_of(role.scheme_id).get(role.kind, ()) if role.needs_training else (),
         documents=tuple(asked) if role.needs_agreement else (),
         rules=rules_of(role.scheme_id).of(role.pk, on),
     )

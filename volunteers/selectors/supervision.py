@@ -55,7 +55,7 @@ class DueLine:
 def due_list(*, actor, on: date, stages: Iterable[str] = (ACTIVE,)) -> list[DueLine]:
     """Active volunteers whom this person may see, the longest overdue first, then by day, then by name.
 
-    Seventeen queries, however many they are.
+    Nineteen queries, however many they are.
     """
     people = list(Volunteer.objects.visible_to(actor).filter(stage__in=stages).defer("notes"))
     return lines_of(people, scheme=actor.scheme, on=on)
@@ -116,7 +116,7 @@ def ask_on(evidence: Evidence, last: date | None, on: date) -> date | None:
     for role in evidence.roles(on):
         rule = facts.rule(role, on)
         if rule and rule.check_in_weeks:
-            begun = max(evidence.stage_since_on, facts.rules.counted_from(role), last or date.min)
+            begun = max(evidence.began_on, facts.rules.counted_from(role), last or date.min)
             days.append(begun + timedelta(weeks=rule.check_in_weeks))
     return min(days, default=None)
 

@@ -1,52 +1,13 @@
-"""Who still needs which module: one rule for the register, the lists and the volunteer's own page."""
+"""Who still needs which module, for the register, the lists and the volunteer's own page."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q
-
-from peersupport.core.calendar import add_months
 from volunteers.choices import STEPPED_DOWN
-from volunteers.models import HeldRole, Module, ModuleDone, Training, Volunteer
-
-SOON_DAYS = 60
-State = Literal["done", "to do", "soon", "over"]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A module that somebody's role needs. `due_on`: refresh by; "soon" and "over" are about that day."""
-
-    module: Module
-    state: State
-    done_on: date | None = None
-    due_on: date | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return self.state != "done"
-
-
-def need(module: Module, done_on: date | None, on: date) -> Need:
-    """Pure: what one module says on a day."""
-    if done_on is None:
-        return Need(module, "to do")
-    due_on = add_months(done_on, module.refresh_months) if module.refresh_months else None
-    left = (due_on - on).days if due_on else SOON_DAYS + 1
-    state: State = "over" if left < 0 else "soon" if left <= SOON_DAYS else "done"
-    return Need(module, state, done_on, due_on)
-
-
-def needed(scheme, kinds: Iterable[str]) -> list[Module]:
-    """The modules that roles of these kinds need, in order. One query."""
-    wanted = set(kinds)
-    rows = Module.objects.of(scheme).filter(course__closed_on__isnull=True).exclude(needed_for="")
-    rows = rows.select_related("course").order_by("course__name", "position", "pk")
-    return [module for module in rows if wanted & set(module.needed_for)]
+from volunteers.models import HeldRole, ModuleDone, Volunteer
+from volunteers.selectors.training_facts import Need, facts_of
 
 
 def last_done(scheme, people: Iterable[Volunteer]) -> dict[tuple[UUID, UUID], date]:
@@ -56,22 +17,13 @@ def last_done(scheme, people: Iterable[Volunteer]) -> dict[tuple[UUID, UUID], da
 
 
 def needs_of(people: Iterable[Volunteer], *, on: date) -> dict[UUID, tuple[Need, ...]]:
-    """By key of volunteer; nothing for whoever brought training for every role with them. Four queries."""
+    """By key of volunteer; nothing for a role whose training they brought with them. Four queries."""
     people = list(people)
     if not people:
         return {}
     scheme = people[0].scheme_id
-    kinds = _kinds(scheme, people)
-    modules = needed(scheme, set().union(*kinds.values()) if kinds else ())
-    done, covered = last_done(scheme, people), _covered(scheme, people, on)
-    return {
-        one.pk: tuple(
-            need(module, done.get((one.pk, module.pk)), on)
-            for module in modules
-            if kinds[one.pk] & set(module.needed_for) and one.pk not in covered
-        )
-        for one in people
-    }
+    facts, kinds = facts_of(scheme, [one.pk for one in people]), _kinds(scheme, people)
+    return {key: found.needs(kinds[key], on) for key, found in facts.items()}
 
 
 def still_needed(*, actor, on: date) -> list[tuple[Volunteer, tuple[Need, ...]]]:
@@ -91,9 +43,3 @@ def _kinds(scheme, people: list[Volunteer]) -> dict[UUID, set[str]]:
     for key, kind in held.values_list("volunteer_id", "role__kind"):
         found[key].add(kind)
     return found
-
-
-def _covered(scheme, people: list[Volunteer], on: date) -> set[UUID]:
-    in_date = Q(refresh_by_on__isnull=True) | Q(refresh_by_on__gte=on)
-    rows = Training.objects.of(scheme).filter(in_date, volunteer__in=people, kind="", finished_on__lte=on)
-    return set(rows.values_list("volunteer_id", flat=True))

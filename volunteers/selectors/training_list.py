@@ -7,7 +7,8 @@ from uuid import UUID
 
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import Module, TrainingNeeds, Volunteer
-from volunteers.selectors.training import Need, still_needed
+from volunteers.selectors.training import still_needed
+from volunteers.selectors.training_facts import Need
 
 LATE, SOON, TO_DO, DEVICE, LENT = "late", "soon", "to-do", "device", "lent"
 SHOWN = {LATE: "over", SOON: "soon", TO_DO: "to do"}

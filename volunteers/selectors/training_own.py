@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef
 
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import (
-    AgreementText,
     Certificate,
     Module,
     ModuleDone,
@@ -18,8 +17,10 @@ from volunteers.models import (
     Volunteer,
 )
 from volunteers.selectors.agreements import to_sign
+from volunteers.selectors.agreements_rules import Owed
 from volunteers.selectors.certificates import sent_by
-from volunteers.selectors.training import Need, needs_of
+from volunteers.selectors.training import needs_of
+from volunteers.selectors.training_facts import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class MyTraining:
     volunteer: Volunteer
     needs: tuple[Need, ...]
     sessions: tuple[Session, ...]
-    to_sign: tuple[AgreementText, ...]
+    to_sign: tuple[Owed, ...]
     said: TrainingNeeds | None
     brought: tuple[Training, ...]
     certificates: tuple[Certificate, ...]

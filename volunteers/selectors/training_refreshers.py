@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from volunteers.choices import STEPPED_DOWN
-from volunteers.models import HeldRole, Training, Volunteer
+from volunteers.models import HeldRole, Volunteer
+from volunteers.selectors.training_facts import Facts, facts_of
 
 SOON_DAYS = 30
 
@@ -27,44 +28,32 @@ class Refresher:
 
 
 def refreshers(*, actor, on: date, within_days: int = SOON_DAYS) -> list[Refresher]:
-    """Of the volunteers whom this person may see, the most urgent first. Three queries."""
-    return due(Volunteer.objects.visible_to(actor), on=on, within_days=within_days)
+    """Of the volunteers whom this person may see, the most urgent first. Five queries."""
+    return due(Volunteer.objects.visible_to(actor), scheme=actor.scheme, on=on, within_days=within_days)
 
 
-def due(people: QuerySet, *, on: date, within_days: int) -> list[Refresher]:
-    """Everybody of these with a role whose training ends by then, and who has none that goes on."""
+def due(people: QuerySet, *, scheme, on: date, within_days: int) -> list[Refresher]:
+    """Everybody of these in the scheme with a role whose training ends by then, or has ended."""
     last = on + timedelta(days=within_days)
-    ending = people.exclude(stage=STEPPED_DOWN).filter(training__refresh_by_on__lte=last).distinct()
-    rows = {row.pk: row for row in ending.select_related("coordinator__user", "scheme").defer("notes")}
-    held, learned = _held(rows), _learned(rows)
-    found = [_of(row, held[key], learned[key], last) for key, row in rows.items()]
+    here = people.exclude(stage=STEPPED_DOWN).select_related("coordinator__user", "scheme").defer("notes")
+    rows = {row.pk: row for row in here}
+    held, facts = _held(scheme, rows), facts_of(scheme, rows)
+    found = [_of(row, held[key], facts[key], on, last) for key, row in rows.items()]
     return sorted((one for one in found if one), key=lambda one: (one.due_on, one.volunteer.last_name))
 
 
-def _of(row: Volunteer, held: list, learned: list, last: date) -> Refresher | None:
-    late: dict[str, date] = {}
-    for kind, name in held:
-        ends = [until for what, until in learned if what in ("", kind)]
-        if ends and None not in ends and max(ends) <= last:
-            late[name] = max(ends)
+def _of(row: Volunteer, held: list[tuple[str, str]], facts: Facts, on: date, last: date) -> Refresher | None:
+    learned = [(name, facts.learned(kind, on)) for kind, name in held]
+    late = {name: one.until for name, one in learned if one and one.until and one.until <= last}
     return Refresher(row, tuple(sorted(late)), min(late.values())) if late else None
 
 
-def _held(keys: Iterable[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+def _held(scheme, keys: Iterable[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     """(kind, name) of the roles held now that need training."""
-    rows = HeldRole.objects.everywhere().filter(
+    rows = HeldRole.objects.of(scheme).filter(
         volunteer__in=keys, until_on__isnull=True, role__needs_training=True
     )
     found = defaultdict(list)
     for key, kind, name in rows.values_list("volunteer_id", "role__kind", "role__name"):
         found[key].append((kind, name))
-    return found
-
-
-def _learned(keys: Iterable[UUID]) -> dict[UUID, list[tuple[str, date | None]]]:
-    """(kind, last day) of all training."""
-    found = defaultdict(list)
-    rows = Training.objects.everywhere().filter(volunteer__in=keys)
-    for key, kind, until in rows.values_list("volunteer_id", "kind", "refresh_by_on"):
-        found[key].append((kind, until))
     return found

@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 from peersupport.accounts.models import Practice, Term
 from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
 from volunteers.choices import STAGES, STEPPED_DOWN
-from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Training, Volunteer
+from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Volunteer
+from volunteers.selectors.agreements_rules import Owed
 from volunteers.selectors.checks import SOON_DAYS, counting
-from volunteers.selectors.gate import NOT_HELD, Evidence, Reason, evidence_of, judge, outlook
+from volunteers.selectors.gate import NOT_HELD, Eligibility, Evidence, Reason, evidence_of, judge, outlook
+from volunteers.selectors.training_facts import Learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +28,32 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Whether somebody may be given somebody new in a role now; on which day that changes by itself, and why then."""
+    """Whether somebody may be given somebody new in a role now; on which day that changes by itself, and the gate's
+    codes of why then.
+    """
 
     role: str
     ok: bool
     changes_on: date | None
-    then: str
+    then: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Rows newest first, roles by name. `counts` are the keys of the checks on which a role rests now."""
+    """Rows newest first, roles by name. `counts` are the keys of the checks on which a role rests now.
+
+    `training` is that of each role held now, by name; `owed` are the texts that are to be signed.
+    """
 
     volunteer: Volunteer
     stage: str
     roles: tuple[HeldRole, ...]
     checks: tuple[Check, ...]
     counts: frozenset
-    training: tuple[Training, ...]
+    training: tuple[tuple[Role, Learned], ...]
     agreements: tuple[Agreement, ...]
     leave: tuple[Leave, ...]
+    owed: tuple[Owed, ...]
     missing: tuple[Missing, ...]
     conditions: tuple[str, ...]
     languages: tuple[str, ...]
@@ -62,9 +70,18 @@ class Record:
             c for c in self.checks if c.pk in self.counts and 0 <= (c.renew_by_on - on).days <= SOON_DAYS
         )
 
+    def refreshing(self, on: date) -> tuple[tuple[Role, Learned], ...]:
+        """Training that counts and is to be refreshed soon."""
+        ending = (line for line in self.training if line[1].until)
+        return tuple(line for line in ending if 0 <= (line[1].until - on).days <= SOON_DAYS)
+
+    def to_sign(self, on: date) -> tuple[Owed, ...]:
+        """New versions whose day is still to come; what stops new matches is missing already."""
+        return tuple(one for one in self.owed if not one.stops(on))
+
 
 def record(volunteer: Volunteer, *, on: date) -> Record:
-    """Everything on the volunteer's page. The volunteer comes with team and coordinator; thirteen queries."""
+    """Everything on the volunteer's page. The volunteer comes with team and coordinator; twenty queries."""
     held = tuple(volunteer.held_roles.select_related("role").order_by("until_on", "role__name"))
     now = [row.role for row in held if row.until_on is None or row.until_on >= on]
     terms = Term.objects.of(volunteer.scheme_id)
@@ -76,11 +93,12 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
         roles=held,
         checks=tuple(checks),
         counts=frozenset(counting(checks, on).values_list("pk", flat=True)),
-        training=tuple(volunteer.training.order_by("-finished_on")),
+        training=tuple((role, one) for role in now if (one := _learned(evidence, role, on))),
         agreements=tuple(
-            volunteer.agreements.select_related("text__role").order_by("-signed_on", "-version")
+            volunteer.agreements.select_related("text__role", "role").order_by("-signed_on", "-version")
         ),
         leave=tuple(volunteer.leave.order_by("-starts_on")),
+        owed=evidence.owed(now, on),
         missing=missing(evidence, now, on),
         outlooks=tuple(_outlook(evidence, role, on) for role in now if not role.with_groups),
         conditions=_words(terms.kind(CONDITION).names(), volunteer.conditions),
@@ -91,8 +109,13 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
 
 def _outlook(evidence: Evidence, role: Role, on: date) -> Outlook:
     found = outlook(evidence, role, on)
-    then = judge(evidence, role, found.changes_on).words if found.ok and found.changes_on else ""
+    closes = judge(evidence, role, found.changes_on) if found.ok and found.changes_on else Eligibility(())
+    then = tuple(reason.code for reason in closes.reasons)
     return Outlook(role.name, found.ok, found.changes_on, then)
+
+
+def _learned(evidence: Evidence, role: Role, on: date) -> Learned | None:
+    return evidence.training.learned(role.kind, on) if role.needs_training else None
 
 
 def open_work(membership) -> list[QuerySet]:

@@ -19,9 +19,10 @@ from peersupport.core.templatetags.words import day
 from peersupport.core.ticks import each
 from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
-from volunteers.choices import NO_CHECK
+from volunteers.choices import NO_CHECK, ON_UPDATE_SERVICE
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
+from volunteers.selectors.checks_register import roles_on
 from volunteers.services.recruitment_moves import advance
 
 MORNING = time(9)
@@ -45,16 +46,18 @@ def record_check(
     today: date,
     on_update_service: bool = False,
 ) -> Check:
-    """Record that a certificate was seen. Level, workforce and the day of renewal come from the role."""
+    """Record that a certificate was seen. Level and workforce come from the role, the day of renewal from the
+    strictest of the roles that rest on it.
+    """
     require(by, may.WORK_VOLUNTEERS, volunteer, role)
     volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
-    renew_by_on = add_months(issued_on, role.check_months)
+    _refuse_role(volunteer, role)
+    of = {"scheme": by.scheme, "volunteer": volunteer, "level": role.check_level, "workforce": role.workforce}
+    renew_by_on = add_months(issued_on, months_of(Check(**of), today))
     _refuse_if_useless(volunteer, role, issued_on, renew_by_on, today)
+    refuse_update_service(role.check_level, on_update_service)
     check = Check.make(
-        scheme=by.scheme,
-        volunteer=volunteer,
-        level=role.check_level,
-        workforce=role.workforce,
+        **of,
         number=number,
         issued_on=issued_on,
         renew_by_on=renew_by_on,
@@ -68,13 +71,31 @@ def record_check(
     return check
 
 
-def _refuse_if_useless(
-    volunteer: Volunteer, role: Role, issued_on: date, renew_by_on: date, today: date
-) -> None:
+def months_of(check: Check, today: date) -> int:
+    """After how many months a check is renewed: the strictest of the roles that rest on it."""
+    roles = roles_on(check, on=today)
+    if not roles:
+        raise CheckRefused("No role that they hold rests on this check, so there is nothing to renew it for.")
+    return min(role.check_months for role in roles)
+
+
+def refuse_update_service(level: str, on_update_service: bool) -> None:
+    """It knows standard and enhanced checks only (domain.md)."""
+    if on_update_service and level not in ON_UPDATE_SERVICE:
+        words = "The Update Service knows standard and enhanced checks only. Leave this box empty."
+        raise CheckRefused(words, field="on_update_service")
+
+
+def _refuse_role(volunteer: Volunteer, role: Role) -> None:
     if role.check_level == NO_CHECK:
         raise CheckRefused(f"No check may be asked for in this role: {role.name}.", field="role")
     if not volunteer.held_roles.filter(role=role, until_on__isnull=True).exists():
         raise CheckRefused(f"{volunteer.short_name} does not hold this role: {role.name}.", field="role")
+
+
+def _refuse_if_useless(
+    volunteer: Volunteer, role: Role, issued_on: date, renew_by_on: date, today: date
+) -> None:
     if issued_on > today:
         raise CheckRefused("The date on the certificate is in the future. Check it.", field="issued_on")
     if renew_by_on <= today:

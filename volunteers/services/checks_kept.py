@@ -12,8 +12,7 @@ from peersupport.core.calendar import add_months
 from peersupport.core.locks import hold
 from peersupport.core.templatetags.words import day
 from volunteers.models import Check, CheckLook
-from volunteers.selectors.checks_register import roles_on
-from volunteers.services.checks import CheckRefused
+from volunteers.services.checks import CheckRefused, months_of, refuse_update_service
 from volunteers.services.recruitment_moves import advance
 
 KEPT = ("issued_on", "number", "seen_by", "on_update_service")
@@ -36,7 +35,7 @@ def record_look(*, by: Actor, check: Check, still_counts: bool, at: datetime, to
         still_counts=still_counts,
     )
     if still_counts:
-        until = add_months(today, _months(check, today))
+        until = add_months(today, months_of(check, today))
     else:
         until = max(check.issued_on, today - timedelta(days=2)) + timedelta(days=1)
     check.change(renew_by_on=until)
@@ -53,8 +52,9 @@ def correct_check(*, by: Actor, check: Check, fields: dict, at: datetime, today:
     check = _held(check, by)
     new = {name: fields[name] for name in KEPT if name in fields and fields[name] != getattr(check, name)}
     if "issued_on" in new:
-        new["renew_by_on"] = add_months(new["issued_on"], _months(check, today))
+        new["renew_by_on"] = add_months(new["issued_on"], months_of(check, today))
         _refuse_date(check, new["issued_on"], new["renew_by_on"], today)
+    refuse_update_service(check.level, new.get("on_update_service", False))
     if new:
         check.change(**new)
         events.record(
@@ -83,14 +83,6 @@ def _held(check: Check, by: Actor) -> Check:
     """The row anew, locked until the end."""
     rows = Check.objects.of(by.scheme).select_related("volunteer")
     return hold(rows).get(pk=check.pk)
-
-
-def _months(check: Check, today: date) -> int:
-    """After how many months it is renewed: the strictest of the roles that rest on it."""
-    roles = roles_on(check, on=today)
-    if not roles:
-        raise CheckRefused("No role that they hold rests on this check, so there is nothing to renew it for.")
-    return min(role.check_months for role in roles)
 
 
 def _refuse_date(check: Check, issued_on: date, renew_by_on: date, today: date) -> None:

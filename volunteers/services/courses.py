@@ -17,7 +17,7 @@ from peersupport.core.series import weekly
 from volunteers.choices import ATTENDED, STEPPED_DOWN
 from volunteers.models import Attendance, Course, Module, ModuleDone, Place, Session, Volunteer
 from volunteers.services.courses_messages import tell_cancelled, tell_dates
-from volunteers.services.training import finish, undo
+from volunteers.services.training import finish, needs_change, undo
 
 LATEST = timedelta(days=366)
 
@@ -61,14 +61,15 @@ def add_module(*, by: Actor, course: Course, fields: dict, at: datetime) -> Modu
 
 
 @transaction.atomic
-def change_module(*, by: Actor, module: Module, fields: dict, at: datetime) -> Module:
-    """What was learned before stays learned; what is needed anew shows from now on."""
+def change_module(*, by: Actor, module: Module, fields: dict, at: datetime, today: date) -> Module:
+    """What was learned before stays learned; what is needed anew is needed from now on, by the gate too."""
     require(by, may.WORK_VOLUNTEERS, module)
     module = hold(Module.objects.of(by.scheme)).get(pk=module.pk)
     _refuse_second_name(module.course, fields.get("name", ""), but=module)
     new = {name: value for name, value in fields.items() if value != getattr(module, name)}
     if new:
-        module.change(**new)
+        with needs_change(by=by, at=at, today=today):
+            module.change(**new)
         detail = {"columns": sorted(new)}
         events.record(by=by, action="module.changed", row=module, at=at, detail=detail)
     return module

@@ -10,7 +10,8 @@ from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import Attendance, Course, Session, Volunteer
-from volunteers.selectors.training import last_done, need
+from volunteers.selectors.training import last_done
+from volunteers.selectors.training_facts import need
 
 MORNING = time(9)
 DAY = timedelta(days=1)

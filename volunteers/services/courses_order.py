@@ -9,9 +9,9 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.locks import hold
-from volunteers.models import Course, Module, Session, Volunteer
+from volunteers.models import Course, Module, Session
 from volunteers.services.courses import CourseRefused
-from volunteers.services.training import settle
+from volunteers.services.training import needs_change
 
 
 @transaction.atomic
@@ -41,9 +41,9 @@ def close(*, by: Actor, course: Course, at: datetime, today: date) -> None:
     if coming.exists():
         raise CourseRefused("Dates of this course are still to come. Cancel them first.")
     if course.closed_on is None:
-        course.change(closed_on=today)
+        with needs_change(by=by, at=at, today=today):
+            course.change(closed_on=today)
         events.record(by=by, action="course.closed", row=course, at=at)
-        _settle_all(course, by, at, today)
 
 
 @transaction.atomic
@@ -54,9 +54,3 @@ def reopen(*, by: Actor, course: Course, at: datetime) -> None:
     if course.closed_on is not None:
         course.change(closed_on=None)
         events.record(by=by, action="course.reopened", row=course, at=at)
-
-
-def _settle_all(course: Course, by: Actor, at: datetime, today: date) -> None:
-    """Without these modules the training of some may be complete."""
-    for volunteer in Volunteer.objects.of(by.scheme).filter(places__course=course).distinct():
-        settle(volunteer=volunteer, by=by, at=at, today=today)

@@ -17,8 +17,8 @@ from volunteers.selectors.gate import evidence_of, judge
 # The gate's codes of what was never seen, by the stage that waits for it.
 NEVER_SEEN = {
     CHECKS: {"check-missing", "check-level"},
-    TRAINING: {"training"},
-    AGREEMENT: {"agreement"},
+    TRAINING: {"training", "training-none"},
+    AGREEMENT: {"agreement", "agreement-none"},
 }
 
 
@@ -82,7 +82,7 @@ def _keep(volunteer: Volunteer, roles: list[Role], evidence: Evidence) -> None:
             renew_by_on=renew_by_on,
             **about,
         )
-    if evidence.trained_on:
-        Training.make(finished_on=evidence.trained_on, **about)
-    if evidence.signed_on:
-        Agreement.make(signed_on=evidence.signed_on, **about)
+    for kind in {role.kind for role in roles if role.needs_training} if evidence.trained_on else ():
+        Training.make(kind=kind, finished_on=evidence.trained_on, **about)
+    for role in (role for role in roles if role.needs_agreement) if evidence.signed_on else ():
+        Agreement.make(role=role, signed_on=evidence.signed_on, **about)

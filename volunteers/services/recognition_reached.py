@@ -11,11 +11,11 @@ from peersupport.audit.services import events
 from peersupport.core.calendar import add_months
 from peersupport.core.ticks import each
 from volunteers.activity import Activity
-from volunteers.choices import ACTIVE, CONTACT, CONTACTS_HELD, HOURS_GIVEN, ON_LEAVE, READY
+from volunteers.choices import AT_WORK, CONTACT, CONTACTS_HELD, HOURS_GIVEN
 from volunteers.models import MilestoneReached, MilestoneRule, Volunteer
 from volunteers.selectors.recognition_hours import all_done
 
-HERE = (READY, ACTIVE, ON_LEAVE)
+HERE = AT_WORK
 
 
 def note_all(*, today: date, at: datetime) -> int:

@@ -12,14 +12,15 @@ from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from volunteers.choices import (
     ACTIVE,
+    AT_WORK,
     JOINING,
     LEAVING,
     READY,
     STEPPED_DOWN,
     VOLUNTEER,
 )
-from volunteers.models import Enquiry, HeldRole, StageChange, Volunteer
-from volunteers.selectors.recruitment_proofs import proofs
+from volunteers.models import Enquiry, GoingOn, HeldRole, StageChange, Volunteer
+from volunteers.selectors.recruitment_proofs import doubts, proofs
 from volunteers.selectors.recruitment_rules import next_stage
 from volunteers.services import joining
 from volunteers.services.leaving import end_plans
@@ -48,15 +49,44 @@ def advance(*, volunteer: Volunteer, by: Actor, at: datetime, today: date) -> st
 
 @transaction.atomic
 def move(*, by: Actor, volunteer: Volunteer, to: str, why: str, at: datetime, today: date) -> None:
-    """Move by hand, with the reason. The gate still asks for what is missing before a match."""
+    """Move by hand, with the reason. The gate still asks for what is missing before a match.
+
+    Nobody is moved on past a no that nobody has decided about, or back from people whom they support.
+    """
     require(by, may.WORK_VOLUNTEERS, volunteer)
     volunteer = _locked(volunteer)
     if to == STEPPED_DOWN:
         raise MoveRefused("To let somebody go, say why they leave.", field="to")
     if not why.strip():
         raise MoveRefused("Say why you move this person by hand.", field="why")
+    if volunteer.stage == ACTIVE and (words := stops(volunteer, today)):
+        raise MoveRefused(words, field="to")
+    if _is_onward(volunteer.stage, to) and proofs([volunteer], on=today)[volunteer.pk].is_doubted:
+        raise MoveRefused("Somebody has doubts about this person. Decide about them first.", field="to")
     _go(volunteer, to, by=by, at=at, today=today, why=why)
     _clear(volunteer, by, today)
+
+
+@transaction.atomic
+def go_on(*, by: Actor, volunteer: Volunteer, why: str, at: datetime, today: date) -> GoingOn:
+    """Weigh every no that stands against somebody, and let them go on all the same."""
+    require(by, may.WORK_VOLUNTEERS, volunteer)
+    volunteer = _locked(volunteer)
+    if not why.strip():
+        raise MoveRefused("Say why they may go on all the same.", field="why")
+    proof = proofs([volunteer], on=today)[volunteer.pk]
+    if not proof.is_doubted:
+        raise MoveRefused("Nothing speaks against this person now, so there is nothing to decide.")
+    if proof.unread:
+        raise MoveRefused("Read every reference first, then decide.")
+    decided = GoingOn.make(
+        scheme=by.scheme, volunteer=volunteer, decided_on=today, decided_by=by.membership, why=why.strip()
+    )
+    for row in doubts(volunteer):
+        row.change(weighed=decided)
+    events.record(by=by, action="volunteer.goes_on", row=decided, person=volunteer, at=at)
+    advance(volunteer=volunteer, by=by, at=at, today=today)
+    return decided
 
 
 @transaction.atomic
@@ -88,6 +118,11 @@ def step_down(
         held.change(until_on=max(held.since_on, today - timedelta(days=1)))
 
 
+def _is_onward(stage: str, to: str) -> bool:
+    order = (*JOINING, ACTIVE)
+    return stage in JOINING and to in order and order.index(to) > order.index(stage)
+
+
 def _locked(volunteer: Volunteer) -> Volunteer:
     return hold(Volunteer.objects.of(volunteer.scheme_id)).get(pk=volunteer.pk)
 
@@ -115,10 +150,12 @@ def _go(
         why=why.strip(),
     )
     values = {"stage": to, "stage_since_on": today}
-    if to in (READY, ACTIVE) and volunteer.joined_on is None:
+    if to in AT_WORK and volunteer.joined_on is None:
         values["joined_on"] = today
+    if to == ACTIVE and volunteer.began_on is None:
+        values["began_on"] = today
     if moved.from_stage == STEPPED_DOWN:
-        values["left_on"] = None
+        values |= {"left_on": None, "began_on": None}
     volunteer.change(**values)
     detail = {"from": moved.from_stage, "to": to, "reason": reason}
     events.record(by=by, action="volunteer.moved", row=moved, person=volunteer, at=at, detail=detail)

@@ -37,7 +37,7 @@ def remind_to_refresh(*, today: date, at: datetime) -> int:
 
 
 def _to_refresh(scheme: Scheme, today: date, at: datetime) -> int:
-    found = due(Volunteer.objects.of(scheme), on=today, within_days=max(REFRESH_STEPS))
+    found = due(Volunteer.objects.of(scheme), scheme=scheme, on=today, within_days=max(REFRESH_STEPS))
     return len(outbox.ask_all(_unknown(_refresh_message(one, today, at) for one in found)))
 
 
@@ -46,19 +46,28 @@ def _unknown(messages: Iterable[Message | None]) -> list[Message]:
 
 
 def _sign_message(one: Unsigned, today: date, at: datetime) -> Message | None:
-    text, left = one.text, one.days_left(today)
-    if left < -FOR_DAYS:
+    left = one.days_left(today)
+    if left is not None and left < -FOR_DAYS:
         return None
-    step = "late" if left < 0 else next((str(s) for s in SIGN_STEPS if left <= s), "new")
+    step, template = _sign_step(left)
     return _message(
         one.volunteer,
-        key=f"agreement:{text.pk}:{one.volunteer.pk}:{step}",
-        template="agreement_late" if left < 0 else "agreement_to_sign",
-        day=text.sign_by_on,
-        link=reverse("agreements-sign", args=[text.pk]),
+        key=f"agreement:{one.text.pk}:{one.volunteer.pk}:{step}",
+        template=template,
+        day=one.by_on or today + timedelta(days=FOR_DAYS),
+        link=reverse("agreements-sign", args=[one.text.pk]),
         today=today,
         at=at,
     )
+
+
+def _sign_step(left: int | None) -> tuple[str, str]:
+    """How far it is, and the template that says so; None: nothing counts before it is signed."""
+    if left is None:
+        return "new", "agreement_first"
+    if left < 0:
+        return "late", "agreement_late"
+    return next((str(step) for step in SIGN_STEPS if left <= step), "new"), "agreement_to_sign"
 
 
 def _refresh_message(one: Refresher, today: date, at: datetime) -> Message | None:

@@ -13,8 +13,8 @@ from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import HeldRole, Role, Volunteer
+from volunteers.services.recruitment_moves import advance
 from volunteers.services.recruitment_stops import role_stops
-from volunteers.services.training import settle
 
 
 class HeldRoleRefused(Refusal):
@@ -39,7 +39,7 @@ def give_roles(
     for row in given:
         detail = {"role": str(row.role_id), "name": row.role.name}
         events.record(by=by, action="role.given", row=row, person=volunteer, at=at, detail=detail)
-    settle(volunteer=volunteer, by=by, at=at, today=today)  # modules done before may be all it needs
+    advance(volunteer=volunteer, by=by, at=at, today=today)  # what was shown before may be all it needs
     return given
 
 

@@ -1,5 +1,7 @@
-"""A module is done; when a role's last one is, that is the evidence which the gate reads."""
+"""A module is done, or was not after all; and what follows from a change of what roles need."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import transaction
@@ -7,11 +9,10 @@ from django.db import transaction
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.services import events
-from peersupport.core.calendar import add_months
 from peersupport.core.locks import hold
-from volunteers.choices import ROLE_KINDS
+from volunteers.choices import ROLE_KINDS, STEPPED_DOWN, TRAINING
 from volunteers.models import Module, ModuleDone, Session, Training, Volunteer
-from volunteers.selectors.training import last_done, needed
+from volunteers.selectors.training_facts import facts_of, modules_of
 from volunteers.services.recruitment_moves import advance
 
 
@@ -43,49 +44,49 @@ def finish(
         )
         detail = {"module": str(module.pk), "done_on": done_on.isoformat()}
         events.record(by=by, action="module.done", row=row, person=volunteer, at=at, detail=detail)
-    settle(volunteer=volunteer, by=by, at=at, today=today)
+    advance(volunteer=volunteer, by=by, at=at, today=today)
     return row
 
 
 @transaction.atomic
 def undo(*, by: Actor, done: ModuleDone, at: datetime) -> None:
-    """It was a mistake: the module, and the evidence that rested on it, go."""
+    """It was a mistake. What was learned on another day stays learned."""
     volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=done.volunteer_id)
     detail = {"module": str(done.module_id), "done_on": done.done_on.isoformat()}
     events.record(by=by, action="module.undone", row=done, person=volunteer, at=at, detail=detail)
-    rested = Training.objects.of(by.scheme).filter(volunteer=volunteer, finished_on__gte=done.done_on)
-    for row in rested.filter(kind__in=done.module.needed_for):
-        events.record(by=by, action="training.taken_back", row=row, person=volunteer, at=at)
-        row.delete()
     done.delete()
 
 
-@transaction.atomic
-def settle(*, volunteer: Volunteer, by: Actor, at: datetime, today: date) -> None:
-    """Write down the training of each role whose modules are all done, and move the person on."""
-    held = volunteer.held_roles.filter(until_on__isnull=True)
-    done = last_done(volunteer.scheme_id, [volunteer])
-    for kind in sorted(set(held.values_list("role__kind", flat=True))):
-        modules = needed(volunteer.scheme_id, [kind])
-        days = [done.get((volunteer.pk, module.pk)) for module in modules]
-        if modules and all(days):
-            _write(volunteer, kind, list(zip(modules, days, strict=True)), by=by, at=at)
-    advance(volunteer=volunteer, by=by, at=at, today=today)
+@contextmanager
+def needs_change(*, by: Actor, at: datetime, today: date) -> Iterator[None]:
+    """Around a change of what roles need. Whoever lacks nothing more moves on.
+
+    Where a kind of role has no module left, training that was whole by then is kept as a whole.
+    """
+    before = modules_of(by.scheme)
+    yield
+    _keep_whole(before, before.keys() - modules_of(by.scheme).keys(), by=by, at=at, today=today)
+    for volunteer in Volunteer.objects.of(by.scheme).filter(stage=TRAINING).order_by("pk"):
+        advance(volunteer=volunteer, by=by, at=at, today=today)
 
 
-def _write(volunteer: Volunteer, kind: str, done: list[tuple[Module, date]], *, by: Actor, at: datetime):
-    """One row a day of finishing; it ends with the first refresher that is due."""
-    finished_on = max(day for _, day in done)
-    ends = [add_months(day, module.refresh_months) for module, day in done if module.refresh_months]
-    values = {"kind": kind, "refresh_by_on": min(ends, default=None)}
-    course = f"{dict(ROLE_KINDS)[kind]} training"
-    about = {"volunteer": volunteer, "course": course, "finished_on": finished_on}
-    row = Training.objects.of(by.scheme).filter(**about).first()
-    if row is None:
-        row = Training.make(scheme=by.scheme, **about, **values)
-    elif (row.kind, row.refresh_by_on) == (kind, values["refresh_by_on"]):
+def _keep_whole(before: dict, kinds: Iterable[str], *, by: Actor, at: datetime, today: date) -> None:
+    for kind in sorted(kinds):
+        people = Volunteer.objects.of(by.scheme).exclude(stage=STEPPED_DOWN)
+        here = {one.pk: one for one in people.filter(modules_done__module__in=before[kind]).distinct()}
+        for key, facts in facts_of(by.scheme, here).items():
+            facts.modules = before
+            learned = facts.learned(kind, today)
+            if learned and not learned.brought:
+                _write(here[key], kind, learned.finished_on, learned.until, by=by, at=at)
+
+
+def _write(
+    volunteer: Volunteer, kind: str, finished_on: date, until: date | None, *, by: Actor, at: datetime
+):
+    about = {"course": f"{dict(ROLE_KINDS)[kind]} training", "kind": kind, "finished_on": finished_on}
+    if volunteer.training.filter(**about).exists():
         return
-    else:
-        row.change(**values)
+    row = Training.make(scheme=by.scheme, volunteer=volunteer, **about, refresh_by_on=until)
     detail = {"kind": kind, "finished_on": finished_on.isoformat()}
-    events.record(by=by, action="training.finished", row=row, person=volunteer, at=at, detail=detail)
+    events.record(by=by, action="training.kept", row=row, person=volunteer, at=at, detail=detail)

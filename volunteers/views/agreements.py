@@ -10,11 +10,12 @@ from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.keys import read_key
 from peersupport.core.views.bases import ScopedForm, ScopedList, ScopedPage
-from volunteers.forms.agreements import PublishForm, SignForm
+from volunteers.forms.agreements import PaperForm, PublishForm, SignForm
 from volunteers.models import Agreement, AgreementText, Role, Volunteer
 from volunteers.presenters import agreements as words
 from volunteers.selectors import agreements
-from volunteers.services.agreements import publish, sign
+from volunteers.services.agreements import publish, record_paper, sign
+from volunteers.views.volunteers import AboutVolunteer
 
 
 class AgreementsPage(ScopedPage):
@@ -134,3 +135,25 @@ class SignAgreement(ScopedForm):
         name = form.cleaned_data["name"]
         sign(by=self.actor, text=self.text, name=name, at=clock.now(), today=clock.today())
         return reverse("agreements-sign", args=[self.text.pk])
+
+
+class RecordSignature(AboutVolunteer):
+    """A signature on paper, of somebody who does not sign on the web."""
+
+    permission = may.WORK_VOLUNTEERS
+    form_class = PaperForm
+    template_name = "volunteers/agreements_paper.html"
+    done_words = "The signature is saved."
+
+    def get_form_kwargs(self):
+        documents = agreements.owed_by(self.volunteer)
+        return super().get_form_kwargs() | {
+            "documents": documents,
+            "seen_by": self.actor.name,
+            "today": clock.today(),
+        }
+
+    def act(self, facts: dict) -> None:
+        role = facts.pop("document").role
+        about = {"volunteer": self.volunteer, "at": clock.now(), "today": clock.today()}
+        record_paper(by=self.actor, role=role, **about, **facts)

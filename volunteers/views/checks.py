@@ -153,7 +153,7 @@ class CorrectCheck(AboutCheck):
     keeps_typed_text = True
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"today": clock.today()}
+        return super().get_form_kwargs() | {"level": self.check.level, "today": clock.today()}
 
     def get_initial(self):
         return super().get_initial() | columns_of(self.check)

@@ -137,7 +137,9 @@ class ChangeModule(ModuleForm):
         return super().get_initial() | columns | {"needed_for": list(self.module.needed_for)}
 
     def save(self, form) -> str:
-        services.change_module(by=self.actor, module=self.module, fields=self.fields(form), at=clock.now())
+        services.change_module(
+            by=self.actor, module=self.module, fields=self.fields(form), at=clock.now(), today=clock.today()
+        )
         return self.back
 
 

@@ -8,19 +8,22 @@ from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.views.bases import ScopedAction, ScopedDetail
-from volunteers.choices import STAGES
+from volunteers.choices import ACTIVE, STAGES
 from volunteers.forms.interviews import InterviewForm
-from volunteers.forms.recruitment import GiveRolesForm, MoveForm, StepDownForm
+from volunteers.forms.recruitment import GiveRolesForm, GoOnForm, MoveForm, StepDownForm
 from volunteers.models import Volunteer
 from volunteers.presenters import leaving as leaving_words
 from volunteers.presenters import recruitment_person as words
 from volunteers.presenters import volunteers as record_words
+from volunteers.presenters.recruitment_doubts import doubts as doubts_words
 from volunteers.selectors.joining import account
 from volunteers.selectors.leaving import still_open
 from volunteers.selectors.recruitment_person import joining
+from volunteers.selectors.recruitment_proofs import doubts
 from volunteers.services.interviews import record_interview
 from volunteers.services.recruitment import accept_enquiry, reject_enquiry
-from volunteers.services.recruitment_moves import move, step_down
+from volunteers.services.recruitment_moves import go_on, move, step_down
+from volunteers.services.recruitment_stops import stops
 from volunteers.services.roles_held import give_roles
 from volunteers.views.volunteers import AboutVolunteer
 
@@ -62,7 +65,7 @@ class OnTheWay(AboutVolunteer):
 
     permission = may.WORK_VOLUNTEERS
     template_name = "volunteers/recruitment_form.html"
-    title, intro = "", ""
+    title, intro, closed = "", "", ""
 
     @property
     def back(self) -> str:
@@ -79,7 +82,7 @@ class OnTheWay(AboutVolunteer):
         }
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(title=self.title, intro=self.intro, **kwargs)
+        return super().get_context_data(title=self.title, intro=self.intro, closed=self.closed, **kwargs)
 
 
 class GiveRoles(OnTheWay):
@@ -110,6 +113,26 @@ class RecordInterview(OnTheWay):
         record_interview(**self.about, **facts)
 
 
+class GoOn(OnTheWay):
+    """What speaks against somebody, and the decision to go on all the same. Letting them go is a page of its own."""
+
+    form_class = GoOnForm
+    template_name = "volunteers/recruitment_go_on.html"
+    title = "Decide whether to go on"
+    done_words = "Your decision is saved."
+
+    def get_context_data(self, **kwargs):
+        events.looked(by=self.actor, person=self.volunteer, at=clock.now(), page="doubts")
+        facts, end = (
+            doubts_words(doubts(self.volunteer)),
+            reverse("volunteers-step-down", args=[self.volunteer.pk]),
+        )
+        return super().get_context_data(doubts=facts, end=end, **kwargs)
+
+    def act(self, facts: dict) -> None:
+        go_on(**self.about, **facts)
+
+
 class Move(OnTheWay):
     form_class = MoveForm
     title = "Move by hand"
@@ -118,6 +141,11 @@ class Move(OnTheWay):
         "or to put a mistake right. A check, training or agreement that is missing still stops new matches."
     )
     done_words = "Moved."
+
+    @cached_property
+    def closed(self) -> str:
+        """Why there is nowhere to move to: somebody at work who has people stays there."""
+        return stops(self.volunteer, clock.today()) if self.volunteer.stage == ACTIVE else ""
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"stage": self.volunteer.stage}

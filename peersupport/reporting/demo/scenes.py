@@ -191,6 +191,10 @@ def _leave(stage: Stage, peer: Peer, first_day: date, last_day: date) -> None:
     stage.story.on(told_on, leave)
 
 
+# Whom the demo asks how it goes, by a link.
+ASKED_BY_LINK = ("Rosa Lind", "Maureen Ellis")
+
+
 def refer(stage: Stage, who: Waits | Support, *, days: int, then, **more) -> None:
     """A referral so many days ago; `then(referral, at)` is what becomes of it."""
     first, last = who.name.split()
@@ -198,6 +202,7 @@ def refer(stage: Stage, who: Waits | Support, *, days: int, then, **more) -> Non
         source=getattr(who, "source", "clinician"), first_name=first, last_name=last,
         called=getattr(who, "called", ""), born_on=birthday(who), consent_to_share=True, consent_to_tell=True,
         nhs_number=stage.next_nhs_number(), practice=who.practice, sex=who.sex, phone="01632 960150",
+        email=f"{slugify(who.name)}@example.org" if who.name in ASKED_BY_LINK else "",
         sent_by_name="The person" if getattr(who, "source", "") == "self" else "", may_leave_message=True,
         postcode=postcode(stage, who.practice, len(who.name)), conditions=tuple(who.conditions.split()),
         languages=tuple(getattr(who, "languages", "english").split()), modes=tuple(who.modes.split()),

@@ -112,12 +112,15 @@ def _refresh(task, desk):
 
 
 def _sign(task, desk):
-    row, day = task.row, task.row.text.sign_by_on
-    verb = "was to be signed" if day < desk.today else "is to be signed"
-    why = f"Version {row.text.version} {verb} by {short_day(day, desk.today)}. Remind them"
+    row, day = task.row, task.row.by_on
+    if day is None:
+        why = "To be signed before they are given somebody new. Remind them"
+    else:
+        verb = "was to be signed" if day < desk.today else "is to be signed"
+        why = f"Version {row.text.version} {verb} by {short_day(day, desk.today)}. Remind them"
     place = reverse("agreements-detail", args=[row.text.pk])
     do = (may.SEE_VOLUNTEERS, "See who has signed", place, False)
-    return _volunteer(row.volunteer), row.text.name, why, until_day(day, desk.today), do
+    return _volunteer(row.volunteer), row.text.name, why, until_day(row.since_on, desk.today), do
 
 
 def _taught(task, desk):

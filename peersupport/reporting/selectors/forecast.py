@@ -20,9 +20,8 @@ from programmes.schedule.simulation_whatif import WhatIf
 from programmes.schedule.supported import Supported
 from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import pattern_of, supports_of
-from volunteers.choices import WITH_GROUPS
+from volunteers.choices import AT_WORK, WITH_GROUPS
 from volunteers.models import Leave, Role, Volunteer
-from volunteers.selectors.gate import MATCHABLE
 
 ARRIVAL_WEEKS = 12
 YEAR = 365
@@ -104,7 +103,7 @@ def coaches_of(role: Role, *, actor: Actor, on: date) -> list[Volunteer]:
     """Who holds the role and is ready or active. A lapsed check or a leave passes; the forecast looks past it."""
     held = Q(held_roles__role=role, held_roles__since_on__lte=on)
     current = Q(held_roles__until_on__isnull=True) | Q(held_roles__until_on__gte=on)
-    rows = Volunteer.objects.visible_to(actor).filter(held & current, stage__in=MATCHABLE)
+    rows = Volunteer.objects.visible_to(actor).filter(held & current, stage__in=AT_WORK)
     return list(rows.distinct().order_by("pk"))
 
 

@@ -136,7 +136,7 @@ def refreshing(asker: Asker, *, late: bool) -> list[Task]:
 def signing(asker: Asker) -> list[Task]:
     """Texts that people who work with us have not signed, with a week left or none."""
     rows = pressing(actor=asker.actor, on=asker.on)
-    return [task("sign", row, row.text.sign_by_on, row.volunteer.coordinator) for row in rows]
+    return [task("sign", row, row.since_on, row.volunteer.coordinator) for row in rows]
 
 
 def wishes_to_talk(asker: Asker) -> list[Task]:
