@@ -92,7 +92,7 @@ def test_priya_pauses_covers_and_ends(visit, look, cast, width, javascript):
     page.get_by_role("button", name="End support").click()
     look(page, "end", javascript)
     page.get_by_label("They do not fit together").check()
-    page.get_by_label("Back to the waiting list").check()
+    page.get_by_label("Another coach").check()
     page.get_by_role("button", name="End support today").click()
     page.get_by_text("Support has ended.").first.wait_for()
     pair.refresh_from_db()

@@ -91,9 +91,9 @@ class TestMyPeople:
             phone.get(reverse("my-people"))
 
 
-# Session, user, membership, what is to be signed, how they are, coordinator, relationships, plans, last entry,
-# unfinished notes, thanks.
-QUERIES = 12
+# Session, user, membership, what is to be signed (texts, signatures, roles held), how they are, coordinator,
+# relationships, plans, last entry, unfinished notes, thanks.
+QUERIES = 14
 
 
 class TestOnePerson:
