@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.db import connection
+
 from matching.choices import BEST_FIT
 from matching.engine.facts import PersonFacts, VolunteerFacts
 from matching.engine.population import ROLES, people, volunteers
@@ -28,6 +30,8 @@ def fill(patients: int, helpers: int) -> Run:
     roles = {code: _role(scheme, code) for code in ROLES}
     _volunteers(scheme, teams, roles, volunteers(helpers, areas=AREAS))
     _people(scheme, teams, roles, people(patients, areas=AREAS))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a database that lives has done by itself
     keys = Programme.objects.of(scheme).values_list("pk", flat=True)
     chosen = replace(in_force(scheme.pk), area=frozenset(map(str, keys)))
     settings = chosen.for_run(0) | {"target_days": scheme.target_wait_days}

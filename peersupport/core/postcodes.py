@@ -1,6 +1,7 @@
 """UK postcodes as text: `TQ2 7AG` lies in the sector `TQ2 7`, and that in the district `TQ2`."""
 
 import re
+from functools import lru_cache
 
 _WHOLE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9])([A-Z]{2})")
 _SECTOR = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ([0-9])")
@@ -14,6 +15,7 @@ def postcode(text: str) -> str:
     return f"{found[1]} {found[2]}{found[3]}" if found else tidy
 
 
+@lru_cache(maxsize=1 << 15)  # the same few thousand are asked for in every round
 def reaches(text: str) -> tuple[str, ...]:
     """What holds this place, the nearest first: postcode, sector, district. A sector needs its space (`TQ2 7`)."""
     tidy = postcode(text)
