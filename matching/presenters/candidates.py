@@ -94,17 +94,34 @@ def cards(match: Match, role: str) -> list[Card]:
 
 
 def _card(peer: Peer, talk: Conversation | None, person: str, role: str) -> Card:
+    agreed = [Tag(both_agreed(peer), "orange")] if peer.agreed_with else []
     return Card(
         rank=peer.rank,
         name=Link(peer.name, reverse("volunteers-detail", args=[peer.key])),
         percent=peer.percent,
-        tags=[Tag(role[:1].upper() + role[1:], border=False), *talk_tags(talk, person)],
+        tags=[Tag(role[:1].upper() + role[1:], border=False), *talk_tags(talk, person), *agreed],
         place=place(peer),
         distance=distance(peer) if peer.meets else "",
         parts=parts(peer),
         reasons_for=peer.reasons_for,
         reasons_against=peer.reasons_against,
     )
+
+
+def both_agreed(peer: Peer) -> str:
+    """`Both said yes: Grace Adeyemi`, of others who may need the place; nothing when there is nobody."""
+    names = [name or "somebody of another team" for name in peer.agreed_with]
+    return f"Both said yes: {joined(names)}" if names else ""
+
+
+def named(peer: Peer) -> str:
+    """`Denise Harper. Both said yes: Grace Adeyemi`, to choose from."""
+    return ". ".join(filter(None, [peer.name, both_agreed(peer)]))
+
+
+def choice(peer: Peer) -> str:
+    """`Denise Harper, 79 of 100. Both said yes: Grace Adeyemi`, to choose from."""
+    return ". ".join(filter(None, [f"{peer.name}, {peer.percent} of 100", both_agreed(peer)]))
 
 
 def talk_tags(talk: Conversation | None, person: str) -> list[Tag]:
@@ -156,7 +173,7 @@ def more_words(match: Match, role: str) -> str:
 
 def _line(peer: Peer) -> Row:
     return Row((
-        Cell(peer.name, reverse("volunteers-detail", args=[peer.key]), full=True),
+        Cell(peer.name, reverse("volunteers-detail", args=[peer.key]), sub=both_agreed(peer), full=True),
         Cell(f"{peer.percent} of 100", nowrap=True),
         Cell(place(peer), label="Next place", nowrap=True),
         Cell(in_short([*peer.reasons_for[:1], *peer.reasons_against[:1]]), full=True),
@@ -206,10 +223,11 @@ def _last_talks(met: Sequence[Conversation]) -> dict[str, Conversation]:
 
 def offered(match: Match, held: str = "") -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Keys and names for the forms: the best, whom a round proposes and whom the person has met, then all others."""
-    shown = {peer.key: peer.name for peer in match.peers[:BEST]}
-    shown |= {peer.key: peer.name for peer in match.peers if peer.key == held}
-    shown |= {str(talk.volunteer_id): talk.volunteer.name for talk in reversed(match.met)}
-    rest = [(peer.key, peer.name) for peer in match.peers if peer.key not in shown]
+    names = {peer.key: named(peer) for peer in match.peers}
+    met = {str(talk.volunteer_id): talk.volunteer.name for talk in reversed(match.met)}
+    first = [*[peer.key for peer in match.peers[:BEST]], *([held] if held in names else []), *met]
+    shown = {key: names.get(key) or met[key] for key in first}
+    rest = [(key, name) for key, name in names.items() if key not in shown]
     return list(shown.items()), rest
 
 

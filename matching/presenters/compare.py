@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from matching.presenters.candidates import distance, place
+from matching.presenters.candidates import choice, distance, place
 from matching.selectors.candidates import Match, Peer
 from peersupport.core.presenters import Action, Cell, Column, Row, Table
 
@@ -59,7 +59,7 @@ def _row(one: str, other: str, what: str, left: str, right: str, lead: int) -> R
 
 
 def names(match: Match) -> list[tuple[str, str]]:
-    return [(peer.key, f"{peer.name}, {peer.percent} of 100") for peer in match.peers]
+    return [(peer.key, choice(peer)) for peer in match.peers]
 
 
 def decide(enrolment) -> Action:

@@ -16,6 +16,7 @@ from matching.selectors.conversations import conversations_of
 from matching.selectors.facts import Crowd, crowd, people, words_of
 from matching.selectors.preferences import Matters, matters_of
 from matching.selectors.settings import Chosen, in_force, settings_of
+from matching.selectors.undecided import agreed_with
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
 
@@ -31,6 +32,7 @@ class Peer:
     """A possible peer. `score` is 0..10,000, `percent` the same as shown; reasons are sentences.
 
     `meets`: the two could meet in person; `miles` apart as the crow flies (None: not known), `goes` at most so many.
+    `agreed_with` names other people with whom both said yes, "" for who is not to be seen.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Peer:
     meets: bool
     miles: int | None
     goes: int | None
+    agreed_with: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,18 @@ def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
     ranking = _rank(enrolment, person, everybody, words, chosen)
     names = everybody.names()
     in_person = settings_of(enrolment.cohort.programme, chosen).in_person
+    best = ranking.best(LISTED)
+    agreed = agreed_with({UUID(one.volunteer.id) for one in best}, actor=actor)
+    others = {
+        str(key): tuple(one.name for one in some if one.talk.enrolment_id != enrolment.pk)
+        for key, some in agreed.items()
+    }
     return Match(
         person=person,
         words=words,
         matters=matters[enrolment.pk],
         possible=ranking.possible,
-        peers=tuple(_peer(one, person, in_person, names) for one in ranking.best(LISTED)),
+        peers=tuple(_peer(one, person, in_person, names, others.get(one.volunteer.id, ())) for one in best),
         ruled_out=_reasons(ranking, names),
         met=conversations_of(enrolment),
     )
@@ -161,7 +170,13 @@ def _rank(
     return rank(person, pool, settings=settings_of(programme, chosen), today=everybody.on, words=words)
 
 
-def _peer(candidate: Candidate, person: PersonFacts, in_person: Codes, names: Mapping[str, str]) -> Peer:
+def _peer(
+    candidate: Candidate,
+    person: PersonFacts,
+    in_person: Codes,
+    names: Mapping[str, str],
+    agreed_with: tuple[str, ...],
+) -> Peer:
     volunteer = candidate.volunteer
     return Peer(
         key=volunteer.id,
@@ -177,6 +192,7 @@ def _peer(candidate: Candidate, person: PersonFacts, in_person: Codes, names: Ma
         meets=bool(person.modes & volunteer.modes & in_person),
         miles=miles(person, volunteer),
         goes=volunteer.travel_miles,
+        agreed_with=agreed_with,
     )
 
 

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from matching.choices import ACCEPTED, CHANGED, OPEN, TRY_ANOTHER
+from matching.engine.words import joined
 from matching.models import Decision, Proposal
 from matching.selectors.candidates import Standing, standing
+from matching.selectors.spoken_for import spoken_for
 from matching.services import decisions
 from matching.services.proposals_settled import move
 from matching.services.reasons import check_reason
@@ -29,6 +31,19 @@ class NoLongerPossible(Refusal):
     field = "decision"
 
 
+class SpokenFor(Refusal):
+    """The volunteer's last place is for somebody else: the two have met, and both said yes."""
+
+    field = "decision"
+
+    def __init__(self, volunteer: Volunteer, names: list[str]):
+        pairs = joined([name or "somebody of another team" for name in names])
+        super().__init__(
+            f"{volunteer.name} and {pairs} have met and both said yes, and {volunteer.short_name} has no other place. "
+            "Decide that pair first, or choose somebody else."
+        )
+
+
 class DecidedAlready(MoveNotAllowed):
     """Somebody else was quicker, or a later round: who answers has an old page before them."""
 
@@ -45,7 +60,10 @@ class SameAgain(Refusal):
 
 @transaction.atomic
 def accept(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Proposal:
-    """Hold the pair while they get to know each other. Raises NoReason, NoLongerPossible, DecidedAlready."""
+    """Hold the pair while they get to know each other.
+
+    Raises NoReason, NoLongerPossible, SpokenFor, DecidedAlready.
+    """
     require(by, may.MATCH_PEOPLE, proposal)
     why, row = check_reason(why), _locked(proposal, by)
     together.hold(row.volunteer, row.enrolment, by=by)
@@ -58,7 +76,7 @@ def accept(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Proposal
 def change(*, proposal: Proposal, volunteer: Volunteer, why: str, by: Actor, at: datetime) -> Proposal:
     """Hold the person for another volunteer instead; gives that new proposal.
 
-    Raises NoReason, SameAgain, NoLongerPossible, DecidedAlready.
+    Raises NoReason, SameAgain, NoLongerPossible, SpokenFor, DecidedAlready.
     """
     require(by, may.MATCH_PEOPLE, proposal, volunteer)
     why, row = check_reason(why), _locked(proposal, by)
@@ -98,8 +116,11 @@ def _locked(proposal: Proposal, by: Actor) -> Proposal:
 
 
 def _lawful(row: Proposal, volunteer: Volunteer, by: Actor, at: datetime) -> Standing:
-    found = standing(row.enrolment, volunteer, actor=by, on=timezone.localdate(at))
+    today = timezone.localdate(at)
+    found = standing(row.enrolment, volunteer, actor=by, on=today)
     if found.codes:
         name = row.enrolment.patient.short_name
         raise NoLongerPossible(f"{volunteer.name} cannot support {name} now. {found.reasons[0]}.")
+    if others := spoken_for(volunteer, row.enrolment, actor=by, on=today):
+        raise SpokenFor(volunteer, [one.name for one in others])
     return found

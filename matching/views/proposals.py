@@ -52,7 +52,7 @@ class DecideProposal(ScopedForm):
 
     def get_form(self, form_class=None):
         row, asked = self.proposal, self.request.GET.get("decision")
-        others = [(peer.key, f"{peer.name}, {peer.percent} of 100") for peer in self.match.peers]
+        others = [(peer.key, candidate_words.choice(peer)) for peer in self.match.peers]
         return ProposalForm(
             **self.get_form_kwargs() | {
                 "initial": {"decision": asked if asked in (ACCEPT, CHANGE, DECLINE) else ACCEPT},

@@ -96,6 +96,63 @@ def test_a_proposal_that_would_take_the_place_of_two_who_agreed_says_so(
     assert "Grace" not in sign_in(cast.tom).get(reverse("proposals-detail", args=[row.pk])).content.decode()
 
 
+def changed_to_denise(cast, monday, who=None):
+    row = Proposal.objects.get(enrolment=cast.mos_place)
+    by = cast.by(who or cast.priya)
+    return proposals.change(proposal=row, volunteer=cast.denise, why="Both walk", by=by, at=monday)
+
+
+@pytest.fixture
+def abduls(round_of, cast):
+    """Mo's proposal is Abdul; Denise has one place."""
+    cast.coach.change(caseload="fixed", people_at_once=1)
+    Proposal.objects.filter(run=round_of(), enrolment=cast.mos_place).update(volunteer=cast.abdul)
+
+
+def test_the_last_place_of_two_who_agreed_is_not_given_to_somebody_else(abduls, met, cast, monday):
+    met(cast.graces_place, cast.denise)
+    with pytest.raises(proposals.SpokenFor) as refusal:
+        changed_to_denise(cast, monday)
+    assert refusal.value.words == (
+        "Denise Harper and Grace Adeyemi have met and both said yes, and Denise has no other place. "
+        "Decide that pair first, or choose somebody else."
+    )
+    with pytest.raises(proposals.SpokenFor, match="somebody of another team"):
+        changed_to_denise(cast, monday, cast.tom)
+
+
+def test_nor_is_it_by_accepting_what_a_round_proposed_before_they_agreed(
+    round_of, met, one_place, cast, monday
+):
+    row = Proposal.objects.get(run=round_of())
+    met(cast.graces_place, cast.denise)
+    with pytest.raises(proposals.SpokenFor):
+        proposals.accept(proposal=row, why="Both walk", by=cast.by(cast.priya), at=monday)
+
+
+def test_a_volunteer_with_another_place_may_be_held_beside_two_who_agreed(abduls, met, cast, monday):
+    cast.coach.change(people_at_once=2)
+    met(cast.graces_place, cast.denise)
+    assert changed_to_denise(cast, monday).volunteer == cast.denise
+
+
+def test_of_two_pairs_who_agreed_the_first_gets_the_place(abduls, met, cast, monday):
+    met(cast.mos_place, cast.denise)
+    met(cast.graces_place, cast.denise)
+    assert changed_to_denise(cast, monday).volunteer == cast.denise
+
+
+def test_whoever_chooses_reads_with_whom_a_volunteer_has_agreed(abduls, met, cast, sign_in):
+    met(cast.graces_place, cast.denise)
+    page = reverse("proposals-detail", args=[Proposal.objects.get(enrolment=cast.mos_place).pk])
+    candidates = reverse("enrolments-matching", args=[cast.mos_place.pk])
+    client = sign_in(cast.priya)
+    assert "of 100. Both said yes: Grace Adeyemi</option>" in client.get(page).content.decode()
+    assert client.get(candidates).content.decode().count("Both said yes: Grace Adeyemi") == 3
+    shown = sign_in(cast.tom).get(candidates).content.decode()
+    assert ("Both said yes: somebody of another team" in shown, "Grace" in shown) == (True, False)
+
+
 def test_accepted_pairs_are_shown_in_each_later_round_and_on_the_waiting_list(
     round_of, cast, monday, sign_in
 ):

@@ -1,0 +1,61 @@
+"""Places that a volunteer keeps for somebody else, because the two have met and both said yes."""
+
+from datetime import date
+
+from matching.choices import ACCEPTED
+from matching.engine.agreed import keep
+from matching.engine.rounds import Programme, Round, Seeker, room
+from matching.models import Proposal
+from matching.selectors.facts import crowd, people
+from matching.selectors.preferences import matters_of
+from matching.selectors.settings import in_force, settings_of
+from matching.selectors.undecided import Agreed, agreed_with
+from peersupport.accounts.actors import Actor
+from programmes.models import Enrolment
+from volunteers.models import Volunteer
+
+
+def spoken_for(volunteer: Volunteer, enrolment: Enrolment, *, actor: Actor, on: date) -> list[Agreed]:
+    """Those who need all places that the volunteer has for this person: pairs kept by the rule of the rounds.
+
+    Who agreed after this person did comes after them; a pair whose proposal was accepted has its place already.
+    """
+    others = _before(volunteer, enrolment, actor)
+    if not others:
+        return []
+    alone = crowd(Volunteer.objects.of(actor.scheme).filter(pk=volunteer.pk), on=on)
+    kept = keep(*_asked(others, volunteer, alone, on))[1]
+    [facts] = alone.pool(enrolment.cohort.programme.role, enrolment.pk).facts or [None]
+    if facts is None or room(facts) > len(kept):
+        return []
+    return [one for one in others if str(one.talk.enrolment_id) in kept]
+
+
+def _before(volunteer: Volunteer, enrolment: Enrolment, actor: Actor) -> list[Agreed]:
+    found = agreed_with({volunteer.pk}, actor=actor).get(volunteer.pk, [])
+    keys = [one.talk.enrolment_id for one in found]
+    before = found[: keys.index(enrolment.pk)] if enrolment.pk in keys else found
+    held = Proposal.objects.of(actor.scheme).filter(state=ACCEPTED, enrolment__in=keys)
+    accepted = set(held.values_list("enrolment_id", flat=True)) if before else set()
+    return [one for one in before if one.talk.enrolment_id not in accepted]
+
+
+def _asked(others: list[Agreed], volunteer: Volunteer, alone, on: date):
+    """The round of these people and this volunteer alone, and the pairs."""
+    rows = Enrolment.objects.of(volunteer.scheme_id).filter(pk__in=[one.talk.enrolment_id for one in others])
+    places = {row.pk: row for row in rows.select_related("patient__practice", "cohort__programme__role")}
+    chosen = in_force(volunteer.scheme_id)
+    facts = people(places.values(), matters_of(list(places.values()), chosen))
+    offered = {str(row.cohort.programme_id): row.cohort.programme for row in places.values()}
+    asked = Round(
+        today=on,
+        programmes={
+            key: Programme(str(one.role_id), settings_of(one, chosen)) for key, one in offered.items()
+        },
+        pools={str(one.role_id): alone.holders(one.role) for one in offered.values()},
+        seekers=tuple(
+            Seeker(str(key), facts[key], str(row.cohort.programme_id), priority=0)
+            for key, row in places.items()
+        ),
+    )
+    return asked, [(str(one.talk.enrolment_id), str(volunteer.pk)) for one in others]
