@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-from programmes import promised
+from programmes import promised, unsought
 
 
 class MatchingConfig(AppConfig):
@@ -10,5 +10,6 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         promised.register("matching.selectors.promised.promised")
+        unsought.register("matching.selectors.no_single.no_single_places")
         # So that a page can wake a worker by the name of the task.
         autodiscover_modules("tasks")

@@ -1,14 +1,17 @@
 """People for whom it was decided to have no single peer. They wait for no match until somebody looks again."""
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from matching.choices import NO_SINGLE
 from matching.models import Decision
-from matching.selectors.decisions import decisions_of
 from programmes.models import Enrolment
 
 
-def no_single_places(scheme) -> set[str]:
-    """Places on the waiting list whose newest decision is to have no single peer. One query."""
-    return {place for place, made in decisions_of(scheme).items() if made[-1] == NO_SINGLE}
+def no_single_places(scheme) -> QuerySet:
+    """Keys of places whose newest decision is to have no single peer. `programmes.unsought` asks for them."""
+    rows = Decision.objects.of(scheme)
+    later = rows.filter(enrolment=OuterRef("enrolment"), decided_at__gt=OuterRef("decided_at"))
+    return rows.filter(~Exists(later), decision=NO_SINGLE).order_by().values("enrolment_id")
 
 
 def no_single_decision(enrolment: Enrolment) -> Decision | None:

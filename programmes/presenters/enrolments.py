@@ -34,8 +34,13 @@ def wait(days: int) -> str:
 
 def stats(numbers: WaitingNumbers) -> list[Stat]:
     target = wait(numbers.target_days)
+    aside = f"And {numbers.aside} who {'is' if numbers.aside == 1 else 'are'} to have no single peer"
     return [
-        Stat(numbers.people, "people waiting" if numbers.people != 1 else "person waiting"),
+        Stat(
+            numbers.people,
+            "people waiting" if numbers.people != 1 else "person waiting",
+            aside if numbers.aside else "",
+        ),
         Stat(wait(numbers.longest_days), "longest wait"),
         Stat(numbers.over_target, f"over the target of {target}", alert=numbers.over_target > 0),
     ]

@@ -113,6 +113,8 @@ def _waits(person: Person, on: date) -> str:
     place = person.place
     if place and place.state == WAITING:
         offered = place.cohort.programme
+        if person.is_unsought:
+            return f"No single {offered.role.name.lower()}, on the list since {_date(place.waits_since_on)}"
         role = "course" if offered.is_course else offered.role.name.lower()
         return (
             f"Waiting for a {role} since {_date(place.waits_since_on)}, {count(place.days_waited(on), 'day')}"
@@ -125,7 +127,7 @@ def _waits(person: Person, on: date) -> str:
 
 def _actions(person: Person, actor) -> list[Action]:
     actions, row, place = [], next(iter(person.running), None), person.to_match
-    if place and place.state == WAITING and actor.can(may.MATCH_PEOPLE):
+    if place and place.state == WAITING and not person.is_unsought and actor.can(may.MATCH_PEOPLE):
         words = f"Find a {place.cohort.programme.role.name.lower()}"
         actions.append(Action(words, reverse("enrolments-matching", args=[place.pk]), secondary=False))
     if row and actor.can(may.LOG_CONTACTS):
@@ -213,7 +215,7 @@ def next_step(person: Person, *, actor, on: date) -> dict | None:
         }
     place = person.place
     if place and place.state == WAITING:
-        return _waiting(place, actor, on)
+        return _no_single(place, actor) if person.is_unsought else _waiting(place, actor, on)
     if place and not person.running and place.cohort.programme.is_course:
         return {
             "heading": "Takes part in a course",
@@ -229,6 +231,19 @@ def next_step(person: Person, *, actor, on: date) -> dict | None:
         "heading": "Not in a programme",
         "text": "This person has no place now. A referral that is accepted puts them on a waiting list.",
     }
+
+
+def _no_single(place, actor) -> dict:
+    role = place.cohort.programme.role.name.lower()
+    found: dict = {
+        "heading": f"No single {role}",
+        "text": f"It was decided to look for no single {role}, and to offer a group. Rounds of matching leave this "
+        "person out.",
+    }
+    if actor.can(may.MATCH_PEOPLE):
+        href = reverse("enrolments-matching", args=[place.pk])
+        found["action"] = Action("See why, or look again", href)
+    return found
 
 
 def _waiting(place, actor, on: date) -> dict:

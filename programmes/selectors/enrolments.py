@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from programmes.choices import URGENCIES
 from programmes.models import Enrolment
 from programmes.selectors.patients import search
+from programmes.unsought import unsought
 
 ASK_AGAIN = timedelta(days=28)
 
@@ -26,16 +27,23 @@ class Narrowed:
 
 @dataclass(frozen=True)
 class WaitingNumbers:
-    """How many wait, the longest wait in days, and how many wait longer than the scheme's target."""
+    """How many wait, the longest wait in days, and how many wait longer than the scheme's target; `aside` are those on
+    the list who are to have no single peer.
+    """
 
     people: int
+    aside: int
     longest_days: int
     over_target: int
     target_days: int
 
 
 def waiting(*, actor: Actor) -> QuerySet[Enrolment]:
-    """Everybody on the waiting list whom this person may see."""
+    """Everybody on the waiting list whom this person may see, but for those who are to have no single peer."""
+    return _on_the_list(actor).exclude(unsought(actor.scheme))
+
+
+def _on_the_list(actor: Actor) -> QuerySet[Enrolment]:
     return Enrolment.objects.visible_to(actor).waiting()
 
 
@@ -57,6 +65,7 @@ def waiting_numbers(*, actor: Actor, on: date) -> WaitingNumbers:
     )
     return WaitingNumbers(
         people=found["people"],
+        aside=_on_the_list(actor).filter(unsought(actor.scheme)).count(),
         longest_days=(on - found["first"]).days if found["first"] else 0,
         over_target=found["over"],
         target_days=actor.scheme.target_wait_days,

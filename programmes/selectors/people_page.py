@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import BooleanField, ExpressionWrapper
+
 from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
 from programmes.choices import ENDED, SUPPORTED, WAITING
 from programmes.models import Concern, Enrolment, Patient, PlannedContact, Relationship
 from programmes.selectors.plans import Plan, plans_of
+from programmes.unsought import unsought
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Rows newest first. `agreed` are the purposes of consent that hold; `late` the contacts not logged in time,
-    `worries` how many are open.
+    `worries` how many are open. For a place that `is_unsought` nobody looks for a single peer.
     """
 
     patient: Patient
@@ -40,6 +43,11 @@ class Person:
         return None if place is None or place.cohort.programme.is_course else place
 
     @property
+    def is_unsought(self) -> bool:
+        """Whether it was decided that they have no single peer."""
+        return self.place is not None and self.place.state == WAITING and self.place.is_unsought
+
+    @property
     def state(self) -> str:
         states = {row.state for row in self.places}
         if SUPPORTED in states:
@@ -60,6 +68,7 @@ class Overview:
 def person(patient: Patient, *, actor, on: date) -> Person:
     """Five queries."""
     places = Enrolment.objects.visible_to(actor).filter(patient=patient).order_by("-joined_on", "-pk")
+    places = places.annotate(is_unsought=ExpressionWrapper(unsought(patient.scheme), BooleanField()))
     pairs = Relationship.objects.visible_to(actor).filter(patient=patient).order_by("-started_on", "-pk")
     late = PlannedContact.objects.visible_to(actor).filter(relationship__patient=patient).overdue(on)
     agreed = patient.consents.filter(withdrawn_on__isnull=True).values_list("purpose", flat=True)

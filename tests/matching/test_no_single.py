@@ -14,7 +14,8 @@ from matching.services.conversations import NotWaiting
 from matching.services.reasons import NoReason
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
-from tests.cast import make_patient
+from programmes.selectors.enrolments import waiting_numbers
+from tests.cast import TODAY, make_patient
 
 WHY = "Mo tried the group and would like to talk with one person"
 
@@ -111,6 +112,21 @@ def test_the_matching_page_of_the_person_says_so_and_leads_back(priya, cast, gro
     text = priya.get(reverse("enrolments-matching", args=[cast.mos_place.pk])).content.decode()
     assert "No single peer: decided on 22 November by Priya Nair." in text
     assert "Look for a coach again" in text
+
+
+def test_the_page_of_the_person_says_so_and_seeks_nobody(priya, cast, grouped):
+    text = priya.get(reverse("people-detail", args=[cast.mo.pk])).content.decode()
+    said = ("No single coach", "See why, or look again", "Waiting for a coach", "Find a coach")
+    assert [words in text for words in said] == [True, True, False, False]
+
+
+def test_the_waiting_list_and_today_count_as_the_matching_page_does(priya, cast, grouped):
+    shown = priya.get("/waiting-list/")
+    assert [row.cells[0].text for row in shown.context["table"].rows] == ["Grace Adeyemi"]
+    assert (shown.context["stats"][0].number, shown.context["stats"][0].note) == (
+        1, "And 1 who is to have no single peer",
+    )  # fmt: skip
+    assert waiting_numbers(actor=cast.by(cast.priya), on=TODAY).people == len(lists(cast)[0])
 
 
 def test_a_coordinator_looks_again_by_the_page(priya, cast, grouped):
