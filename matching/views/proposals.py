@@ -78,11 +78,16 @@ class DecideProposal(ScopedForm):
         }
         if not self.is_open:
             decided = words.state(row) if row.decided_at else f"{patient.name} is no longer waiting."
-            return {**kwargs, **context, "decided": decided}
+            return {**kwargs, **context, "decided": decided, "form": None}
         about = candidate_words.about(row.enrolment, self.match, clock.today())
         agreed = agreed_with({row.volunteer_id}, actor=self.actor).get(row.volunteer_id, [])
         context |= {"about": about, "taken": words.taken(row, agreed)}
         return super().get_context_data(**kwargs) | context
+
+    def form_invalid(self, form):
+        # Somebody may have been quicker: then the page says what was decided, and asks nothing.
+        del self.proposal
+        return super().form_invalid(form)
 
     def save(self, form) -> str:
         decided, row = form.cleaned_data, self.proposal

@@ -203,6 +203,14 @@ def test_a_decided_proposal_says_so_and_asks_nothing(sign_in, cast, proposal, fa
     assert "Your decision" not in text
 
 
+def test_whoever_was_too_late_reads_what_was_decided_and_is_asked_nothing(sign_in, cast, proposal, facts):
+    proposals.accept(proposal=proposal, **facts)
+    answer = sign_in(cast.maria).post(address(proposal), {"decision": "decline", "why": WHY})
+    text = answer.content.decode()
+    assert "This proposal was accepted on 23 November by Priya Nair." in text
+    assert (answer.status_code, "Your decision" in text) == (422, False)
+
+
 def test_the_decision_of_a_declined_pair_leads_back_to_the_round(sign_in, cast, proposal):
     answer = sign_in(cast.priya).post(address(proposal), {"decision": "decline", "why": WHY})
     assert answer.url == f"/runs/{proposal.run_id}/"
