@@ -126,9 +126,15 @@ def _row(line: Line, on: date) -> Row:
 
 
 def _supports(line: Line) -> Cell:
+    held = f"{count(line.held, 'place')} held" if line.held else ""
     if line.with_groups and not line.supports:
         return Cell("Nobody one to one", label="Supports", quiet=True, full=True)
-    return Cell(f"{line.supports} of {line.most}", sub=_people(line), label="Supports", full=True)
+    return Cell(
+        f"{line.supports} of {line.most}",
+        sub=". ".join(filter(None, [_people(line), held])),
+        label="Supports",
+        full=True,
+    )
 
 
 def _people(line: Line) -> str:

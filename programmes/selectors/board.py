@@ -45,17 +45,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`load` are contacts in each of the next weeks, `beside` how many courses, meetings and training sessions
-    there are beside them; `places` the next place in each role with people one by one; `cover` for how many people
-    nothing is settled for days on which they are away; `late_days` the age of the oldest contact not logged;
-    `modules` how many of those that the roles need are not done, and how many there are; `sign_by` the day by which a
-    new text is to be signed.
+    """`held` are places kept for people who get to know them, `load` contacts in each of the next weeks, `beside` how
+    many courses, meetings and training sessions there are beside them; `places` the next place in each role with
+    people one by one; `cover` for how many people nothing is settled for days on which they are away; `late_days` the
+    age of the oldest contact not logged; `modules` how many of those that the roles need are not done, and how many
+    there are; `sign_by` the day by which a new text is to be signed.
     """
 
     volunteer: Volunteer
     roles: tuple[str, ...]
     languages: tuple[str, ...]
     supports: int
+    held: int
     most: int
     people: tuple[str, ...]
     load: tuple[int, ...]
@@ -175,6 +176,7 @@ def _line(row: Volunteer, facts: _Facts, on: date) -> Line:
         roles=tuple(role.name for role in roles),
         languages=tuple(facts.languages.get(code, code) for code in row.languages),
         supports=len(running),
+        held=len(facts.held[row.pk]),
         most=_most(row, roles),
         people=tuple(facts.people.get(row.pk, ())),
         load=_load(running, on),

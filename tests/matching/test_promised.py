@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from matching.choices import TRY_ANOTHER
 from matching.models import Proposal
@@ -72,6 +73,15 @@ def test_a_place_that_was_held_is_free_again_after_a_no(cast, graces, match, mon
         enrolment=graces.enrolment, volunteer=graces.volunteer, **no, by=cast.by(cast.priya), at=monday
     )
     assert match(cast.mos_place).patient == cast.mo
+
+
+def test_the_board_says_how_many_places_are_held(cast, graces, sign_in):
+    rows = sign_in(cast.priya).get(reverse("volunteers")).context["table"].rows
+    said = {row.cells[0].text: (row.cells[2].text, row.cells[2].sub) for row in rows}
+    other = cast.abdul if graces.volunteer == cast.denise else cast.denise
+    assert (said[graces.volunteer.name], said[other.name]) == (
+        ("0 of 1", "Nobody yet. 1 place held"), ("0 of 1", "Nobody yet"),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("caseload", "figures"), [("hcc", {"joins": [1, 1]}), ("budget", {"contacts": 1})])
