@@ -11,6 +11,7 @@ from programmes.choices import NEEDS
 from programmes.models import Contact, LogDraft, Patient, PlannedContact
 from programmes.presenters.contacts_days import full_day, near_day, short_day, usual_time
 from programmes.presenters.logs import answer
+from programmes.presenters.pauses import pause_tag
 from programmes.selectors.my_people import MyPeople, MyPerson, Supporting
 from volunteers.choices import IN_PERSON, PHONE, TEXT, TIMES, VIDEO
 
@@ -201,6 +202,7 @@ def happened(found: MyPerson, *, today: date) -> list[Event]:
 def _listed(person: Supporting, today: date) -> ListedPerson:
     link = Link(person.patient.name, person_address(person.relationship))
     tag = Tag(person.coming[0].phase_name, "blue") if person.coming else Tag("Plan is over")
+    tag = pause_tag(person.relationship, today=today) or tag
     if person.cover:
         tag = Tag(f"Cover until {short_day(person.cover[1], today)}", "yellow")
     return ListedPerson(link, _two_dates(person, today), tag)

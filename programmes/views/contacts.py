@@ -17,6 +17,7 @@ from programmes.forms.contacts import LogForm, NoAnswerForm
 from programmes.models import PlannedContact, Relationship
 from programmes.presenters import contacts as words
 from programmes.presenters.my_people import person_address
+from programmes.presenters.pauses import pause
 from programmes.selectors import contacts as selectors
 from programmes.selectors import contacts_log, drafts
 from programmes.selectors.contacts_log import LogPage
@@ -65,6 +66,7 @@ class LogView(ScopedForm):
         return context | {
             "name": self.relationship.patient.name,
             "about": words.about(self.page),
+            "pause": pause(self.relationship, today=clock.today()),
             "no_answer": words.no_answer(self.page),
             "prepare": person_address(self.relationship) if self.actor.can(may.SEE_MY_PEOPLE) else "",
             "back": self.home(),

@@ -10,6 +10,7 @@ from peersupport.core.views.bases import ScopedDetail, ScopedPage
 from programmes.models import Relationship
 from programmes.presenters import my_people as words
 from programmes.presenters.logs import thanks
+from programmes.presenters.pauses import pause
 from programmes.selectors import my_people as people
 from programmes.selectors.drafts import drafts
 from programmes.selectors.logs import answered
@@ -59,6 +60,7 @@ class MyPersonPage(ScopedDetail):
             "log": Action("Log contact", words.log_page_address(self.object)),
             "review": Action("Step-down review", reverse("relationships-review", args=[self.object.pk])),
             "ask": reverse("relationships-ask", args=[self.object.pk]),
+            "pause": pause(self.object, today=today),
             "cover": words.standing_in(found, today=today),
             "last": words.last_time(found, today=today),
             "stands": words.stands(found),
