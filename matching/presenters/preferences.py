@@ -89,9 +89,19 @@ def _ranked(given: Mapping[str, int]) -> str:
         return ""
     first = [code for code in ranked if weights[ranked[0]] - weights[code] <= 1]
     if len(first) == len(ranked):
-        return f"{joined([CALLED[code] for code in ranked[:4]])}, all alike"
-    rest = [CALLED[code] for code in ranked if code not in first][: max(1, 4 - len(first))]
-    return f"{joined([CALLED[code] for code in first])}, most of all; then {joined(rest)}"
+        return f"{_named(ranked, weights, 4)}, all alike"
+    rest = [code for code in ranked if code not in first]
+    return (
+        f"{joined([CALLED[code] for code in first])}, most of all; "
+        f"then {_named(rest, weights, max(1, 4 - len(first)))}"
+    )
+
+
+def _named(ranked: Sequence[str], weights: Mapping[str, int], most: int) -> str:
+    """The first of these, and how many more weigh as much as the last that is named."""
+    named, rest = ranked[:most], ranked[most:]
+    alike = sum(weights[named[-1]] - weights[code] <= 1 for code in rest)
+    return joined([*(CALLED[code] for code in named), *([f"{alike} more"] if alike else [])])
 
 
 def _asked(match: Match) -> str:

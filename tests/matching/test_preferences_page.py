@@ -76,7 +76,14 @@ def test_what_was_said_comes_back_as_it_was(client, form_page, cast, lot, none):
 def test_when_all_count_the_same_nothing_is_said_to_count_most(client, form_page, cast):
     client.post(form_page, filled())
     said = client.get(form_page).context["versions"].rows[0].cells[1].text
-    assert said.endswith("all alike")
+    assert said.endswith(f" and {len(WEIGHED) - 4} more, all alike")
+
+
+def test_of_equal_ones_that_are_not_named_it_says_how_many_they_are(client, form_page, cast):
+    client.post(form_page, filled(weigh_life="3"))
+    said = client.get(form_page).context["versions"].rows[0].cells[1].text.splitlines()[0]
+    assert said.startswith("A similar life, most of all; then the same condition, ")
+    assert said.endswith(f" and {len(WEIGHED) - 4} more")
 
 
 def test_something_has_to_count(client, form_page, cast):
