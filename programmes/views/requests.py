@@ -104,6 +104,7 @@ class DecideRequest(ScopedForm):
         events.looked(by=self.actor, person=patient, at=clock.now(), page="plan change")
         return context | {
             "title": "A volunteer asks for a change",
+            "about": "What is asked",
             "pair": f"{patient.name} with {self.relationship.volunteer.name}",
             "crumbs": [
                 Link(patient.name, reverse("people-detail", args=[patient.pk])),

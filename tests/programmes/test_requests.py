@@ -146,6 +146,7 @@ def test_a_volunteer_asks_on_a_phone_and_the_coordinator_sees_before_and_after(c
     assert "Decide" in client.get(reverse("today")).content.decode()
     page = client.get(reverse("requests-decide", args=[row.pk])).content.decode()
     assert "1 contact more" in page and "Contacts to come, before and after" in page
+    assert ("What is asked" in page, "The review" in page) == (True, False)
     client.post(reverse("requests-decide", args=[row.pk]), {"answer": "yes", "why": "Fine"})
     assert (
         "Asked for by the volunteer" in client.get(reverse("people-plan", args=[cast.mo.pk])).content.decode()
