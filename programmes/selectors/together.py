@@ -35,6 +35,7 @@ from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
 SELF, APART, GATE, PLACE = "self", "apart", "eligible", "place"
+NAMES = ("volunteer__called", "volunteer__first_name", "volunteer__last_name")
 NOT_SAID = "These two cannot be brought together. Ask a coordinator."
 WHY_APART = {
     PERSON_ASKED: "{person} asked not to be matched with {volunteer}.",
@@ -148,9 +149,8 @@ def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID]
     scheme = next((person.scheme_id for person, _ in asked), None)
     people = {str(person.pk) for person, _ in asked}
     running = Relationship.objects.of(scheme).running().filter(patient__in=these(people))
-    held = {
-        (str(row.patient_id), row.role_id): row.volunteer.name for row in running.select_related("volunteer")
-    }
+    running = running.select_related("volunteer").only("patient_id", "role_id", *NAMES)
+    held = {(str(row.patient_id), row.role_id): row.volunteer.name for row in running}
     consents = Consent.objects.of(scheme).filter(
         patient__in=these(people), purpose=SUPPORT, withdrawn_on=None
     )
