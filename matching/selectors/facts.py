@@ -66,8 +66,8 @@ class Crowd:
 
     def holders(self, role: Role) -> tuple[VolunteerFacts, ...]:
         """The facts of those alone who hold this role: a round looks at nobody else."""
-        newcomer = capacity.newcomers_plan(role)
-        rows = [row for row in self.rows if role.pk in self.roles[row.pk]]
+        newcomer, key = capacity.newcomers_plan(role), role.pk
+        rows = [row for row in self.rows if key in self.roles[row.pk]]
         return tuple(self._facts(row, role, newcomer, None) for row in rows)
 
     @cached_property

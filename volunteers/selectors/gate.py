@@ -117,7 +117,7 @@ class Evidence:
 
     def roles(self, on: date) -> list[UUID]:
         """The roles held on that day, the longest held first."""
-        held = sorted(self.held, key=lambda span: (span.starts_on, str(span.key)))
+        held = sorted(self.held, key=lambda span: (span.starts_on, key_text(span.key)))
         return [span.key for span in held if span.holds(on)]
 
 
