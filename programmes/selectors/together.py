@@ -86,12 +86,13 @@ def against_start(
 ) -> tuple[Against, ...]:
     """Why the volunteer may not begin to support the person on that day; of a day that is past, why not today."""
     person, on = enrolment.patient, max(on, today)
+    gate = eligibility(volunteer, role, on)
     return (
         *of_people([(person, role.pk)])[person.pk, role.pk],
         *_of_place(enrolment),
         *of_pairs(person, [volunteer])[volunteer.pk],
-        *_gate(volunteer, role, on),
-        *_room(volunteer, role, on, {"today": today, "besides": enrolment, "taper": taper}),
+        *_of_gate(volunteer, gate),
+        *_room(volunteer, role, on, gate, {"today": today, "besides": enrolment, "taper": taper}),
     )
 
 
@@ -202,18 +203,16 @@ def _of_pair(person: Patient, volunteer: Volunteer, apart: str) -> Iterator[Agai
         yield Against(APART, f"{volunteer.name} and {person.short_name} are kept apart. {why}", private=True)
 
 
-def _gate(volunteer: Volunteer, role: Role, on: date) -> Iterator[Against]:
-    yield from _of_gate(volunteer, eligibility(volunteer, role, on))
-
-
 def _of_gate(volunteer: Volunteer, answer: Eligibility) -> Iterator[Against]:
     if not answer.ok:
         yield Against(GATE, f"{volunteer.name} cannot be matched on that day. {answer.words}.")
 
 
-def _room(volunteer: Volunteer, role: Role, on: date, facts: dict) -> Iterator[Against]:
+def _room(volunteer: Volunteer, role: Role, on: date, gate: Eligibility, facts: dict) -> Iterator[Against]:
     free = capacity.places(volunteer, role, on=on, **facts)
-    if not free.now:
+    # A leave stands against both: it is said once.
+    is_said = bool(free.why) and free.why.removesuffix(".") in gate.words
+    if not free.now and not is_said:
         yield Against(PLACE, capacity.why_no_place(volunteer, free, on))
 
 

@@ -34,6 +34,12 @@ def test_the_first_look_suggests_no_day_of_leave(client, plan, cast):
     assert shown["start"] == date(2026, 12, 14)
 
 
+def test_a_day_of_leave_is_refused_once(client, plan, cast):
+    """The gate and the caseload both know of it."""
+    Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2026, 12, 7))
+    assert look(client, plan, cast).content.decode().count("On leave until 7 December") == 1
+
+
 def test_without_shared_times_a_week_from_today_is_suggested(client, plan, cast):
     cast.denise.change(times=["sat-am"])
     shown = client.get(plan, {"volunteer": cast.denise.pk}).context["preview"].initial
