@@ -221,9 +221,14 @@ def _last_talks(met: Sequence[Conversation]) -> dict[str, Conversation]:
     return {str(talk.volunteer_id): talk for talk in reversed(met)}
 
 
-def offered(match: Match, held: str = "") -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Keys and names for the forms: the best, whom a round proposes and whom the person has met, then all others."""
-    names = {peer.key: named(peer) for peer in match.peers}
+def offered(
+    match: Match, held: str = "", *, to_match: bool = True
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Keys and names for the forms: the best, whom a round proposes and whom the person has met, then all others.
+
+    Where somebody is chosen `to_match`, it says with whom they have agreed.
+    """
+    names = {peer.key: named(peer) if to_match else peer.name for peer in match.peers}
     met = {str(talk.volunteer_id): talk.volunteer.name for talk in reversed(match.met)}
     first = [*[peer.key for peer in match.peers[:BEST]], *([held] if held in names else []), *met]
     shown = {key: names.get(key) or met[key] for key in first}

@@ -55,19 +55,21 @@ class CandidatesMixin(OfEnrolment):
     def proposed(self) -> str:
         return str(self.proposal.volunteer_id) if self.proposal else ""
 
-    def form_facts(self) -> dict:
-        shown, rest = words.offered(self.match, self.proposed)
+    def form_facts(self, *, to_match: bool) -> dict:
+        shown, rest = words.offered(self.match, self.proposed, to_match=to_match)
         return {"name": self.enrolment.patient.short_name, "role": self.role, "shown": shown, "rest": rest}
 
     def talk_form(self, **kwargs) -> ConversationForm:
         chosen = {"initial": {"volunteer": self.proposed}, **kwargs}
-        form = ConversationForm(prefix=TALK, today=clock.today(), **self.form_facts(), **chosen)
+        form = ConversationForm(prefix=TALK, today=clock.today(), **self.form_facts(to_match=False), **chosen)
         form.action = reverse("enrolments-conversation", args=[self.enrolment.pk])
         return form
 
     def decision_form(self, **kwargs) -> DecisionForm:
         chosen = {"initial": {"volunteer": words.preselected(self.match) or self.proposed}, **kwargs}
-        form = DecisionForm(prefix=DECIDE, wide=bool(self.match.met), **self.form_facts(), **chosen)
+        form = DecisionForm(
+            prefix=DECIDE, wide=bool(self.match.met), **self.form_facts(to_match=True), **chosen
+        )
         form.action = reverse("enrolments-decision", args=[self.enrolment.pk])
         return form
 
