@@ -28,9 +28,8 @@ from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from programmes.selectors.away import leaves_of
 from programmes.selectors.capacity_cover import too_full
-from programmes.selectors.openings import foresee
+from programmes.selectors.openings import foresee, to_start
 from volunteers.models import Role, Volunteer
-from volunteers.selectors import eligibility
 from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
@@ -85,11 +84,12 @@ def against_start(
 ) -> tuple[Against, ...]:
     """Why the volunteer may not begin to support the person on that day; of a day that is past, why not today."""
     person, on = enrolment.patient, max(on, today)
+    evidence = evidence_of([volunteer])[volunteer.pk]
     return (
         *of_people([(person, role.pk)])[person.pk, role.pk],
         *_of_place(enrolment),
         *of_pairs(person, [volunteer])[volunteer.pk],
-        *_gate(volunteer, role, on),
+        *_of_gate(volunteer, to_start(evidence, role, today=today, on=on)),
         *_room(volunteer, role, on, {"today": today, "besides": enrolment, "taper": taper}),
     )
 
@@ -201,10 +201,6 @@ def _of_pair(person: Patient, volunteer: Volunteer, apart: str) -> Iterator[Agai
         names = {"person": person.short_name, "volunteer": volunteer.short_name}
         why = WHY_APART[apart].format(**names)
         yield Against(APART, f"{volunteer.name} and {person.short_name} are kept apart. {why}", private=True)
-
-
-def _gate(volunteer: Volunteer, role: Role, on: date) -> Iterator[Against]:
-    yield from _of_gate(volunteer, eligibility(volunteer, role, on))
 
 
 def _of_gate(volunteer: Volunteer, answer: Eligibility) -> Iterator[Against]:
