@@ -14,6 +14,11 @@ from programmes.models.relationships import Relationship
 LATE_AFTER_DAYS = 2
 
 
+def due_by(on: date) -> Q:
+    """`PlannedContact.is_due`, for a statement."""
+    return ~Q(state=CANCELLED) & (Q(due_on__lte=on) | ~Q(state=PLANNED))
+
+
 class PlannedContacts(SchemeRows):
     def visible_to(self, actor) -> "PlannedContacts":
         return self.within(actor).filter(relationship__in=Relationship.objects.visible_to(actor))
@@ -121,3 +126,7 @@ class PlannedContact(SchemeRow):
 
     def days_over(self, today: date) -> int:
         return max(0, (today - self.expected_on).days)
+
+    def is_due(self, on: date) -> bool:
+        """By then, or done already; never what is off the plan. The one definition for a person and a programme."""
+        return self.state != CANCELLED and (self.due_on <= on or self.state != PLANNED)
