@@ -8,6 +8,8 @@ from peersupport.audit.models import Event
 from peersupport.messaging.models import Message
 from programmes.models import Relationship
 from programmes.selectors import contacts
+from programmes.selectors.board import board
+from programmes.selectors.board_people import supported
 from programmes.selectors.my_people import my_people
 from programmes.services import contacts_ticks, followups_late, relationships
 from tests.cast import TODAY
@@ -99,5 +101,13 @@ def test_nobody_hears_of_past_contacts_before_the_volunteer_had_time_to_answer(c
     rows = Message.objects.of(cast.scheme).filter(template__startswith="contact")
     assert counts == [(0, 0), (4, 0), (0, 4)]
     assert rows.filter(template="contacts_not_logged_staff").count() == 0
-    listed = contacts.overdue(by=cast.by(cast.priya), on=date(2026, 11, 27))
+
+
+def test_every_list_counts_from_the_day_on_which_the_volunteer_was_asked(cast, start):
+    start()
+    asks = {"actor": cast.by(cast.priya), "on": date(2026, 11, 27)}
+    listed = contacts.overdue(by=asks["actor"], on=asks["on"])
+    (pair,) = supported(cast.denise, **asks).running
+    (line,) = (one for one in board(**asks) if one.volunteer == cast.denise)
     assert [row.days_late for row in listed] == [4] * 4
+    assert (pair.late_on, line.late, line.late_days) == (TODAY, 4, 4)
