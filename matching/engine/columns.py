@@ -37,16 +37,14 @@ class Encoding:
     def masks(self, sets: Iterable[Codes]) -> list[NDArray[Any]]:
         """One array per 64 codes, with a word per set. Codes without a bit are left out: nobody shares them."""
         every = list(sets)
-        known = {codes: self.mask(codes) for codes in set(every)}
+        words = {code: 1 << bit for code, bit in self.bit.items()}
+        known = {codes: sum([words[code] for code in codes if code in words]) for codes in set(every)}
         whole = list(map(known.__getitem__, every))
         if len(self.bit) <= BITS:
             return [np.array(whole, dtype=self.dtype)]
         low = (1 << BITS) - 1
         starts = range(0, len(self.bit), BITS)
         return [np.array([mask >> start & low for mask in whole], dtype=self.dtype) for start in starts]
-
-    def mask(self, codes: Codes) -> int:
-        return sum([1 << self.bit[code] for code in codes if code in self.bit])
 
 
 class Columns:

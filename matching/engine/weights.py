@@ -86,4 +86,4 @@ def _is_valid(weights: Weights, asked: frozenset[str]) -> bool:
 
 
 def _uninvited(weights: Weights, asked: frozenset[str]) -> list[str]:
-    return sorted(code for code in registry.protected() if weights.get(code, 0) > 0 and code not in asked)
+    return [code for code in sorted(registry.protected() - asked) if weights.get(code, 0) > 0]

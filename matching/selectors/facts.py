@@ -16,13 +16,13 @@ from matching.engine.words import Words
 from matching.models import Decision
 from matching.selectors.preferences import Matters, of_places
 from peersupport.accounts.models import Scheme, Team, Term
-from peersupport.core.fields import code_set
 from peersupport.core.postcodes import district
 from peersupport.core.selectors.places import Point, points_of
-from peersupport.core.sql import KeyText
+from peersupport.core.sql import KeyText, key_text
 from programmes.choices import ENDED_BEFORE, KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
 from programmes.models import Enrolment, Exclusion, Relationship
 from programmes.promised import Promise, promised
+from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from programmes.selectors.openings import opening
 from programmes.selectors.together import of_people
@@ -54,6 +54,7 @@ class Crowd:
     held: Mapping[UUID, list[Promise]]
     points: Mapping[str, Point]
     _pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
+    _free: dict[tuple, Places] = field(default_factory=dict)
 
     def pool(self, role: Role, place: UUID | None = None) -> Pool:
         """The facts of all, with gate and places for this role. What is held for `place` itself is free for it."""
@@ -65,8 +66,8 @@ class Crowd:
 
     def holders(self, role: Role) -> tuple[VolunteerFacts, ...]:
         """The facts of those alone who hold this role: a round looks at nobody else."""
-        newcomer = capacity.newcomers_plan(role)
-        rows = [row for row in self.rows if role.pk in self.roles[row.pk]]
+        newcomer, key = capacity.newcomers_plan(role), role.pk
+        rows = [row for row in self.rows if key in self.roles[row.pk]]
         return tuple(self._facts(row, role, newcomer, None) for row in rows)
 
     @cached_property
@@ -79,11 +80,8 @@ class Crowd:
         return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
 
     def _facts(self, row, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
-        room = partial(
-            capacity.room, self.supports[row.pk], role, capacity.limits_of(row), today=self.on, newcomer=newcomer,
-            held=self.held[row.pk], besides=own, away=self.evidence[row.pk].away,
-        )  # fmt: skip
-        found = opening(self.evidence[row.pk], role, lambda day: room(on=day), on=self.on)
+        room = partial(self._room, row, role, newcomer, own)
+        found = opening(self.evidence[row.pk], role, room, on=self.on)
         return VolunteerFacts(
             # The engine asks for the role itself, before the gate.
             bars=tuple(
@@ -95,6 +93,21 @@ class Crowd:
             away=found.after.words if found.after else "",
             **self._in_any_role[row.pk],
         )
+
+    def _room(self, row, role: Role, newcomer, own: UUID | None, day: date) -> Places:
+        """Places on a day. Those who support nobody and go nowhere are alike: one answer does for all of them."""
+        supports, held, away = self.supports[row.pk], self.held[row.pk], self.evidence[row.pk].away
+        limits = capacity.limits_of(row)
+        ask = partial(
+            capacity.room, supports, role, limits, today=self.on, on=day, newcomer=newcomer,
+            held=held, besides=own, away=away,
+        )  # fmt: skip
+        if supports or held or away:
+            return ask()
+        alike = (role.pk, limits, day)
+        if alike not in self._free:
+            self._free[alike] = ask()
+        return self._free[alike]
 
     @cached_property
     def _in_any_role(self) -> dict[UUID, dict]:
@@ -117,11 +130,15 @@ def people(enrolments: Iterable[Enrolment], matters: Mapping[Key, Matters]) -> d
         return {}
     scheme = places[0].scheme_id
     apart = _kept_apart(scheme, places)
-    tried, stopped = _tried(scheme, places), _stopped(places)
+    roles = _roles(places)
+    tried, stopped = _tried(scheme, places), _stopped(places, roles)
     points = points_of(place.patient.postcode for place in places)
+    names, homes = {key: str(role) for key, role in roles.items()}, _homes(places)
     return {
         place.pk: _person(
             place,
+            names[place.cohort_id],
+            homes[place.patient.practice_id],
             matters[place.pk],
             apart.get(str(place.patient_id), NOBODY_APART),
             tried.get(str(place.pk), NONE),
@@ -132,9 +149,23 @@ def people(enrolments: Iterable[Enrolment], matters: Mapping[Key, Matters]) -> d
     }
 
 
-def _stopped(places: list[Enrolment]) -> dict[Key, str]:
+def _roles(places: list[Enrolment]) -> dict[Key, UUID]:
+    """The role that people are to be supported in, by key of cohort."""
+    cohorts = {place.cohort_id: place.cohort for place in places}
+    return {key: cohort.programme.role_id for key, cohort in cohorts.items()}
+
+
+def _homes(places: list[Enrolment]) -> dict[Key | None, tuple[str, str]]:
+    """Area and code of practices, by key."""
+    practices = {place.patient.practice_id: place.patient.practice for place in places}
+    return {
+        key: (str(one.team_id or ""), one.ods_code) if one else ("", "") for key, one in practices.items()
+    }
+
+
+def _stopped(places: list[Enrolment], roles: Mapping[Key, UUID]) -> dict[Key, str]:
     """By key of enrolment: the first reason why nobody may support this person, as the start says it."""
-    asked = [(place.patient, place.cohort.programme.role_id) for place in places]
+    asked = [(place.patient, roles[place.cohort_id]) for place in places]
     said = of_people(asked)
     return {
         place.pk: found[0].words.rstrip(".") if (found := said[person.pk, role]) else ""
@@ -172,17 +203,24 @@ def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[str, Apart]:
 
 
 def _person(
-    place: Enrolment, matters: Matters, apart: Apart, tried: Codes, stopped: str, points: Mapping[str, Point]
+    place: Enrolment,
+    role: str,
+    home: tuple[str, str],
+    matters: Matters,
+    apart: Apart,
+    tried: Codes,
+    stopped: str,
+    points: Mapping[str, Point],
 ) -> PersonFacts:
-    patient, programme = place.patient, place.cohort.programme
+    patient, (area, practice) = place.patient, home
     return PersonFacts(
         id=str(place.pk),
         stopped=stopped,
-        role=str(programme.role_id),
+        role=role,
         prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
         prefers_language=_own_language(patient.languages),
-        area=str(patient.practice.team_id or "") if patient.practice else "",
-        practice=patient.practice.ods_code if patient.practice else "",
+        area=area,
+        practice=practice,
         is_also=frozenset({str(patient.became_volunteer_id)}) if patient.became_volunteer_id else NONE,
         not_with=apart.get(PERSON_ASKED, NONE),
         not_from=apart.get(VOLUNTEER_ASKED, NONE),
@@ -195,17 +233,17 @@ def _person(
 
 
 def _of_volunteer(row, roles: list[UUID], points: Mapping[str, Point]) -> dict:
-    area = str(row.team_id or "")
+    area = key_text(row.team_id or "")
     return {
-        "id": str(row.pk),
-        "roles": frozenset(map(str, roles)),
-        "main_role": str(roles[0]) if roles else "",
+        "id": key_text(row.pk),
+        "roles": frozenset(map(key_text, roles)),
+        "main_role": key_text(roles[0]) if roles else "",
         # What somebody has been through is written down as part of their life.
-        "experiences": code_set(row.life),
+        "experiences": row.life.as_set,
         "area": area,
         "areas": frozenset({area}) if area else NONE,
         "travel_miles": row.travel_miles,
-        "practices": code_set(row.practices),
+        "practices": row.practices.as_set,
         **_alike(row, points),
     }
 
@@ -219,13 +257,13 @@ def _own_language(languages: Iterable[str]) -> str:
 def _alike(row, points: Mapping[str, Point]) -> dict:
     """The facts that a person and a volunteer have alike."""
     return {
-        "conditions": code_set(row.conditions),
-        "life": code_set(row.life),
-        "interests": code_set(row.interests),
-        "modes": code_set(row.modes),
-        "languages": code_set(row.languages),
-        "times": code_set(row.times),
-        "background": code_set(row.background),
+        "conditions": row.conditions.as_set,
+        "life": row.life.as_set,
+        "interests": row.interests.as_set,
+        "modes": row.modes.as_set,
+        "languages": row.languages.as_set,
+        "times": row.times.as_set,
+        "background": row.background.as_set,
         "sex": row.sex,
         "birth_year": row.born_on.year if row.born_on else None,
         "diagnosed_year": row.diagnosed_year,

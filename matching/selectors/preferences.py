@@ -25,7 +25,6 @@ from matching.engine import weights
 from matching.engine.facts import NO_WISHES, Codes, Wishes
 from matching.models import Preference
 from matching.selectors.settings import Chosen, in_force
-from peersupport.core.fields import code_set
 from peersupport.core.sql import KeyText
 from programmes.choices import WAITING
 from programmes.models import Enrolment
@@ -75,9 +74,11 @@ def matters_of(enrolments: Iterable[Enrolment], chosen: Chosen | None = None) ->
         Cast("asked_for", TextField()),
         "version",
     )
+    found = list(rows.values_list(*columns))
+    weighed = json.loads(f"[{','.join(text for _, text, _, _ in found)}]")  # one by one takes twice as long
     written = {
-        place: (json.loads(weighed), _asked_for(asked), version)
-        for place, weighed, asked, version in rows.values_list(*columns)
+        place: (points, _asked_for(asked), version)
+        for points, (place, _, asked, version) in zip(weighed, found, strict=True)
     }
     return {place.pk: _matters(place, written.get(str(place.pk)), usual) for place in places}
 
@@ -101,7 +102,7 @@ def of_places(places: Sequence[Enrolment], path: str = "enrolment") -> Q:
 
 
 def _matters(place: Enrolment, written: Written | None, usual: weights.Weights) -> Matters:
-    background = code_set(place.patient.background)
+    background = place.patient.background.as_set
     if written:
         weighed, asked_for, version = written
         wishes = as_wishes(asked_for, background)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from matching.choices import ACCEPTED, LONGEST_WAIT, NO_SINGLE, OPEN
 from matching.engine import stored
@@ -17,13 +18,14 @@ from matching.selectors.facts import crowd, people, words_of
 from matching.selectors.preferences import matters_of
 from matching.selectors.runs_rows import PlaceRow, waiting_rows
 from matching.selectors.settings import Chosen, settings_of
-from matching.selectors.undecided import agreed
+from matching.selectors.undecided import agreed_keys
 from peersupport.accounts.actors import Actor
 from peersupport.core.sql import KeyText
 from programmes.choices import URGENCIES
 from programmes.models import Enrolment, who_waits
+from programmes.models import Programme as OneProgramme
 from programmes.selectors import capacity
-from volunteers.models import Volunteer
+from volunteers.models import Role, Volunteer
 
 CLASSES = {code: number for number, (code, _) in enumerate(URGENCIES)}
 
@@ -71,8 +73,8 @@ class Stands:
         found = list(rows.values_list(KeyText("enrolment_id"), KeyText("volunteer_id"), "state"))
         open_now = {place: volunteer for place, volunteer, state in found if state == OPEN}
         accepted = frozenset(place for place, _, state in found if state == ACCEPTED)
-        talks = {str(one.enrolment_id): str(one.volunteer_id) for one in agreed(actor=Actor.system(scheme))}
-        talks = {place: volunteer for place, volunteer in talks.items() if place not in accepted}
+        said_yes = agreed_keys(scheme).items()
+        talks = {place: volunteer for place, volunteer in said_yes if place not in accepted}
         elsewhere = _elsewhere(eyes, {**open_now, **talks}) if eyes.team_id else frozenset()
         return cls(decisions_of(scheme), open_now, accepted, talks, elsewhere)
 
@@ -100,14 +102,16 @@ def gather(run: Run, *, on: date) -> Inputs:
     places = seekers_of(eyes, stands)
     matters = matters_of(places, chosen)
     classes = {place.pk: _class(place, rules["target_days"], on) for place in places}
+    programmes = _programmes(places)
+    roles = {one.role_id: one.role for one in programmes.values()}
     asked = Round(
         today=on,
         kappa=chosen.kappa,
         fairness=chosen.fairness,
         held=stands.promised(but=classes) if run.team_id else {},
-        programmes={str(one.pk): _programme(one, chosen) for one in _programmes(places)},
-        pools=_pools(eyes, places, on),
-        seekers=_seekers(run, places, people(places, matters), classes, stands.open, on),
+        programmes={str(one.pk): _programme(one, chosen) for one in programmes.values()},
+        pools=_pools(eyes, roles, on),
+        seekers=_seekers(run, places, programmes, people(places, matters), classes, stands.open, on),
     )
     asked, agreed_pairs = keep(asked, stands.agreed.items())
     return Inputs(
@@ -115,7 +119,7 @@ def gather(run: Run, *, on: date) -> Inputs:
         places={one.pk: one for one in places},
         classes={key: number for key, number in classes.items() if key not in agreed_pairs},
         words=words_of(scheme),
-        beginners=_beginners(places, on),
+        beginners=_beginners(roles, on),
         held=len(stands.accepted),
         agreed=agreed_pairs,
         elsewhere=_waiting_elsewhere(eyes, stands) if stands.elsewhere else 0,
@@ -167,9 +171,10 @@ def _class(place: PlaceRow, target_days: int, on: date) -> int:
     return lifted(CLASSES[place.urgency], place.days_waited(on), target_days)
 
 
-def _programmes(places: list[PlaceRow]) -> list:
-    cohorts = {place.cohort.programme_id: place.cohort for place in places}
-    return [cohort.programme for cohort in cohorts.values()]
+def _programmes(places: list[PlaceRow]) -> dict[str, OneProgramme]:
+    """By key of cohort."""
+    cohorts = {place.cohort_id: place.cohort for place in places}
+    return {key: cohort.programme for key, cohort in cohorts.items()}
 
 
 def eyes_of(run: Run) -> Actor:
@@ -177,33 +182,32 @@ def eyes_of(run: Run) -> Actor:
     return Actor.system(run.scheme, only_team=run.team_id)
 
 
-def _pools(eyes: Actor, places: list[PlaceRow], on: date) -> dict[str, tuple]:
+def _pools(eyes: Actor, roles: Mapping[UUID, Role], on: date) -> dict[str, tuple]:
     """By key of role: everybody who holds it, with gate and places for it."""
     everybody = crowd(Volunteer.objects.visible_to(eyes), on=on)
-    roles = {one.role_id: one.role for one in _programmes(places)}
     return {str(key): everybody.holders(role) for key, role in roles.items()}
 
 
-def _beginners(places: list[PlaceRow], on: date) -> dict[str, int]:
+def _beginners(roles: Mapping[UUID, Role], on: date) -> dict[str, int]:
     """By key of role: how many people somebody new may begin with."""
-    roles = {one.role_id: one.role for one in _programmes(places)}
     return {str(key): capacity.of_a_beginner(role, on=on).now for key, role in roles.items()}
 
 
 def _seekers(
     run: Run,
     places: list[PlaceRow],
+    programmes: Mapping[str, OneProgramme],
     facts,
     classes: Mapping[str, int],
     before: Mapping[str, str],
     on: date,
 ) -> tuple[Seeker, ...]:
-    programmes = {one.cohort.programme_id: str(one.cohort.programme_id) for one in places}
+    keys = {cohort: str(one.pk) for cohort, one in programmes.items()}
     return tuple(
         Seeker(
             key=place.pk,
             person=facts[place.pk],
-            programme=programmes[place.cohort.programme_id],
+            programme=keys[place.cohort_id],
             priority=_rank(classes[place.pk], place, run, on),
             before=before.get(place.pk, ""),
         )

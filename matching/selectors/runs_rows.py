@@ -38,6 +38,7 @@ class PersonRow(NamedTuple):
     born_on: date
     diagnosed_year: int | None
     postcode: str
+    practice_id: str | None
     practice: Practice | None
 
     @property
@@ -52,6 +53,7 @@ class PlaceRow(NamedTuple):
     urgency: str
     waits_since_on: date
     wishes: Codes
+    cohort_id: str
     cohort: Cohort
     patient: PersonRow
 
@@ -68,7 +70,7 @@ class PlaceRow(NamedTuple):
 
 
 CODES = ("wishes", *(name for name, kind in PersonRow.__annotations__.items() if kind is Codes))
-ABOUT = [name for name in PersonRow._fields if name not in ("pk", "scheme_id", "practice")]
+ABOUT = [name for name in PersonRow._fields if name not in ("pk", "scheme_id", "practice_id", "practice")]
 COLUMNS = (
     *map(KeyText, ("pk", "cohort_id", "patient__practice_id", "patient_id")),
     "urgency", "waits_since_on", Cast("wishes", TextField()),
@@ -84,8 +86,8 @@ def waiting_rows(eyes: Actor, *, but: Collection[str]) -> list[PlaceRow]:
     rows = Enrolment.objects.visible_to(eyes).to_match().order_by("waits_since_on", "pk")
     return [
         PlaceRow(
-            key, urgency, since, wishes, cohorts[cohort],
-            PersonRow(person, scheme.pk, *about, practices.get(practice)),
+            key, urgency, since, wishes, cohort, cohorts[cohort],
+            PersonRow(person, scheme.pk, *about, practice, practices.get(practice)),
         )
         for key, cohort, practice, person, urgency, since, wishes, *about in _read(rows)
         if key not in but

@@ -5,10 +5,17 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from matching.models import Conversation, Decision
 from peersupport.accounts.actors import Actor
 from programmes.models import Enrolment
 from volunteers.choices import STEPPED_DOWN
+
+# Without whom and what it was about: enough to tell who has agreed.
+BRIEF = (
+    "enrolment_id", "volunteer__stage", "held_on", "recorded_at", "patient_said", "volunteer_said",
+)  # fmt: skip
 
 
 class Agreed(NamedTuple):
@@ -20,11 +27,32 @@ class Agreed(NamedTuple):
 
 def undecided(*, actor) -> list[Conversation]:
     """For each person who waits: the newest conversation, unless something was decided after it. Oldest first."""
-    waiting = Enrolment.objects.visible_to(actor).waiting()
-    talks = Conversation.objects.of(actor.scheme).filter(enrolment__in=waiting).select_related(
+    talks = _talks(actor).select_related(
         "enrolment__patient", "enrolment__owner__user", "enrolment__cohort__programme__role", "volunteer"
     ).defer("note", "enrolment__matters", "enrolment__patient__goal", "enrolment__patient__ask_for_help_when",
             "enrolment__patient__safety", "volunteer__notes")  # fmt: skip
+    return _undecided(talks, actor)
+
+
+def agreed(*, actor) -> list[Conversation]:
+    """Two who have met and both said yes: what is left is the decision. The first to agree come first."""
+    return _agreed(undecided(actor=actor))
+
+
+def agreed_keys(scheme) -> dict[str, str]:
+    """The volunteer's key by that of the place, for all in the scheme who have agreed, the first first."""
+    everybody = Actor.system(scheme)
+    talks = _undecided(_talks(everybody).select_related("volunteer").only(*BRIEF), everybody)
+    return {str(talk.enrolment_id): str(talk.volunteer_id) for talk in _agreed(talks)}
+
+
+def _talks(actor: Actor) -> QuerySet:
+    """About people who wait and whom this person may see."""
+    waiting = Enrolment.objects.visible_to(actor).waiting()
+    return Conversation.objects.of(actor.scheme).filter(enrolment__in=waiting)
+
+
+def _undecided(talks: QuerySet, actor: Actor) -> list[Conversation]:
     newest = {talk.enrolment_id: talk for talk in talks.order_by("held_on", "recorded_at")}
     decisions = Decision.objects.of(actor.scheme).filter(enrolment__in=newest.keys()).order_by("decided_at")
     decided = dict(decisions.values_list("enrolment_id", "decided_at"))
@@ -34,12 +62,8 @@ def undecided(*, actor) -> list[Conversation]:
     return sorted(open_talks, key=lambda talk: (talk.held_on, talk.recorded_at))
 
 
-def agreed(*, actor) -> list[Conversation]:
-    """Two who have met and both said yes: what is left is the decision. The first to agree come first."""
-    return [
-        talk for talk in undecided(actor=actor)
-        if talk.both_said_yes and talk.volunteer.stage != STEPPED_DOWN
-    ]  # fmt: skip
+def _agreed(talks: list[Conversation]) -> list[Conversation]:
+    return [talk for talk in talks if talk.both_said_yes and talk.volunteer.stage != STEPPED_DOWN]
 
 
 def agreed_with(volunteers: Collection[UUID], *, actor: Actor) -> dict[UUID, list[Agreed]]:

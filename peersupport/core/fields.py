@@ -30,12 +30,8 @@ class Codes(tuple):
 
     @cached_property
     def as_set(self) -> frozenset[str]:
+        """Shared by rows that were read with the same codes."""
         return frozenset(self)
-
-
-def code_set(codes: Iterable[str]) -> frozenset[str]:
-    """As a set, which rows that were read with the same codes share."""
-    return codes.as_set if isinstance(codes, Codes) else frozenset(codes)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -28,4 +28,5 @@ def reaches(text: str) -> tuple[str, ...]:
 
 def district(text: str) -> str:
     """`TQ2`; of what is no postcode the part before the first space."""
-    return next(reversed(reaches(text)), postcode(text).partition(" ")[0])
+    reached = reaches(text)
+    return reached[-1] if reached else postcode(text).partition(" ")[0]

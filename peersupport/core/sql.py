@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,9 @@ class KeyText(Func):
         parts = [f"substr(%(expressions)s, {start}, {length})" for start, length in PARTS]
         return self.as_sql(compiler, connection, template=" || '-' || ".join(parts), **more)
 
+
+# A round writes the same few hundred keys again and again, and UUIDs are slow to write.
+key_text = lru_cache(maxsize=1 << 14)(str)
 
 HEX = "replace(%(expressions)s, '-', '')"
 RANDOM = "substr(lower(hex(randomblob(16))), {})"
@@ -49,7 +53,7 @@ def these(keys: Collection[UUID] | Collection[str], kind: str = "uuid") -> Colle
     if connection.vendor != "postgresql":
         return keys
     # Keys need no quotes, so that one string does; words are quoted by the driver.
-    given = f"{{{','.join(map(str, keys))}}}" if kind == "uuid" else list(keys)
+    given = f"{{{','.join(map(key_text, keys))}}}" if kind == "uuid" else list(keys)
     return RawSQL(f"SELECT unnest(%s::{kind}[])", [given])  # noqa: S611 - a type, not a value
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
-from peersupport.core.sql import KeyText, these
+from peersupport.core.sql import KeyText, key_text, these
 from programmes.choices import (
     ENDED_BEFORE,
     KNOWN,
@@ -34,6 +34,7 @@ from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
 SELF, APART, GATE, PLACE = "self", "apart", "eligible", "place"
+NAMES = ("volunteer__called", "volunteer__first_name", "volunteer__last_name")
 NOT_SAID = "These two cannot be brought together. Ask a coordinator."
 WHY_APART = {
     PERSON_ASKED: "{person} asked not to be matched with {volunteer}.",
@@ -146,18 +147,16 @@ def _gate_of_days(volunteer: Volunteer, day: date, answer: Eligibility) -> Itera
 def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:
     """Why nobody may support these people in these roles, by key of person and of role. Two queries."""
     scheme = next((person.scheme_id for person, _ in asked), None)
-    people = {str(person.pk) for person, _ in asked}
-    running = Relationship.objects.of(scheme).running().filter(patient__in=these(people))
-    held = {
-        (str(row.patient_id), row.role_id): row.volunteer.name for row in running.select_related("volunteer")
-    }
-    consents = Consent.objects.of(scheme).filter(
-        patient__in=these(people), purpose=SUPPORT, withdrawn_on=None
-    )
+    people = {key_text(person.pk) for person, _ in asked}
+    theirs = these(people)
+    running = Relationship.objects.of(scheme).running().filter(patient__in=theirs)
+    running = running.select_related("volunteer").only("patient_id", "role_id", *NAMES)
+    held = {(key_text(row.patient_id), row.role_id): row.volunteer.name for row in running}
+    consents = Consent.objects.of(scheme).filter(patient__in=theirs, purpose=SUPPORT, withdrawn_on=None)
     missing = people.difference(consents.values_list(KeyText("patient_id"), flat=True))
     return {
         (person.pk, role): tuple(_of_person(person, held.get((key, role), ""), key not in missing))
-        for person, role, key in ((person, role, str(person.pk)) for person, role in asked)
+        for person, role, key in ((person, role, key_text(person.pk)) for person, role in asked)
     }
 
 

@@ -250,3 +250,13 @@ def test_a_failure_page_needs_nothing_but_itself(name):
 @pytest.mark.parametrize("name", ["403", "404"])
 def test_a_refusal_leads_back_to_the_first_page(name):
     assert 'href="/"' in render_to_string(f"{name}.html")
+
+
+@pytest.mark.parametrize("weeks", [1, 26, 120, 400])
+def test_every_bar_of_a_load_has_colour_inside_its_outline(weeks):
+    days = [date(2026, 11, 23) + timedelta(weeks=at) for at in range(weeks)]
+    chart = charts.load_chart([charts.Week(day, 1, 1) for day in days], limit=3, who="Denise")
+    bars = [bar for drawing in chart.drawings for bar in drawing.bars]
+    assert min(bar.width for bar in bars) > 0
+    outlined = [bar.width for bar in bars if bar.classes == "c-bar-add"]
+    assert min(outlined, default=4) > 3  # an outline is 1.5 wide

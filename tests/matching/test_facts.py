@@ -10,6 +10,7 @@ from matching.selectors.preferences import WISHES, as_wishes, matters_of
 from matching.services import decisions, preferences
 from programmes.models import Enrolment, Exclusion
 from tests.cast import TODAY, make_volunteer
+from tests.programmes.builders import mondays
 from volunteers.choices import LIFE
 from volunteers.models import Leave, Volunteer
 
@@ -49,6 +50,18 @@ def test_who_is_on_leave_today_has_the_next_place_after_it(cast):
     crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
     made = volunteer(crowd, cast.denise, cast.coach)
     assert (made.bars, made.places, made.next_place_on) == ((), 0, date(2026, 12, 5))
+
+
+def test_places_of_whoever_supports_nobody_are_not_those_of_who_does_or_who_wants_fewer(cast):
+    mondays(cast)
+    make_volunteer(cast, "Una Free", cast.coach, renew_by=date(2027, 9, 1))
+    make_volunteer(cast, "Ula Free", cast.coach, renew_by=date(2027, 9, 1))
+    make_volunteer(cast, "Ola One", cast.coach, renew_by=date(2027, 9, 1), most_people=1)
+    rows = Volunteer.objects.of(cast.scheme)
+    crowd = facts.crowd(rows, on=TODAY)
+    names = ("Denise", "Una", "Ula", "Ola")
+    found = [volunteer(crowd, rows.get(first_name=name), cast.coach).places for name in names]
+    assert found == [1, 2, 2, 1]
 
 
 def test_a_person_waits_for_the_role_of_the_programme(cast):

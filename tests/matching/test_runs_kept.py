@@ -6,6 +6,7 @@ from django.urls import reverse
 from matching.models import Proposal, Run
 from matching.selectors.runs_open import proposals_to_decide
 from matching.selectors.runs_replay import replay
+from matching.selectors.undecided import agreed_keys
 from matching.services import conversations, proposals, runs
 from tests.cast import TODAY, make_patient
 from volunteers.choices import STEPPED_DOWN
@@ -53,6 +54,13 @@ def pairs(run: Run) -> dict[str, str]:
 
 def words(client, run: Run) -> str:
     return " ".join(client.get(reverse("runs-detail", args=[run.pk])).content.decode().split())
+
+
+def test_a_round_tells_who_has_agreed_by_keys_alone(met, cast, django_assert_num_queries):
+    met(cast.mos_place, cast.denise)
+    met(cast.graces_place, cast.abdul, patient_said="unsure")
+    with django_assert_num_queries(2):
+        assert agreed_keys(cast.scheme) == {str(cast.mos_place.pk): str(cast.denise.pk)}
 
 
 def test_two_who_both_said_yes_keep_their_place_in_a_round(round_of, met, one_place, cast, sign_in):

@@ -97,7 +97,10 @@ def test_a_coordinator_of_another_area_sees_no_name_and_no_page(cast, ask, sign_
     cast.denise.change(team=cast.central)
     message = ask()
     client = sign_in(cast.tom)
-    assert shown(client) == [("Reminder of a contact", "Of another area, or erased", "Waiting", "")]
+    message.change(state="failed")
+    assert shown(client) == [("Reminder of a contact", "Of another area, or erased", "Failed", "")]
+    (row,) = client.get(PAGE).context["table"].rows
+    assert [(cell.href, list(cell.actions)) for cell in row.cells if cell.href or cell.actions] == []
     assert client.get(f"{PAGE}{message.pk}/").status_code == 404
     assert client.post(f"{PAGE}{message.pk}/stop/").status_code == 404
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from peersupport.core.sql import KeyText
+from peersupport.core.sql import KeyText, key_text
 from volunteers.choices import AT_WORK, NO_CHECK, STAGES
 from volunteers.models import (
     Agreement,
@@ -117,7 +117,7 @@ class Evidence:
 
     def roles(self, on: date) -> list[UUID]:
         """The roles held on that day, the longest held first."""
-        held = sorted(self.held, key=lambda span: (span.starts_on, str(span.key)))
+        held = sorted(self.held, key=lambda span: (span.starts_on, key_text(span.key)))
         return [span.key for span in held if span.holds(on)]
 
 
@@ -172,7 +172,7 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
     people = list(volunteers)
     if not people:
         return {}
-    scheme, keys = people[0].scheme_id, {person.pk: str(person.pk) for person in people}
+    scheme, keys = people[0].scheme_id, {person.pk: key_text(person.pk) for person in people}
     texts = tuple(AgreementText.objects.of(scheme).defer("text").order_by("version"))
     spans, supervision = _spans(scheme, keys), supervision_facts.facts_of(scheme, keys)
     training = training_facts.facts_of(scheme, keys)
@@ -281,9 +281,10 @@ def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 def on_leave(evidence: Evidence, on: date) -> Reason | None:
     """Until when, if the volunteer is away on that day."""
-    last = max((span.ends_on for span in evidence.leave if span.holds(on)), default=None)
-    if last is None:
+    lasts = [span.ends_on for span in evidence.leave if span.holds(on)]
+    if not lasts:
         return None
+    last = max(lasts)
     back_on = last + timedelta(days=1) if last < date.max else None  # an import may say "for ever"
     return Reason(LEAVE, f"On leave until {_day(last)}", back_on)
 

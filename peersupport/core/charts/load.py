@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 TOP, LEFT = 30, 26
+LINE = 1.5  # the outline, as in app.css
 BELOW = "The table below has every week."
 
 
@@ -91,20 +92,21 @@ class LoadChart:
 
 
 def boxes(index: int, week: Week, *, slot: float, gap: float, unit: float, base: int) -> list[Box]:
-    """What is there already, and on top of it, with an outline, what comes."""
+    """What is there already, and on top of it what comes, with an outline where that leaves some colour inside."""
+    gap = min(gap, slot / 4)
     x, width, top = LEFT + index * slot + gap / 2, slot - gap, base - week.before * unit
     found = []
     if week.before:
         found.append(Box(round(x, 1), round(top, 1), round(width, 1), round(week.before * unit, 1), "c-bar"))
     if week.added:
-        height = week.added * unit - 1.5
+        line = LINE if width >= 4 * LINE else 0
         found.append(
             Box(
-                round(x + 0.75, 1),
-                round(top - week.added * unit + 0.75, 1),
-                round(width - 1.5, 1),
-                round(height, 1),
-                "c-bar-add",
+                round(x + line / 2, 1),
+                round(top - week.added * unit + line / 2, 1),
+                round(width - line, 1),
+                round(week.added * unit - line, 1),
+                "c-bar-add" if line else "c-bar-add c-bar-thin",
             )
         )
     return found

@@ -15,7 +15,7 @@ from peersupport.messaging import people, texts
 from peersupport.messaging.choices import CANCELLED, CHANNELS, EXPIRED, FAILED, SENT, STATES, WAITING
 from peersupport.messaging.models import Message
 from peersupport.messaging.people import Person, Whom
-from peersupport.messaging.selectors.log import Narrowed
+from peersupport.messaging.selectors.log import Narrowed, is_seen
 from peersupport.messaging.selectors.undeliverable import Undeliverable
 
 COLOURS: dict[str, Colour] = {
@@ -51,15 +51,17 @@ def table(rows: Iterable[Message], named: Mapping[Whom, Person], *, actor: Actor
 
 
 def _row(message: Message, named: Mapping[Whom, Person], actor: Actor) -> Row:
-    person = named.get(message.whom)
+    """Of a recipient who is not for these eyes only the fact is there: nothing leads on."""
+    person, seen = named.get(message.whom), is_seen(message, named, actor=actor)
+    may_retry = seen and message.state == FAILED and actor.can(may.WORK_MESSAGES)
     return Row((
-        Cell(texts.title(message.template), href=reverse("messages-detail", args=[message.pk]),
+        Cell(texts.title(message.template), href=reverse("messages-detail", args=[message.pk]) if seen else "",
              hidden=f"to {person.name}" if person else "", sub=dict(CHANNELS)[message.channel]),
         Cell(person.name if person else NOT_SEEN, href=person.url if person else "", quiet=not person,
              sub=people.words(message.recipient_kind), label="To", full=True),
         Cell(when(message), label="When", full=True),
         Cell(tags=[state(message)], sub=sentence(message.why), full=True),
-        Cell(actions=[try_again(message)] if message.state == FAILED and actor.can(may.WORK_MESSAGES) else ()),
+        Cell(actions=[try_again(message)] if may_retry else ()),
     ))  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The delivery log: every message of a scheme and what became of it. No contents, no addresses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
@@ -12,6 +13,7 @@ from peersupport.core.calendar import to_utc
 from peersupport.messaging import people
 from peersupport.messaging.choices import STAFF
 from peersupport.messaging.models import Message
+from peersupport.messaging.people import Person, Whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,12 @@ def templates(*, actor: Actor) -> list[str]:
 
 
 def may_see(message: Message, *, actor: Actor) -> bool:
-    """Somebody who is limited to an area sees messages to staff and to people of that area."""
-    if not actor.team_id or message.recipient_kind == STAFF:
-        return True
-    return bool(people.find(actor, [message.whom]))
+    return is_seen(message, people.find(actor, [message.whom]), actor=actor)
+
+
+def is_seen(message: Message, named: Mapping[Whom, Person], *, actor: Actor) -> bool:
+    """Somebody who is limited to an area sees messages to staff and to people of that area (`named`)."""
+    return not actor.team_id or message.recipient_kind == STAFF or message.whom in named
 
 
 def by_reference(reference: str) -> Message | None:
