@@ -363,6 +363,7 @@ class Migration(migrations.Migration):
                 ('phase_name', models.CharField(max_length=40)),
                 ('planned_on', models.DateField()),
                 ('due_on', models.DateField()),
+                ('asked_on', models.DateField(blank=True, null=True)),
                 ('opens_on', models.DateField()),
                 ('closes_on', models.DateField()),
                 ('moved_why', models.CharField(blank=True, max_length=60)),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Greatest
 
 from peersupport.accounts.models import SchemeRow, SchemeRows
 from programmes.choices import CANCELLED, PLANNED, PLANNED_CONTACT, PLANNED_STATES
@@ -11,6 +12,11 @@ from programmes.models.relationships import Relationship
 
 # A log the day after is normal; the worklist shows what is later than that.
 LATE_AFTER_DAYS = 2
+
+
+def due_by(on: date) -> Q:
+    """`PlannedContact.is_due`, for a statement."""
+    return ~Q(state=CANCELLED) & (Q(due_on__lte=on) | ~Q(state=PLANNED))
 
 
 class PlannedContacts(SchemeRows):
@@ -21,8 +27,13 @@ class PlannedContacts(SchemeRows):
         return self.filter(state=PLANNED, relationship__ended_on__isnull=True)
 
     def overdue(self, on: date) -> "PlannedContacts":
-        """Planned, due more than LATE_AFTER_DAYS ago and not logged. The one definition for page, tick and API."""
-        return self.open().filter(due_on__lt=on - timedelta(days=LATE_AFTER_DAYS))
+        """Planned, expected more than LATE_AFTER_DAYS ago and not logged. The one definition for page, tick and API."""
+        known = Q(asked_on=None) | Q(asked_on__lt=on - timedelta(days=LATE_AFTER_DAYS))
+        return self.open().filter(known, due_on__lt=on - timedelta(days=LATE_AFTER_DAYS))
+
+    def with_expected(self) -> "PlannedContacts":
+        """`PlannedContact.expected_on`, for a statement."""
+        return self.annotate(expected=Greatest("due_on", Coalesce("asked_on", "due_on")))
 
     def to_review(self, on: date) -> "PlannedContacts":
         """Phase ends that nobody has reviewed, until the next phase has begun: a contact behind them is over, or its
@@ -43,6 +54,7 @@ class PlannedContacts(SchemeRows):
 class PlannedContact(SchemeRow):
     """`planned_on` is what the taper says, `due_on` what holds now, with `moved_why` if they differ.
 
+    `asked_on` is set where support was written down late: before that day nobody could say what happened.
     From `opens_on` to `closes_on` a log clears this contact. `reviews` marks the end of a phase. A tick notes in
     `reminded_for`, `flagged_for`, `coordinator_for` and `manager_for` which day it has told: it looks at a row once,
     and again when the day moves.
@@ -56,6 +68,7 @@ class PlannedContact(SchemeRow):
         "phase_name",
         "planned_on",
         "due_on",
+        "asked_on",
         "opens_on",
         "closes_on",
         "moved_why",
@@ -76,6 +89,7 @@ class PlannedContact(SchemeRow):
     phase_name = models.CharField(max_length=40)
     planned_on = models.DateField()
     due_on = models.DateField()
+    asked_on = models.DateField(null=True, blank=True)
     opens_on = models.DateField()
     closes_on = models.DateField()
     moved_why = models.CharField(max_length=60, blank=True)
@@ -104,3 +118,15 @@ class PlannedContact(SchemeRow):
                 fields=["due_on", "id"], condition=models.Q(state=PLANNED), name="planned_contacts_due"
             )
         ]
+
+    @property
+    def expected_on(self) -> date:
+        """From when on an answer is expected: its day, or the day on which somebody was first asked about it."""
+        return max(self.due_on, self.asked_on or self.due_on)
+
+    def days_over(self, today: date) -> int:
+        return max(0, (today - self.expected_on).days)
+
+    def is_due(self, on: date) -> bool:
+        """By then, or done already; never what is off the plan. The one definition for a person and a programme."""
+        return self.state != CANCELLED and (self.due_on <= on or self.state != PLANNED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import zip_longest
 
 from django.urls import reverse
 from django.utils import timezone
@@ -71,18 +72,21 @@ def changes(rows: Iterable[PlanChange], *, reads_why: bool) -> Table:
 
 def _change(row: PlanChange, reads_why: bool) -> Row:
     hidden = row.kind == END and not reads_why
-    # Of what was to come, the first day that the change touched: a plan may begin to move months ahead.
-    before = [day for day in row.before if day not in row.after]
-    after = [day for day in row.after if day not in row.before]
     same = "As they were" if row.before else "None to come"
-    next_on = f"{_first(before)} before, {_first(after)} after" if before or after else same
     return Row((
         Cell(day(timezone.localdate(row.changed_at)), nowrap=True),
         Cell(dict(CHANGES)[row.kind], full=True),
-        Cell(next_on, label="Next contact", full=True),
+        Cell(_moved(row) or same, label="Next contact", full=True),
         Cell("Private" if hidden else row.why, quiet=hidden, label="Why", full=True),
         Cell(row.changed_by, label="By", full=True),
     ))  # fmt: skip
+
+
+def _moved(row: PlanChange) -> str:
+    """The first contact in order that is on another day: a plan may begin to move months ahead."""
+    pairs = zip_longest(row.before, row.after, fillvalue="")
+    moved = (f"{_day(before)} before, {_day(after)} after" for before, after in pairs if before != after)
+    return next(moved, "")
 
 
 def stand_in(one: StandIn) -> str:
@@ -110,5 +114,5 @@ def _when(one: StandIn, until: str = "Until", since: str = "From") -> str:
     return f"{since} {day(one.from_on)}" if one.from_on else "Not then"
 
 
-def _first(days: list[str]) -> str:
-    return day(date.fromisoformat(days[0])) if days else "None"
+def _day(iso: str) -> str:
+    return day(date.fromisoformat(iso)) if iso else "None"

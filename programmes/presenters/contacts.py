@@ -28,7 +28,7 @@ def about(page: LogPage) -> str:
     due, today = page.planned.due_on, page.today
     day = full_day(due, today)
     when = f"today, {day}" if due == today else f"was due {day}" if due < today else f"planned for {day}"
-    return f"Contact {page.planned.number} of {page.number_of_contacts}, {when}."
+    return f"Contact {page.planned.number} of {page.last_number}, {when}."
 
 
 def draft(kept_at: datetime) -> str:

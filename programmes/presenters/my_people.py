@@ -162,7 +162,7 @@ def stands(found: MyPerson) -> str:
     if not coming:
         return ""
     first = coming[0]
-    return f"Next is contact {first.number} of {found.contacts}, in week {first.week}, {first.phase_name.lower()}."
+    return f"Next is contact {first.number} of {found.last_number}, in week {first.week}, {first.phase_name.lower()}."
 
 
 def standing_in(found: MyPerson, *, today: date) -> str:

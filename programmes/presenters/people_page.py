@@ -95,7 +95,7 @@ def _consents(person: Person) -> list[Tag]:
 def _late(person: Person, on: date) -> list[Tag]:
     if not person.late:
         return []
-    days = count((on - person.late[0].due_on).days, "day")
+    days = count(person.late[0].days_over(on), "day")
     words = f"{len(person.late)} contacts late, {days}" if len(person.late) > 1 else f"Contact late, {days}"
     return [Tag(words, "orange")]
 

@@ -159,7 +159,11 @@ def _people(rows: list[Volunteer], actor) -> dict[UUID, list[str]]:
 
 def _late(rows: list[Volunteer], scheme, on: date) -> dict[UUID, tuple[int, date]]:
     overdue = PlannedContact.objects.of(scheme).filter(relationship__volunteer__in=rows).overdue(on)
-    found = overdue.values_list("relationship__volunteer_id").annotate(Count("pk"), Min("due_on"))
+    found = (
+        overdue.with_expected()
+        .values_list("relationship__volunteer_id")
+        .annotate(Count("pk"), Min("expected"))
+    )
     return {key: (number, since) for key, number, since in found.order_by()}
 
 

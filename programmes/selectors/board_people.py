@@ -15,7 +15,8 @@ from volunteers.models import Volunteer
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`phase_name` is that of the next contact; `late_on` the day of the oldest one not logged."""
+    """`phase_name` is that of the next contact; `late_on` since when the oldest one not logged is
+    expected."""
 
     relationship: Relationship
     next_on: date | None
@@ -67,7 +68,9 @@ def _pairs(running: list[Relationship], on: date) -> list[Pair]:
     coming: dict[UUID, PlannedContact] = {
         row.relationship_id: row for row in mine.filter(due_on__gte=on).order_by("-due_on")
     }
-    late = dict(mine.overdue(on).order_by("-due_on").values_list("relationship_id", "due_on"))
+    late = dict(
+        mine.overdue(on).with_expected().order_by("-expected").values_list("relationship_id", "expected")
+    )
     return [_pair(row, coming.get(row.pk), late.get(row.pk)) for row in running]
 
 

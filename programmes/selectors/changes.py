@@ -65,15 +65,17 @@ def to_come(relationship: Relationship, *, since: date, after: int = 0) -> list[
 
 
 def paused(relationship: Relationship, *, from_on: date, until_on: date, today: date) -> Proposed:
-    """Contacts from `from_on`, or the start of a pause there is, come after `until_on`. None moves forward."""
+    """Contacts of the pause and later come after `until_on`. None moves forward."""
     course, rows = course_of(relationship, today=today)
     pause = Pause(pause_from(relationship, from_on), until_on)
     return _proposed(relationship, rows, course.paused(pause), pause)
 
 
 def pause_from(relationship: Relationship, from_on: date) -> date:
-    """A longer pause starts from the one there is."""
-    return min(from_on, relationship.paused_from_on or from_on)
+    """A longer pause starts from the one there is; one that begins when that is over, on its own first day."""
+    first, until = relationship.paused_from_on, relationship.paused_until_on
+    is_longer = first and (until is None or from_on < until)
+    return min(from_on, first) if is_longer else from_on
 
 
 def resumed(relationship: Relationship, *, first_on: date, today: date) -> Proposed:

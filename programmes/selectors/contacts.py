@@ -12,7 +12,7 @@ from programmes.models import PlannedContact
 
 @dataclass(frozen=True)
 class ListedContact:
-    """One planned contact on a list of staff. `days_late` counts from its day; `tries` are calls in vain."""
+    """One planned contact on a list of staff. `days_late` as `PlannedContact.days_over`; `tries` are calls in vain."""
 
     key: UUID
     relationship_key: UUID
@@ -64,7 +64,7 @@ def as_listed(planned: PlannedContact, *, on: date) -> ListedContact:
         volunteer_key=relationship.volunteer_id,
         volunteer=relationship.volunteer.name,
         due_on=planned.due_on,
-        days_late=max(0, (on - planned.due_on).days),
+        days_late=planned.days_over(on),
         number=planned.number,
         tries=planned.tries,
         mode=relationship.get_mode_display(),

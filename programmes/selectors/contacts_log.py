@@ -21,7 +21,7 @@ class LogPage:
     today: date
     first_day: date
     planned: PlannedContact | None
-    number_of_contacts: int
+    last_number: int
     coming: PlannedContact | None
     happened_on: date
     tried: PlannedContact | None
@@ -56,7 +56,7 @@ def log_page(relationship: Relationship, *, by: Actor, today: date, chosen: UUID
         today=today,
         first_day=plans.first_day(relationship, plan, by=by, today=today),
         planned=planned,
-        number_of_contacts=len(plan),
+        last_number=plan[-1].number if plan else 0,
         coming=plans.following(plan, today=today, after=planned),
         happened_on=_likely_day(planned, today),
         tried=about,

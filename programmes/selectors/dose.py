@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from programmes.choices import CANCELLED, HELD, TALKED
+from programmes.choices import HELD, TALKED
 from programmes.models import Contact, PlannedContact
 
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """`planned` contacts of a phase, `due` of them up to today, `held` of all, and the minutes talked in them."""
+    """`planned` contacts of a phase, `due` and `held` ones of these, and the minutes talked in them."""
 
     phase: str
     planned: int
@@ -31,7 +31,7 @@ def _dose(name: str, rows: list[PlannedContact], minutes: dict, on: date) -> Dos
     return Dose(
         phase=name,
         planned=len(rows),
-        due=sum(row.due_on <= on and row.state != CANCELLED for row in rows),
+        due=sum(row.is_due(on) for row in rows),
         held=sum(row.state == HELD for row in rows),
         minutes=sum(minutes.get(row.pk, 0) for row in rows),
     )

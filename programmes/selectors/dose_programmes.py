@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from peersupport.accounts.actors import Actor
-from programmes.choices import CANCELLED, HELD, NO_ANSWER, PLANNED, TALKED
+from programmes.choices import HELD, NO_ANSWER, PLANNED, TALKED
 from programmes.models import Contact, PlannedContact, Programme
+from programmes.models.plans import due_by
 
 PROGRAMME = "relationship__enrolment__cohort__programme"
 
@@ -66,12 +67,11 @@ def of_programmes(*, actor: Actor, on: date, since: date | None = None) -> list[
 
 def _phases(rows: QuerySet[PlannedContact], minutes: dict[tuple[UUID, str], int], on: date):
     """Each programme's key with its phases, in their order. A phase is what bears its name, in whatever version."""
-    due = ~Q(state=CANCELLED) & (Q(due_on__lte=on) | ~Q(state=PLANNED))
     found = rows.values_list(PROGRAMME, "phase_name").annotate(
         first=Min("phase"),
         people=Count("relationship", distinct=True),
         planned=Count("pk"),
-        due=Count("pk", filter=due),
+        due=Count("pk", filter=due_by(on)),
         held=Count("pk", filter=Q(state=HELD)),
         none=Count("pk", filter=Q(state=NO_ANSWER)),
         open=Count("pk", filter=Q(state=PLANNED, due_on__lte=on)),

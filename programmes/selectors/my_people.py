@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Term
@@ -45,14 +45,15 @@ class MyPeople:
 
 @dataclass(frozen=True)
 class MyPerson:
-    """All that a volunteer sees of one person. `contacts` is how many the whole plan has, cancelled ones aside.
+    """All that a volunteer sees of one person. `last_number` is that of the last contact: each keeps its own,
+    also when one before it is cancelled.
 
     `last` is what was said last time, calls in vain aside: who stands in needs it to go on from there. Of what
     else `happened` they see only the days on which they stand in.
     """
 
     supporting: Supporting
-    contacts: int
+    last_number: int
     last: Contact | None
     happened: tuple[Contact, ...]
     conditions: tuple[str, ...]
@@ -78,7 +79,7 @@ def my_person(relationship: Relationship, *, by: Actor, today: date) -> MyPerson
     terms = {(term.kind, term.code): term.name for term in names}
     return MyPerson(
         supporting=_within(_with_plans([relationship], today)[0], days),
-        contacts=relationship.planned.exclude(state=CANCELLED).count(),
+        last_number=relationship.planned.exclude(state=CANCELLED).aggregate(last=Max("number"))["last"] or 0,
         last=next((contact for contact in happened if contact.outcome != TRIED), None),
         happened=tuple(one for one in happened if days is None or one.happened_on >= days[0]),
         conditions=tuple(terms.get((CONDITION, code), code) for code in patient.conditions),

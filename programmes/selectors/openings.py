@@ -11,7 +11,16 @@ from programmes.models import Enrolment
 from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from volunteers.models import Role, Volunteer
-from volunteers.selectors.gate import LEAVE, Eligibility, Evidence, Reason, evidence_of, judge, on_leave
+from volunteers.selectors.gate import (
+    LEAVE,
+    SUPERVISION,
+    Eligibility,
+    Evidence,
+    Reason,
+    evidence_of,
+    judge,
+    on_leave,
+)
 
 
 class Opening(NamedTuple):
@@ -67,3 +76,12 @@ def foresee(evidence: Evidence, role: Role, *, today: date, on: date) -> Eligibi
     stays = [one for one in reasons if not (one.changes_on and one.changes_on <= on)]
     away = None if any(one.code == LEAVE for one in stays) else on_leave(evidence, on)
     return Eligibility((*stays, *([away] if away else [])))
+
+
+def to_start(evidence: Evidence, role: Role, *, today: date, on: date) -> Eligibility:
+    """The gate of the day on which support starts. Supervision is judged as of today: what falls due before then is
+    held in between, and where it is not, it is missed as with any support that runs.
+    """
+    then = [one for one in judge(evidence, role, on).reasons if one.code != SUPERVISION]
+    now = [one for one in judge(evidence, role, today).reasons if one.code == SUPERVISION]
+    return Eligibility((*now, *then))

@@ -96,7 +96,12 @@ def lines(rows: Sequence[Patient], *, actor, on: date) -> list[Line]:
         waits=dict(places.order_by("-waits_since_on").values_list("patient_id", "waits_since_on")),
         first=dict(due),
         coming={patient: day for patient, day in due if day >= on},
-        late=dict(planned.overdue(on).order_by("-due_on").values_list("relationship__patient_id", "due_on")),
+        late=dict(
+            planned.overdue(on)
+            .with_expected()
+            .order_by("-expected")
+            .values_list("relationship__patient_id", "expected")
+        ),
     )
     return [_line(row, facts, on) for row in rows]
 

@@ -68,4 +68,4 @@ def supports(person: Person, *, on: date) -> list[Support]:
 def _slots(planned: Iterable[PlannedContact], logs: list[Contact], late: set, on: date) -> Iterable[Slot]:
     for row in planned:
         own = tuple(log for log in logs if log.planned_id == row.pk)
-        yield Slot(row, own, (on - row.due_on).days if row.pk in late else 0)
+        yield Slot(row, own, row.days_over(on) if row.pk in late else 0)

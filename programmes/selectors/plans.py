@@ -126,8 +126,8 @@ class Plan:
     """A running or ended plan as `charts.taper` takes it, and the figures for the line above it.
 
     `contacts` are the dots in order, each with its state (held, none, late, planned, off, gone), phase and words;
-    `week` is today's week, counted from 1 (0 before the start), of `weeks`; `due` are contacts planned up to today and
-    `logged` those of them that have an answer; `next_on` is the next contact still to come, today's included.
+    `week` is today's week, counted from 1 (0 before the start), of `weeks`; `due` are contacts due by today or done
+    already, `logged` those that have an answer; `next_on` is the next contact still to come, today's included.
 
         charts.taper(title=…, phases=plan.phases, contacts=plan.contacts, start=plan.start_on, today=today)
     """
@@ -166,7 +166,7 @@ def plans_of(relationships: Iterable[Relationship], *, on: date) -> dict[UUID, P
 
 def _drawn(rows: list[PlannedContact], late: set[UUID], on: date) -> Plan:
     ends = {row.phase: charts.Phase(row.phase_name, row.week) for row in rows}
-    due = [row for row in rows if row.due_on <= on and row.state != CANCELLED]
+    due = [row for row in rows if row.is_due(on)]
     ahead = [row.due_on for row in rows if row.state == PLANNED and row.due_on >= on]
     return Plan(
         start_on=rows[0].planned_on,

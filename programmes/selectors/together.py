@@ -28,9 +28,8 @@ from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from programmes.selectors.away import leaves_of
 from programmes.selectors.capacity_cover import too_full
-from programmes.selectors.openings import foresee
+from programmes.selectors.openings import foresee, to_start
 from volunteers.models import Role, Volunteer
-from volunteers.selectors import eligibility
 from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
@@ -86,7 +85,8 @@ def against_start(
 ) -> tuple[Against, ...]:
     """Why the volunteer may not begin to support the person on that day; of a day that is past, why not today."""
     person, on = enrolment.patient, max(on, today)
-    gate = eligibility(volunteer, role, on)
+    evidence = evidence_of([volunteer])[volunteer.pk]
+    gate = to_start(evidence, role, today=today, on=on)
     return (
         *of_people([(person, role.pk)])[person.pk, role.pk],
         *_of_place(enrolment),

@@ -210,6 +210,9 @@ def _try_again(planned: PlannedContact, *, tried_on: date, today: date, by: Acto
     planned.change(tries=planned.tries + 1)
     if again and planned.state == PLANNED:
         reset(planned, to=again, why=NOBODY_ANSWERED, by=by, at=at)
+        # A new try of the last contact may come after the agreed end: the plan ends with it.
+        if again > planned.relationship.ends_on:
+            planned.relationship.change(ends_on=again)
     else:
         _answer(planned, NO_ANSWER, on=tried_on)
 

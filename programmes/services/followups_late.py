@@ -59,7 +59,7 @@ class Step:
         return getattr(row, self.done_for) != row.due_on and self.days_over(row, rules, today) >= 0
 
     def days_over(self, row: PlannedContact, rules: FollowUpRules, today: date) -> int:
-        return (today - row.due_on).days - getattr(rules, self.days)
+        return row.days_over(today) - getattr(rules, self.days)
 
 
 STEPS = (

@@ -12,19 +12,26 @@ from programmes.selectors.plans import Slot
 
 @transaction.atomic
 def write(
-    *, relationship: Relationship, slots: tuple[Slot, ...], missed_before: date | None = None
+    *, relationship: Relationship, slots: tuple[Slot, ...], today: date, missed: bool = False
 ) -> list[PlannedContact]:
-    """Make every planned contact of a relationship, in the caller's transaction; earlier ones as missed, if so."""
+    """Make every planned contact of a relationship, in the caller's transaction.
+
+    Those before today are missed, or the volunteer is asked about them from today on.
+    """
     rows = [
-        _row(relationship, slot, missed=bool(missed_before and slot.due_on < missed_before)) for slot in slots
+        _row(relationship, slot, _past(slot, today, missed) if slot.due_on < today else {}) for slot in slots
     ]
     return PlannedContact.objects.of(relationship.scheme).bulk_create(rows)
 
 
-def _row(relationship: Relationship, slot: Slot, *, missed: bool) -> PlannedContact:
-    columns = asdict(slot)
+def _past(slot: Slot, today: date, missed: bool) -> dict:
+    if not missed:
+        return {"asked_on": today}
+    PLANNED_CONTACT.check(PLANNED_CONTACT.start, MISSED)
+    return {"state": MISSED, "done_on": slot.due_on}
+
+
+def _row(relationship: Relationship, slot: Slot, past: dict) -> PlannedContact:
+    columns = asdict(slot) | past
     columns.pop("last")
-    if missed:
-        PLANNED_CONTACT.check(PLANNED_CONTACT.start, MISSED)
-        columns |= {"state": MISSED, "done_on": slot.due_on}
     return PlannedContact(scheme=relationship.scheme, relationship=relationship, **columns)

@@ -191,8 +191,8 @@ def _begin(agreed: Beginning, *, by: Actor, at: datetime) -> Relationship:
         at_time=agreed.at_time,
         welcomer=agreed.welcomer,
     )
-    missed_before = today if agreed.late == DID_NOT_HAPPEN else None
-    plans.write(relationship=relationship, slots=slots, missed_before=missed_before)
+    missed = agreed.late == DID_NOT_HAPPEN
+    plans.write(relationship=relationship, slots=slots, today=today, missed=missed)
     running_changes.spread(plan.moves, why=f"{agreed.volunteer.short_name} {TAKES_ON}", by=by, at=at)
     enrolment.change(state=SUPPORTED)
     detail = {"volunteer": str(agreed.volunteer.pk), "contacts": len(slots), "starts": str(slots[0].due_on)}

@@ -11,7 +11,7 @@ from peersupport.core.calendar import closed_days
 from peersupport.messaging.models import Message
 from programmes.models import PlannedContact, Relationship
 from programmes.selectors import changes as selectors
-from programmes.services import changes, changes_ticks, contacts_messages, contacts_ticks
+from programmes.services import changes, changes_ticks, contacts_messages, contacts_ticks, followups_late
 from programmes.services.changes_rows import HasEnded, NoReason
 from tests.cast import TODAY
 from tests.programmes.builders import held, mondays
@@ -120,6 +120,17 @@ def test_a_longer_pause_starts_from_the_one_there_is(pair, pause):
     pause(until_on=BACK_ON, why="Still in hospital")
     assert dues(pair)[3] == FIRST
     assert pair.changes.count() == 2
+
+
+def test_a_pause_after_one_that_is_over_keeps_what_is_late_between_them(cast, pair, pause, monday):
+    """Nobody said "Go on", and the tick that does has stood still; the fourth contact then came and was not logged."""
+    pause(until_on=date(2026, 12, 7))
+    later = monday + timedelta(days=18)
+    pause(at=later, from_on=later.date(), until_on=BACK_ON, why="In hospital again")
+    pair.refresh_from_db()
+    told = followups_late.escalate(at=later)
+    assert (pair.paused_from_on, dues(pair)[3:5]) == (later.date(), [date(2026, 12, 7), FIRST])
+    assert told == 1
 
 
 def test_a_longer_pause_moves_no_contact_that_is_past(cast, pair, pause, monday):

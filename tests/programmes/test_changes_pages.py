@@ -112,3 +112,14 @@ def test_a_volunteer_writes_the_review_and_a_coordinator_decides(sign_in, cast, 
 def test_no_review_is_due_says_when_the_next_one_is(sign_in, cast, pair):
     text = sign_in(cast.denise_member).get(page("review", pair)).content.decode()
     assert "The next one comes with the contact of Monday 21 December 2026" in text
+
+
+def test_a_change_is_told_by_the_first_contact_that_moved_and_where_it_went(sign_in, cast, pair):
+    """The days overlap: another contact was on 21 December before."""
+    client = sign_in(cast.priya)
+    typed = {"from_on": "2026-12-04", "until_on": "2026-12-21", "why": "Visits family"}
+    client.post(page("pause", pair), typed)
+    change = PlanChange.objects.everywhere().get()
+    text = client.get(reverse("people-plan", args=[cast.mo.pk])).content.decode()
+    said = ("Mon 7 Dec 2026 before, Mon 21 Dec 2026 after" in text, "2026-12-21" in change.before)
+    assert said == (True, True)

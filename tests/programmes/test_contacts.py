@@ -193,6 +193,13 @@ class TestNoAnswer:
         contacts.no_answer(relationship=mo, by=denise, at=monday + timedelta(days=2))
         assert due(mo, 4) == date(2026, 11, 26)
 
+    def test_support_ends_with_the_new_try_of_the_last_contact(self, mo, denise, monday):
+        last = mo.planned.get(number=14)
+        on_the_day = monday + (last.due_on - TODAY)
+        contacts.no_answer(relationship=mo, by=denise, at=on_the_day)
+        mo.refresh_from_db()
+        assert (due(mo, 14), mo.ends_on) == (last.due_on + timedelta(days=2),) * 2
+
     def test_on_its_last_day_the_contact_is_given_up(self, mo, denise, monday):
         contacts.no_answer(relationship=mo, by=denise, at=monday + timedelta(days=3))
         assert (states(mo)[3], mo.planned.get(number=4).done_on) == ("no_answer", date(2026, 11, 26))

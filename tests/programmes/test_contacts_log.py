@@ -62,6 +62,11 @@ class TestLogPage:
         assert (form["outcome"].value(), form["worried"].value()) == (None, None)
         assert "Contact 4 of 14, today, Monday 23 November." in response.content.decode()
 
+    def test_a_contact_that_was_skipped_leaves_the_numbers_as_they_are(self, mo, phone):
+        mo.planned.filter(number=2).update(state="cancelled", done_on=None)
+        response = phone.get(reverse("relationships-log", args=[mo.pk]))
+        assert "Contact 4 of 14, today, Monday 23 November." in response.content.decode()
+
     def test_a_log_is_saved_and_leads_back_with_what_comes_next(self, mo, phone):
         response = phone.post(reverse("relationships-log", args=[mo.pk]), typed(), follow=True)
         assert response.redirect_chain == [(reverse("my-people"), 302)]

@@ -3,6 +3,8 @@
 from programmes.models import Contact
 from programmes.presenters import dose as words
 from programmes.selectors.dose import Dose, doses
+from programmes.selectors.dose_programmes import of_programmes
+from programmes.selectors.plans import plan_of
 from tests.cast import TODAY
 from tests.programmes.people_builders import mo_with_denise, talk
 
@@ -31,3 +33,12 @@ def test_contacts_cancelled_by_an_early_end_stay_planned_but_are_not_due(cast):
     pair = mo_with_denise(cast)
     pair.planned.filter(number__gte=10).update(state="cancelled")
     assert [(dose.planned, dose.due) for dose in found(pair)] == [(8, 8), (4, 1), (2, 0)]
+
+
+def test_a_contact_held_early_is_due_here_and_in_the_figures_of_the_programme(cast):
+    pair = mo_with_denise(cast)
+    pair.planned.filter(number=12).update(state="held")
+    (programme,) = of_programmes(actor=cast.by(cast.priya), on=TODAY)
+    mine, theirs = ([(dose.due, dose.held) for dose in of] for of in (found(pair), programme.phases))
+    assert mine == theirs == [(8, 7), (3, 2), (0, 0)]
+    assert (plan_of(pair, on=TODAY).due, plan_of(pair, on=TODAY).logged) == (11, 10)

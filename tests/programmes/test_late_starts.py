@@ -6,10 +6,14 @@ import pytest
 
 from peersupport.audit.models import Event
 from peersupport.messaging.models import Message
-from programmes.models import PlannedContact, Relationship
+from programmes.models import Relationship
+from programmes.selectors import contacts
+from programmes.selectors.board import board
+from programmes.selectors.board_people import supported
 from programmes.selectors.my_people import my_people
-from programmes.services import contacts_ticks, relationships
+from programmes.services import contacts_ticks, followups_late, relationships
 from tests.cast import TODAY
+from tests.programmes.ticks_told import at
 
 THREE_WEEKS_AGO = date(2026, 11, 2)
 
@@ -88,7 +92,22 @@ def test_the_gate_is_asked_for_today(cast, start):
         start()
 
 
-def test_past_contacts_are_overdue_until_somebody_says_what_happened(cast, start, monday):
+def test_nobody_hears_of_past_contacts_before_the_volunteer_had_time_to_answer(cast, start):
+    """Three and today's, asked on the 23rd: overdue after three days, told to the coordinator after four."""
     start()
-    contacts_ticks.flag_overdue(at=monday)
-    assert PlannedContact.objects.of(cast.scheme).overdue(TODAY).count() == 3
+    counts = [
+        (contacts_ticks.flag_overdue(at=at(day)), followups_late.escalate(at=at(day))) for day in (25, 26, 27)
+    ]
+    rows = Message.objects.of(cast.scheme).filter(template__startswith="contact")
+    assert counts == [(0, 0), (4, 0), (0, 4)]
+    assert rows.filter(template="contacts_not_logged_staff").count() == 0
+
+
+def test_every_list_counts_from_the_day_on_which_the_volunteer_was_asked(cast, start):
+    start()
+    asks = {"actor": cast.by(cast.priya), "on": date(2026, 11, 27)}
+    listed = contacts.overdue(by=asks["actor"], on=asks["on"])
+    (pair,) = supported(cast.denise, **asks).running
+    (line,) = (one for one in board(**asks) if one.volunteer == cast.denise)
+    assert [row.days_late for row in listed] == [4] * 4
+    assert (pair.late_on, line.late, line.late_days) == (TODAY, 4, 4)

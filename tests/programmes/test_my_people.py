@@ -8,7 +8,7 @@ from django.urls import reverse
 from programmes.presenters.my_people import dialled
 from programmes.services import contacts
 from tests.cast import TODAY, make_patient
-from tests.programmes.builders import mondays, support, tuesdays
+from tests.programmes.builders import held, mondays, support, tuesdays
 
 
 @pytest.fixture
@@ -138,6 +138,13 @@ class TestOnePerson:
             ("You agreed", "Ask about the hospital"),
         ]
         assert context["stands"] == "Next is contact 5 of 14, in week 5, weekly."
+
+    def test_the_last_contact_is_never_one_more_than_there_are(self, cast, mo, phone):
+        """The second was skipped, and all but the last are over: numbers stay as they are."""
+        mo.planned.filter(number=2).update(state="cancelled", done_on=None)
+        held(mo, 1, *range(3, 14))
+        context = phone.get(reverse("my-people-detail", args=[mo.pk])).context
+        assert context["stands"].startswith("Next is contact 14 of 14, ")
 
     def test_before_the_first_contact_there_is_no_last_time(self, mo, phone):
         context = phone.get(reverse("my-people-detail", args=[mo.pk])).context

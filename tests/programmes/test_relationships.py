@@ -14,7 +14,8 @@ from programmes.selectors.plans import preview
 from programmes.services import relationships
 from tests.cast import TODAY, make_patient, make_welcomer
 from tests.programmes.builders import support
-from volunteers.models import HeldRole, Leave
+from volunteers.models import HeldRole, Leave, SupervisionRule
+from volunteers.selectors import eligibility
 
 MONDAY = date(2026, 11, 30)
 
@@ -160,6 +161,26 @@ def test_somebody_who_is_not_eligible_is_refused_with_all_reasons(start, cast):
 def test_a_check_that_runs_out_before_the_start_is_refused(start, cast):
     cast.denise.checks.update(renew_by_on=date(2026, 11, 29))
     refused(start, relationships.NotEligible)
+
+
+@pytest.mark.parametrize(("begins", "is_refused"), [(date(2026, 10, 20), False), (date(2026, 1, 1), True)])
+def test_supervision_that_falls_due_before_the_start_is_held_in_between(start, cast, begins, is_refused):
+    """Every five weeks: due on 24 November, the day after today, or long ago. Support starts on the 30th."""
+    SupervisionRule.make(
+        scheme=cast.scheme,
+        role=cast.coach,
+        level="new",
+        name="New",
+        starts_on=begins,
+        one_weeks=5,
+        intensive_weeks=0,
+        leeway_days=0,
+    )
+    assert not eligibility(cast.denise, cast.coach, date(2026, 11, 30)).ok
+    if is_refused:
+        assert "Supervision was due by" in refused(start, relationships.NotEligible)
+    else:
+        assert start().started_on == date(2026, 11, 30)
 
 
 def test_a_volunteer_without_a_place_is_refused_with_the_next_one(start, cast):

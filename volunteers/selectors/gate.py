@@ -28,7 +28,7 @@ from volunteers.schedule.supervision import Due
 from volunteers.selectors import supervision_facts, training_facts
 from volunteers.selectors.agreements_rules import Owed, Signature, owed
 
-NOT_HELD, LEAVE = "role", "leave"
+NOT_HELD, LEAVE, SUPERVISION = "role", "leave", "supervision"
 FEW = 50
 
 
@@ -272,7 +272,7 @@ def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     """Overdue supervision stops new matches only: support that runs goes on."""
     due = evidence.supervision_due(role.pk, on)
     if due and due.is_overdue(on):
-        yield Reason("supervision", f"Supervision was due by {_day(due.on)}", due_on=due.on)
+        yield Reason(SUPERVISION, f"Supervision was due by {_day(due.on)}", due_on=due.on)
 
 
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

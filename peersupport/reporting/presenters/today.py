@@ -116,7 +116,7 @@ def _overdue(task: Task, desk: Desk):
     why = f"Contact of {short_day(task.row.due_on, desk.today)} not logged"
     remind = reverse("contacts-remind", args=[task.row.pk])
     do = (may.PLAN_SUPPORT, f"Remind {row.volunteer.short_name}", remind, True)
-    return _person(row.patient), _supported(row, desk), why, since_day(task.row.due_on, desk.today), do
+    return _person(row.patient), _supported(row, desk), why, since_day(task.since, desk.today), do
 
 
 def _decide(task: Task, desk: Desk):

@@ -67,7 +67,7 @@ def overdue(asker: Asker) -> list[Task]:
         "relationship__volunteer__coordinator__user",
     ).defer(*(f"relationship__patient__{name}" for name in PATIENT), "relationship__enrolment__matters",
             "relationship__volunteer__notes")  # fmt: skip
-    return [task("overdue", row, row.due_on, _owner(row.relationship)) for row in rows]
+    return [task("overdue", row, row.expected_on, _owner(row.relationship)) for row in rows]
 
 
 def to_decide(asker: Asker) -> list[Task]:
