@@ -17,6 +17,7 @@ from tests.volunteers.joining import rosa
 from tests.volunteers.learning import a_course, a_module
 from tests.volunteers.supervising import was_held
 from volunteers.models import (
+    Interview,
     Leave,
     MilestoneReached,
     MilestoneRule,
@@ -47,6 +48,9 @@ def _volunteer(cast, name: str):
     """Trained long ago, looked after by Priya, away next week."""
     made = make_volunteer(cast, f"{name} Hope", cast.coach, renew_by=date(2026, 11, 1))
     soon = make_volunteer(cast, f"{name}soon Hope", cast.coach, renew_by=TODAY + timedelta(days=20))
+    Interview.make(
+        scheme=cast.scheme, volunteer=soon, held_on=TODAY, held_by="Priya Nair", outcome="no", notes=""
+    )
     for who, days in ((made, -5), (soon, 10)):
         Training.objects.of(cast.scheme).filter(volunteer=who).update(
             refresh_by_on=TODAY + timedelta(days=days)

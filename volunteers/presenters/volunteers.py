@@ -16,6 +16,7 @@ STAGE_COLOURS: dict[str, Colour] = {ACTIVE: "green", READY: "green", ON_LEAVE: "
 TO_DO = {
     "role": "Give a role first, with the next import",
     "stage": "Still on the way to being ready",
+    "doubt": "Read what was said, then decide whether they may go on",
     "check-lapsed": "Ask for a new check, and record it when you have seen it",
     "check-missing": "Ask for the check, and record it when you have seen it",
     "check-level": "Ask for a check of the level that the role needs",
@@ -126,6 +127,7 @@ def _missing(line: Missing, volunteer: Volunteer, works: bool) -> ToDo:
     until = f" on {day(line.changes_on)}" if line.changes_on and line.code == "leave" else ""
     about = f" ({', '.join(line.roles)})" if line.roles else ""
     do = _new_check(volunteer) if works and line.code in RECORD_A_CHECK else None
+    do = _decision(volunteer) if works and line.code == "doubt" else do
     do = _signature(volunteer) if works and line.code in RECORD_A_SIGNATURE else do
     return ToDo(f"{line.words}{about}", f"{TO_DO.get(line.code, '')}{until}", do)
 
@@ -154,6 +156,10 @@ def _signature(volunteer: Volunteer) -> Action:
 
 def _new_check(volunteer: Volunteer) -> Action:
     return Action("Record the new check", reverse("volunteers-record-check", args=[volunteer.pk]))
+
+
+def _decision(volunteer: Volunteer) -> Action:
+    return Action("See what was said", reverse("volunteers-joining", args=[volunteer.pk]))
 
 
 def in_days(days: int) -> str:

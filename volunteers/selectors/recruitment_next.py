@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from volunteers.choices import (
+    ACTIVE,
     AGREEMENT,
     APPLICATION,
     CHECKS,
@@ -22,8 +23,8 @@ Next = Literal[
     "check", "training", "set-up", "agreement", "publish", "match", "",
 ]  # fmt: skip
 
-# From the application on what others say is read and weighed, also of somebody who is ready.
-DECIDING = tuple(stage for stage in JOINING if stage != ENQUIRY)
+# From the application on what others say is read and weighed, also of somebody who works with us.
+DECIDING = (*(stage for stage in JOINING if stage != ENQUIRY), ACTIVE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from peersupport.accounts.models import Membership
 from peersupport.reporting.selectors.today_joining import (
     certificates,
     devices,
+    doubts,
     people_to_ask,
     training_registers,
 )
@@ -216,6 +217,7 @@ def waiting_too_long(asker: Asker) -> list[Task]:
 KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: worries(asker, RAISED),
     lambda asker: worries(asker, ACKNOWLEDGED),
+    doubts,
     wishes_to_talk,
     words_to_read,
     lambda asker: not_delivered(asker, staff=True),
