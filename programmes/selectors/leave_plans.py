@@ -1,7 +1,7 @@
 """Running plans of a volunteer who is away: what is planned in those days, and for whom nothing is settled yet."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -56,12 +56,19 @@ def leave_of(volunteer: Volunteer, *, on: date, until: date | None = None) -> Le
 
 def uncovered(*, actor: Actor, on: date, within: timedelta | None = SOON) -> list[AwayPair]:
     """Plans with a contact in the next two weeks, or ever, on a day on which whoever supports the person then is
-    away, and nothing is settled. Four queries.
+    away, and nothing is settled. `open` are all those of the days away that come first. Four queries.
     """
     rows = PlannedContact.objects.visible_to(actor).open().filter(due_on__gte=on)
-    rows = rows.filter(due_on__lte=on + within) if within else rows
     rows = rows.annotate(supporter=supporter(OuterRef("due_on")))
-    return [pair for pair in _pairs(rows.filter(Exists(AWAY))) if pair.open]
+    found = [pair for pair in _pairs(rows.filter(Exists(AWAY))) if pair.open]
+    if within is None:
+        return found
+    return [_of_first_leave(pair) for pair in found if pair.open[0].due_on <= on + within]
+
+
+def _of_first_leave(pair: AwayPair) -> AwayPair:
+    last = pair.open[0].away_until
+    return replace(pair, open=tuple(row for row in pair.open if row.due_on <= last))
 
 
 def _pairs(rows: QuerySet[PlannedContact]) -> list[AwayPair]:
@@ -72,7 +79,10 @@ def _pairs(rows: QuerySet[PlannedContact]) -> list[AwayPair]:
     )  # fmt: skip
     found = list(
         rows.filter(state=PLANNED)
-        .annotate(is_away=Exists(AWAY), cover_key=Subquery(cover_of(OuterRef("due_on")).values("pk")[:1]))
+        .annotate(
+            away_until=Subquery(AWAY.values("ends_on")[:1]),
+            cover_key=Subquery(cover_of(OuterRef("due_on")).values("pk")[:1]),
+        )
         .select_related(*joined).order_by(F("relationship__patient__last_name"), "relationship_id", "due_on")
     )  # fmt: skip
     kept, covers = _kept(found), _covers(found)
@@ -83,13 +93,13 @@ def _pairs(rows: QuerySet[PlannedContact]) -> list[AwayPair]:
 
 
 def _pair(rows: list[PlannedContact], kept: set[str], covers: dict[UUID, Cover]) -> AwayPair:
-    left = tuple(row for row in rows if row.is_away and row.due_on.isoformat() not in kept)
+    left = tuple(row for row in rows if row.away_until and row.due_on.isoformat() not in kept)
     return AwayPair(rows[0].relationship, tuple(rows), left, covers.get(left[0].cover_key) if left else None)
 
 
 def _covers(rows: list[PlannedContact]) -> dict[UUID, Cover]:
     """Of those who stand in and are away themselves."""
-    keys = {row.cover_key for row in rows if row.is_away and row.cover_key}
+    keys = {row.cover_key for row in rows if row.away_until and row.cover_key}
     if not keys:
         return {}
     found = Cover.objects.of(rows[0].scheme_id).filter(pk__in=keys).select_related("volunteer")

@@ -47,6 +47,17 @@ def test_today_asks_for_cover_until_it_is_there(cast, pair, leave, monday):
     assert away(cast, monday) == []
 
 
+def test_today_counts_every_contact_of_the_days_away_and_asks_for_cover_of_them_all(
+    cast, pair, leave, monday
+):
+    leave.change(ends_on=date(2026, 12, 16))
+    Leave.make(
+        scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2027, 1, 2), ends_on=date(2027, 1, 20)
+    )
+    (row,) = away(cast, monday)
+    assert [one.due_on for one in row.open] == [date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14)]
+
+
 def test_both_may_keep_their_contacts_which_is_written_down(cast, pair, leave, monday):
     before = list(pair.planned.order_by("number").values_list("due_on", flat=True))
     leave_plans.keep(relationship=pair, leave=leave, by=cast.by(cast.priya), at=monday)
