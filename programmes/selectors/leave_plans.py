@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from peersupport.accounts.actors import Actor
 from programmes.choices import KEPT, PLANNED
@@ -52,6 +52,29 @@ def leave_of(volunteer: Volunteer, *, on: date, until: date | None = None) -> Le
     """The first days away that are not over on `on` and begin by `until`, else within two weeks."""
     rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer, ends_on__gte=on)
     return rows.filter(starts_on__lte=until or on + SOON).order_by("starts_on").first()
+
+
+def away_until(volunteer: Volunteer, first: date, last: date) -> date | None:
+    """The last of these days on which the volunteer is away."""
+    rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer)
+    ends = rows.filter(starts_on__lte=last, ends_on__gte=first).aggregate(last=Max("ends_on"))["last"]
+    return min(ends, last) if ends else None
+
+
+def covers_left(*, actor: Actor, on: date) -> list[Cover]:
+    """Cover for days away that were taken back or shortened since, and that goes on. One query."""
+    running = Relationship.objects.of(actor.scheme).running()
+    rows = Cover.objects.visible_to(actor).standing().filter(leave_until__gte=on, relationship__in=running)
+    away = Leave.objects.everywhere().filter(
+        volunteer=OuterRef("relationship__volunteer"),
+        starts_on__lte=OuterRef("leave_until"),
+        ends_on__gte=OuterRef("leave_until"),
+    )
+    joined = (
+        "volunteer", "relationship__patient", "relationship__role", "relationship__enrolment__owner__user",
+        "relationship__volunteer__coordinator__user",
+    )  # fmt: skip
+    return list(rows.filter(~Exists(away)).select_related(*joined).order_by("starts_on", "pk"))
 
 
 def uncovered(*, actor: Actor, on: date, within: timedelta | None = SOON) -> list[AwayPair]:

@@ -6,7 +6,7 @@ from matching.models import Conversation
 from peersupport.core.uploads import Upload
 from peersupport.messaging.addresses import digest
 from peersupport.messaging.models import Bounce, Message
-from programmes.models import Feedback, PlanRequest, QualityReview, Relationship
+from programmes.models import Cover, Feedback, PlanRequest, QualityReview, Relationship
 from programmes.services import concerns, contacts
 from tests.cast import TODAY, make_member, make_patient, make_volunteer
 from tests.conftest import MONDAY_MORNING
@@ -86,6 +86,10 @@ def _support(cast, volunteer, name: str) -> None:
     PlanRequest.make(
         scheme=cast.scheme, relationship=pair, kind="hold", why="Still hard", asked_at=MONDAY_MORNING,
         asked_by=volunteer.name,
+    )  # fmt: skip
+    Cover.make(
+        scheme=cast.scheme, relationship=pair, volunteer=soon, starts_on=TODAY, ends_on=TODAY, why="Back earlier",
+        leave_until=TODAY, made_by="Priya Nair",
     )  # fmt: skip
     _worries(cast, pair, by)
     for talk in (True, False):
