@@ -116,7 +116,7 @@ def outlooks(record: Record) -> list[Fact]:
 def _outlook(one: Outlook) -> str:
     if one.ok and one.changes_on:
         last = one.changes_on - timedelta(days=1)
-        then = ", ".join(THEN.get(code, "something is missing") for code in one.then)
+        then = ", ".join(dict.fromkeys(THEN.get(code, "something is missing") for code in one.then))
         return f"May be given somebody new, up to {day(last)}: then {then}"
     if one.ok:
         return "May be given somebody new"
