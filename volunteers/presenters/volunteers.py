@@ -81,8 +81,12 @@ def header(volunteer: Volunteer, *, roles: list[str], stage: str, actor) -> Pers
         facts=(*called, *place, *joined),
         tags=(Tag(stage, STAGE_COLOURS.get(volunteer.stage, "blue")), *role_tags(roles)),
         note=f"Coordinator: {owner}",
-        actions=actions(volunteer) if actor.can(may.WORK_VOLUNTEERS) else (),
+        actions=actions(volunteer) if actor.can(may.WORK_VOLUNTEERS) and not is_gone(volunteer) else (),
     )
+
+
+def is_gone(volunteer: Volunteer) -> bool:
+    return volunteer.stage == STEPPED_DOWN
 
 
 def actions(volunteer: Volunteer) -> tuple[Action, ...]:
@@ -97,8 +101,12 @@ def role_tags(roles) -> tuple[Tag, ...]:
 
 
 def to_do(record: Record, *, on: date, works: bool) -> list[ToDo]:
-    """What is missing, then what will be missing soon. `works`: this person may put it right."""
+    """What is missing, then what will be missing soon; of somebody gone, nothing. `works`: this person may put it
+    right.
+    """
     who = record.volunteer
+    if is_gone(who):
+        return []
     return [
         *(_missing(line, who, works) for line in record.missing),
         *(_soon(check, who, on, works) for check in record.expiring(on)),
