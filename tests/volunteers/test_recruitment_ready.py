@@ -12,9 +12,9 @@ def test_what_the_gate_misses_comes_before_the_first_person(cast):
     cast.denise.change(stage=READY)
     there = joining(cast.denise, on=TODAY).next
     cast.denise.agreements.all().delete()
-    unsigned = joining(cast.denise, on=TODAY).next
+    unpublished = joining(cast.denise, on=TODAY).next
     cast.denise.checks.all().delete()
-    assert (there, unsigned, joining(cast.denise, on=TODAY).next) == ("match", "agreement", "check")
+    assert (there, unpublished, joining(cast.denise, on=TODAY).next) == ("match", "publish", "check")
 
 
 def test_the_first_person_is_found_among_those_who_wait(cast):

@@ -104,6 +104,7 @@ def _to_answer(by: Actor, certificate: Certificate) -> Certificate:
 
 
 def _decide(by: Actor, row: Certificate, state: str, *, at: datetime, **facts) -> None:
+    CERTIFICATE.check(row.state, state)
     row.change(state=state, decided_at=at, decided_by=by.membership, **facts)
     events.record(by=by, action=f"certificate.{state}", row=row, person=row.volunteer, at=at)
     outbox.ask(
