@@ -452,6 +452,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField()),
+                ('leave_until', models.DateField(blank=True, null=True)),
                 ('why', peersupport.core.fields.EncryptedTextField()),
                 ('made_by', models.CharField(max_length=150)),
                 ('stopped_at', models.DateTimeField(blank=True, null=True)),

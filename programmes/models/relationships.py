@@ -118,12 +118,23 @@ class Cover(SchemeRow):
     """Another volunteer stands in from one day to another, both included, and sees the person only then."""
 
     PERSONAL = ("why",)
-    PLAIN = ("relationship", "volunteer", "starts_on", "ends_on", "made_by", "stopped_at", "stopped_by")
+    PLAIN = (
+        "relationship",
+        "volunteer",
+        "starts_on",
+        "ends_on",
+        "leave_until",
+        "made_by",
+        "stopped_at",
+        "stopped_by",
+    )
 
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="covers")
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="covers")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    # The last of these days on which the own volunteer was to be away when cover was agreed.
+    leave_until = models.DateField(null=True, blank=True)
     why = EncryptedTextField()
     made_by = models.CharField(max_length=150)
     stopped_at = models.DateTimeField(null=True, blank=True)

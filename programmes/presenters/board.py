@@ -18,6 +18,7 @@ from volunteers.selectors.volunteers import Missing
 
 SHORT: dict[str, tuple[str, Colour]] = {
     "role": ("No role yet", "blue"),
+    "doubt": ("To decide first", "orange"),
     "check-lapsed": ("Check ran out {days} ago", "orange"),
     "check-missing": ("Check missing", "blue"),
     "check-level": ("Check of another level", "blue"),
@@ -45,6 +46,7 @@ SECTIONS = (
 AFTER = {
     "role": "After a role is given",
     "stage": "When ready",
+    "doubt": "After a decision",
     "check-lapsed": "After a new check",
     "check-missing": "After the check",
     "check-level": "After the check",

@@ -9,8 +9,10 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from peersupport.core import secret_links
+from peersupport.messaging.choices import EMAIL
 from peersupport.messaging.people import Person
 from peersupport.messaging.recipients import Recipient
+from peersupport.messaging.selectors.ways import ways
 from programmes.choices import ENDED, FINISHED, LATER, SUPPORT, SUPPORTED, WAITING
 from programmes.models import Consent, Enrolment, Invitation, Patient, Relationship
 from programmes.selectors.recipients import reach_patients
@@ -57,11 +59,9 @@ def to_ask_by_itself(*, actor, on: date) -> list[Line]:
 
 
 def reachable(keys: Collection[UUID]) -> set[UUID]:
-    """Whom an e-mail or text reaches. Everybody else is asked by a person."""
+    """Whom an e-mail or text reaches: a landline is no way. Everybody else is asked by a person."""
     found = reach_patients(keys) if keys else {}
-    return {
-        key for key, one in found.items() if not one.refusal and not one.needs and (one.email or one.mobile)
-    }
+    return {key for key, one in found.items() if not one.refusal and not one.needs and ways(one, EMAIL)}
 
 
 def _finished(actor, on: date) -> QuerySet[Patient]:

@@ -7,7 +7,8 @@ from datetime import date
 from programmes.models import Relationship
 from volunteers.selectors.gate import evidence_of, judge
 
-# Reasons of the gate that a coordinator has to weigh; leave has its own line, and supervision is private.
+# Reasons of the gate that a coordinator has to weigh; leave has its own line, supervision and what others said are
+# private.
 EVIDENCE = {
     "check-lapsed", "check-missing", "check-level",
     "training", "training-none", "training-lapsed",
@@ -24,7 +25,7 @@ class Lapse:
 
 
 def lapses_of(running: Iterable[Relationship], *, on: date) -> list[Lapse]:
-    """Of these relationships, with volunteer and role loaded. Eleven queries however many, none for nobody."""
+    """Of these relationships, with volunteer and role loaded. Thirteen queries however many, none for nobody."""
     rows = list(running)
     evidence = evidence_of({row.volunteer for row in rows})
     found = [

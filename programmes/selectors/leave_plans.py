@@ -1,11 +1,11 @@
 """Running plans of a volunteer who is away: what is planned in those days, and for whom nothing is settled yet."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from peersupport.accounts.actors import Actor
 from programmes.choices import KEPT, PLANNED
@@ -54,14 +54,44 @@ def leave_of(volunteer: Volunteer, *, on: date, until: date | None = None) -> Le
     return rows.filter(starts_on__lte=until or on + SOON).order_by("starts_on").first()
 
 
+def away_until(volunteer: Volunteer, first: date, last: date) -> date | None:
+    """The last of these days on which the volunteer is away."""
+    rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer)
+    ends = rows.filter(starts_on__lte=last, ends_on__gte=first).aggregate(last=Max("ends_on"))["last"]
+    return min(ends, last) if ends else None
+
+
+def covers_left(*, actor: Actor, on: date) -> list[Cover]:
+    """Cover for days away that were taken back or shortened since, and that goes on. One query."""
+    running = Relationship.objects.of(actor.scheme).running()
+    rows = Cover.objects.visible_to(actor).standing().filter(leave_until__gte=on, relationship__in=running)
+    away = Leave.objects.everywhere().filter(
+        volunteer=OuterRef("relationship__volunteer"),
+        starts_on__lte=OuterRef("leave_until"),
+        ends_on__gte=OuterRef("leave_until"),
+    )
+    joined = (
+        "volunteer", "relationship__patient", "relationship__role", "relationship__enrolment__owner__user",
+        "relationship__volunteer__coordinator__user",
+    )  # fmt: skip
+    return list(rows.filter(~Exists(away)).select_related(*joined).order_by("starts_on", "pk"))
+
+
 def uncovered(*, actor: Actor, on: date, within: timedelta | None = SOON) -> list[AwayPair]:
     """Plans with a contact in the next two weeks, or ever, on a day on which whoever supports the person then is
-    away, and nothing is settled. Four queries.
+    away, and nothing is settled. `open` are all those of the days away that come first. Four queries.
     """
     rows = PlannedContact.objects.visible_to(actor).open().filter(due_on__gte=on)
-    rows = rows.filter(due_on__lte=on + within) if within else rows
     rows = rows.annotate(supporter=supporter(OuterRef("due_on")))
-    return [pair for pair in _pairs(rows.filter(Exists(AWAY))) if pair.open]
+    found = [pair for pair in _pairs(rows.filter(Exists(AWAY))) if pair.open]
+    if within is None:
+        return found
+    return [_of_first_leave(pair) for pair in found if pair.open[0].due_on <= on + within]
+
+
+def _of_first_leave(pair: AwayPair) -> AwayPair:
+    last = pair.open[0].away_until
+    return replace(pair, open=tuple(row for row in pair.open if row.due_on <= last))
 
 
 def _pairs(rows: QuerySet[PlannedContact]) -> list[AwayPair]:
@@ -72,7 +102,10 @@ def _pairs(rows: QuerySet[PlannedContact]) -> list[AwayPair]:
     )  # fmt: skip
     found = list(
         rows.filter(state=PLANNED)
-        .annotate(is_away=Exists(AWAY), cover_key=Subquery(cover_of(OuterRef("due_on")).values("pk")[:1]))
+        .annotate(
+            away_until=Subquery(AWAY.values("ends_on")[:1]),
+            cover_key=Subquery(cover_of(OuterRef("due_on")).values("pk")[:1]),
+        )
         .select_related(*joined).order_by(F("relationship__patient__last_name"), "relationship_id", "due_on")
     )  # fmt: skip
     kept, covers = _kept(found), _covers(found)
@@ -83,13 +116,13 @@ def _pairs(rows: QuerySet[PlannedContact]) -> list[AwayPair]:
 
 
 def _pair(rows: list[PlannedContact], kept: set[str], covers: dict[UUID, Cover]) -> AwayPair:
-    left = tuple(row for row in rows if row.is_away and row.due_on.isoformat() not in kept)
+    left = tuple(row for row in rows if row.away_until and row.due_on.isoformat() not in kept)
     return AwayPair(rows[0].relationship, tuple(rows), left, covers.get(left[0].cover_key) if left else None)
 
 
 def _covers(rows: list[PlannedContact]) -> dict[UUID, Cover]:
     """Of those who stand in and are away themselves."""
-    keys = {row.cover_key for row in rows if row.is_away and row.cover_key}
+    keys = {row.cover_key for row in rows if row.away_until and row.cover_key}
     if not keys:
         return {}
     found = Cover.objects.of(rows[0].scheme_id).filter(pk__in=keys).select_related("volunteer")

@@ -14,6 +14,7 @@ from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from programmes.models import Cover, Relationship
 from programmes.selectors.changes_cover import LONGEST_COVER
+from programmes.selectors.leave_plans import away_until
 from programmes.selectors.together import against_cover
 from programmes.services import together
 from programmes.services.changes_rows import locked, reason
@@ -45,7 +46,7 @@ def cover(
     _check_volunteer(relationship, volunteer, starts_on, ends_on, by=by)
     row = Cover.make(
         scheme=by.scheme, relationship=relationship, volunteer=volunteer, starts_on=starts_on, ends_on=ends_on,
-        why=why, made_by=by.name,
+        leave_until=away_until(relationship.volunteer, starts_on, ends_on), why=why, made_by=by.name,
     )  # fmt: skip
     detail = {"volunteer": str(volunteer.pk), "from": starts_on.isoformat(), "to": ends_on.isoformat()}
     _record("relationship.covered", row, detail, by=by, at=at)

@@ -289,7 +289,7 @@ def test_a_round_reads_the_scheme_with_few_queries_however_many_wait(
     for number in range(12):
         make_patient(cast, f"P{number} Wait", waits_since=date(2026, 10, 1))
     run = start()
-    with django_assert_max_num_queries(78):
+    with django_assert_max_num_queries(82):
         runs.carry_out(key=run.pk, now=lambda: monday)
 
 

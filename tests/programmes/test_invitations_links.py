@@ -66,6 +66,11 @@ def test_a_graduate_is_asked_four_weeks_after_the_end_and_not_a_day_before(cast)
     assert (night(), night(TODAY + timedelta(days=1))) == (0, 1)
 
 
+def test_somebody_with_a_landline_only_is_left_for_a_person_to_ask(cast, mo):
+    mo.change(email="", phone="01632 960171")
+    assert (night(), state(cast)) == (0, ["now"])
+
+
 def test_each_night_again_asks_once(cast, mo):
     assert [night(TODAY + timedelta(days=n)) for n in range(4)] == [1, 0, 0, 0]
     assert Message.objects.of(cast.scheme).filter(template="volunteering_asked").count() == 1

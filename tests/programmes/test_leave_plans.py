@@ -31,6 +31,10 @@ def away(cast, monday) -> list:
     return [one.row for one in tasks(actor=cast.by(cast.priya), at=monday) if one.kind == "cover"]
 
 
+def left(cast, monday) -> list:
+    return [one.row for one in tasks(actor=cast.by(cast.priya), at=monday) if one.kind == "cover-left"]
+
+
 def test_the_contacts_of_those_days_are_shown_and_nothing_is_settled_yet(cast, pair, leave):
     found = pairs_of(leave, by=cast.by(cast.priya), today=TODAY)
     assert [(one.relationship, [row.due_on for row in one.open]) for one in found] == [
@@ -45,6 +49,31 @@ def test_today_asks_for_cover_until_it_is_there(cast, pair, leave, monday):
         ends_on=leave.ends_on, why="Leave",
     )  # fmt: skip
     assert away(cast, monday) == []
+
+
+def test_today_counts_every_contact_of_the_days_away_and_asks_for_cover_of_them_all(
+    cast, pair, leave, monday
+):
+    leave.change(ends_on=date(2026, 12, 16))
+    Leave.make(
+        scheme=cast.scheme, volunteer=cast.denise, starts_on=date(2027, 1, 2), ends_on=date(2027, 1, 20)
+    )
+    (row,) = away(cast, monday)
+    assert [one.due_on for one in row.open] == [date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14)]
+
+
+def test_today_asks_about_cover_that_goes_on_when_the_days_away_are_taken_back(cast, pair, leave, monday):
+    row = changes_cover.cover(
+        relationship=pair, volunteer=cast.abdul, by=cast.by(cast.priya), at=monday, starts_on=leave.starts_on,
+        ends_on=leave.ends_on, why="Leave",
+    )  # fmt: skip
+    before = left(cast, monday)
+    leave.change(ends_on=date(2026, 11, 29))
+    shortened = left(cast, monday)
+    leave.delete()
+    assert (before, shortened, left(cast, monday)) == ([], [row], [row])
+    changes_cover.stop(cover=row, by=cast.by(cast.priya), at=monday)
+    assert left(cast, monday) == []
 
 
 def test_both_may_keep_their_contacts_which_is_written_down(cast, pair, leave, monday):

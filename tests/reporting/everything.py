@@ -6,7 +6,7 @@ from matching.models import Conversation
 from peersupport.core.uploads import Upload
 from peersupport.messaging.addresses import digest
 from peersupport.messaging.models import Bounce, Message
-from programmes.models import Feedback, PlanRequest, QualityReview, Relationship
+from programmes.models import Cover, Feedback, PlanRequest, QualityReview, Relationship
 from programmes.services import concerns, contacts
 from tests.cast import TODAY, make_member, make_patient, make_volunteer
 from tests.conftest import MONDAY_MORNING
@@ -17,6 +17,7 @@ from tests.volunteers.joining import rosa
 from tests.volunteers.learning import a_course, a_module
 from tests.volunteers.supervising import was_held
 from volunteers.models import (
+    Interview,
     Leave,
     MilestoneReached,
     MilestoneRule,
@@ -47,6 +48,9 @@ def _volunteer(cast, name: str):
     """Trained long ago, looked after by Priya, away next week."""
     made = make_volunteer(cast, f"{name} Hope", cast.coach, renew_by=date(2026, 11, 1))
     soon = make_volunteer(cast, f"{name}soon Hope", cast.coach, renew_by=TODAY + timedelta(days=20))
+    Interview.make(
+        scheme=cast.scheme, volunteer=soon, held_on=TODAY, held_by="Priya Nair", outcome="no", notes=""
+    )
     for who, days in ((made, -5), (soon, 10)):
         Training.objects.of(cast.scheme).filter(volunteer=who).update(
             refresh_by_on=TODAY + timedelta(days=days)
@@ -82,6 +86,10 @@ def _support(cast, volunteer, name: str) -> None:
     PlanRequest.make(
         scheme=cast.scheme, relationship=pair, kind="hold", why="Still hard", asked_at=MONDAY_MORNING,
         asked_by=volunteer.name,
+    )  # fmt: skip
+    Cover.make(
+        scheme=cast.scheme, relationship=pair, volunteer=soon, starts_on=TODAY, ends_on=TODAY, why="Back earlier",
+        leave_until=TODAY, made_by="Priya Nair",
     )  # fmt: skip
     _worries(cast, pair, by)
     for talk in (True, False):

@@ -86,7 +86,7 @@ def test_the_text_of_another_role_is_not_asked_for(cast):
 def test_many_versions_cost_no_more_queries(cast, django_assert_num_queries):
     for number in range(5):
         published(cast, text=f"{TEXT} {number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         eligibility(cast.denise, cast.coach, TODAY)
 
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
-from peersupport.core.errors import MoveNotAllowed
 from peersupport.core.uploads import Upload
 from peersupport.messaging.models import Message
 from peersupport.reporting.selectors.today import tasks
@@ -111,7 +110,7 @@ def test_an_answer_stands(cast, safeguarding):
     row = sent(cast, safeguarding)
     about = {"by": cast.by(cast.priya), "certificate": row, "at": NOW}
     services.send_back(**about, because="Dark")
-    with pytest.raises(MoveNotAllowed):
+    with pytest.raises(services.CertificateRefused, match="A colleague has answered this already"):
         services.accept(**about, done_on=DONE_ON, today=TODAY)
 
 

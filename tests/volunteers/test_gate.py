@@ -1,14 +1,17 @@
 """The eligibility gate: one answer for one volunteer and for many."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 from django.urls import reverse
 
 from tests.cast import TODAY, also_holds, make_volunteer
 from volunteers.choices import INTERVIEW, READY
 from volunteers.models import Agreement, Check, HeldRole, Leave, Training
+from volunteers.presenters.volunteers import outlooks
 from volunteers.selectors import eligibilities, eligibility
 from volunteers.selectors.gate import evidence_of, judge
+from volunteers.selectors.volunteers import Outlook
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
@@ -124,9 +127,9 @@ def test_many_take_as_many_queries_as_one(cast, django_assert_num_queries):
     for number in range(8):
         make_volunteer(cast, f"Extra{number} Person", cast.coach, renew_by=date(2028, 1, 1))
     people = list(type(cast.denise).objects.of(cast.scheme))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         eligibility(cast.denise, cast.coach, TODAY)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         eligibilities(people, cast.coach, TODAY)
 
 
@@ -162,6 +165,18 @@ def test_the_day_is_the_first_on_which_the_answer_is_another_one(cast):
                 (day for day in days if judge(evidence, role, day).ok != judge(evidence, role, on).ok), None
             )
             assert eligibility(one, role, on).changes_on == first
+
+
+def test_two_texts_to_sign_are_said_once():
+    line = Outlook("Coach", ok=True, changes_on=date(2026, 12, 15), then=("agreement", "agreement", "leave"))
+    assert said_of(line) == (
+        "May be given somebody new, up to Mon 14 Dec 2026: then a new text is to be signed, they are away"
+    )
+
+
+def said_of(line: Outlook) -> str:
+    who = SimpleNamespace(volunteer=SimpleNamespace(stage=READY), outlooks=(line,))
+    return outlooks(who)[0].value
 
 
 def test_the_record_and_the_volunteer_read_until_when(cast, sign_in):

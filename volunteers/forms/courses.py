@@ -35,7 +35,11 @@ class ModuleForm(OnceMixin, PlainForm):
         help_text="For a module at one's own pace. An empty line begins a new paragraph",
     )
     needed_for = forms.MultipleChoiceField(
-        label="Which roles need it?", required=False, widget=forms.CheckboxSelectMultiple
+        label="Which roles need it?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="It counts at once for everybody who has the role: whoever has not done it gets nobody new until "
+        "then. With a pass mark it counts once its questions are written",
     )
     pass_mark = forms.IntegerField(
         label="Pass mark of the quiz",

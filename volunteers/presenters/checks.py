@@ -29,20 +29,23 @@ def checks(record: Record, *, on: date, works: bool = False) -> Table:
     """`works`: this person may look a check up and correct it."""
     columns = [Column(words) for words in ("Level", "Issued, and seen by", "Renew by", "Number", "State")]
     columns += [Column("Do", hidden=True)] if works else []
-    rows = [_check(check, on, check.pk in record.counts, works) for check in record.checks]
+    newest = record.checks[0] if record.checks else None
+    rows = [_check(check, on, check.pk in record.counts, works, check != newest) for check in record.checks]
     return Table("Checks, newest first", columns, rows)
 
 
-def _check(check: Check, on: date, counts: bool, works: bool) -> Row:
+def _check(check: Check, on: date, counts: bool, works: bool, replaced: bool) -> Row:
+    """A check on which no role rests was replaced by a newer one, or is not needed now."""
     sub = "" if check.level == BASIC else f"Workforce: {check.get_workforce_display().lower()}"
     sub += ". Update Service" if check.on_update_service else ""
     do = (Cell(actions=_check_actions(check, counts), full=True),) if works else ()
+    tag = state(check.renew_by_on, on, counts) if counts or replaced else Tag("Not needed now")
     return Row((
         Cell(check.get_level_display(), sub=sub.removeprefix(". ")),
         Cell(day(check.issued_on), sub=check.seen_by or "Not known who saw it", label="Issued", full=True),
         Cell(day(check.renew_by_on), label="Renew by", full=True),
         Cell(check.number or "Not written down", label="Number", quiet=not check.number, full=True),
-        Cell(tags=[state(check.renew_by_on, on, counts)], full=True, nowrap=True),
+        Cell(tags=[tag], full=True, nowrap=True),
         *do,
     ))  # fmt: skip
 

@@ -31,9 +31,9 @@ NEXT: dict[str, tuple[str, str]] = {
     "set-up": ("Set up the training of the role", "courses"),
     "agreement": ("Ask for the signature", "volunteers-detail"),
     "publish": ("Have the agreement published, or record it on paper", "volunteers-detail"),
-    "match": ("Find the first person", "volunteers-detail"),
+    "match": ("Find the first person", "waiting-list"),
 }
-OF_THE_SCHEME = ("courses",)
+OF_THE_SCHEME = ("courses", "waiting-list")
 # Feasibility trial of peer coaching, published figures.
 ELSEWHERE = (97, 27, 21, 5)
 SOURCE = "PEER CONNECT, coaches: BMJ Open 2024;14:e087020"

@@ -50,9 +50,9 @@ class WayStep:
 
 
 def steps(found: Joining) -> list[WayStep]:
-    """The way to being ready. After that it is shown as done."""
+    """The way to being ready. After that it is shown as done; somebody gone is nowhere on it."""
     here = found.volunteer.stage
-    at = JOINING.index(here) if here in JOINING else 0 if here == STEPPED_DOWN else len(JOINING)
+    at = JOINING.index(here) if here in JOINING else -1 if here == STEPPED_DOWN else len(JOINING)
     names = dict(STAGES)
     return [_step(found, stage, names[stage], number, at) for number, stage in enumerate(JOINING)]
 

@@ -16,6 +16,7 @@ STAGE_COLOURS: dict[str, Colour] = {ACTIVE: "green", READY: "green", ON_LEAVE: "
 TO_DO = {
     "role": "Give a role first, with the next import",
     "stage": "Still on the way to being ready",
+    "doubt": "Read what was said, then decide whether they may go on",
     "check-lapsed": "Ask for a new check, and record it when you have seen it",
     "check-missing": "Ask for the check, and record it when you have seen it",
     "check-level": "Ask for a check of the level that the role needs",
@@ -80,8 +81,12 @@ def header(volunteer: Volunteer, *, roles: list[str], stage: str, actor) -> Pers
         facts=(*called, *place, *joined),
         tags=(Tag(stage, STAGE_COLOURS.get(volunteer.stage, "blue")), *role_tags(roles)),
         note=f"Coordinator: {owner}",
-        actions=actions(volunteer) if actor.can(may.WORK_VOLUNTEERS) else (),
+        actions=actions(volunteer) if actor.can(may.WORK_VOLUNTEERS) and not is_gone(volunteer) else (),
     )
+
+
+def is_gone(volunteer: Volunteer) -> bool:
+    return volunteer.stage == STEPPED_DOWN
 
 
 def actions(volunteer: Volunteer) -> tuple[Action, ...]:
@@ -96,8 +101,12 @@ def role_tags(roles) -> tuple[Tag, ...]:
 
 
 def to_do(record: Record, *, on: date, works: bool) -> list[ToDo]:
-    """What is missing, then what will be missing soon. `works`: this person may put it right."""
+    """What is missing, then what will be missing soon; of somebody gone, nothing. `works`: this person may put it
+    right.
+    """
     who = record.volunteer
+    if is_gone(who):
+        return []
     return [
         *(_missing(line, who, works) for line in record.missing),
         *(_soon(check, who, on, works) for check in record.expiring(on)),
@@ -115,7 +124,7 @@ def outlooks(record: Record) -> list[Fact]:
 def _outlook(one: Outlook) -> str:
     if one.ok and one.changes_on:
         last = one.changes_on - timedelta(days=1)
-        then = ", ".join(THEN.get(code, "something is missing") for code in one.then)
+        then = ", ".join(dict.fromkeys(THEN.get(code, "something is missing") for code in one.then))
         return f"May be given somebody new, up to {day(last)}: then {then}"
     if one.ok:
         return "May be given somebody new"
@@ -126,6 +135,7 @@ def _missing(line: Missing, volunteer: Volunteer, works: bool) -> ToDo:
     until = f" on {day(line.changes_on)}" if line.changes_on and line.code == "leave" else ""
     about = f" ({', '.join(line.roles)})" if line.roles else ""
     do = _new_check(volunteer) if works and line.code in RECORD_A_CHECK else None
+    do = _decision(volunteer) if works and line.code == "doubt" else do
     do = _signature(volunteer) if works and line.code in RECORD_A_SIGNATURE else do
     return ToDo(f"{line.words}{about}", f"{TO_DO.get(line.code, '')}{until}", do)
 
@@ -154,6 +164,10 @@ def _signature(volunteer: Volunteer) -> Action:
 
 def _new_check(volunteer: Volunteer) -> Action:
     return Action("Record the new check", reverse("volunteers-record-check", args=[volunteer.pk]))
+
+
+def _decision(volunteer: Volunteer) -> Action:
+    return Action("See what was said", reverse("volunteers-joining", args=[volunteer.pk]))
 
 
 def in_days(days: int) -> str:

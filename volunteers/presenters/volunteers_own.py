@@ -6,7 +6,7 @@ from peersupport.core.presenters import Fact, Tag
 from peersupport.core.templatetags.words import day
 from volunteers.models import Volunteer
 from volunteers.presenters.checks import signatures, state
-from volunteers.selectors.volunteers import Record
+from volunteers.selectors.volunteers import Missing, Record
 
 PASSES = "This passes by itself."
 ASK = "Ask your coordinator about it."
@@ -14,7 +14,14 @@ ASK = "Ask your coordinator about it."
 
 def missing(record: Record) -> list[str]:
     """Why nobody new is given to me now."""
-    return [f"{line.words}. {PASSES if line.changes_on else ASK}" for line in record.missing]
+    return [_missing(line) for line in record.missing]
+
+
+def _missing(line: Missing) -> str:
+    """What others said of somebody is not theirs to read."""
+    if line.code == "doubt":
+        return "Your coordinator talks with you first."
+    return f"{line.words}. {PASSES if line.changes_on else ASK}"
 
 
 def dates(record: Record, *, on: date) -> list[Fact]:

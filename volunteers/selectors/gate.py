@@ -1,7 +1,7 @@
 """The one eligibility gate (feature V7): may this volunteer be newly matched, in this role, on this day?
 
 Pages, imports, tasks and services all ask here. `eligibility` answers for one, `eligibilities` for many with the
-same eleven queries, and both go through `judge`.
+same thirteen queries, and both go through `judge`.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ from volunteers.models import (
 )
 from volunteers.models.checks import RANK
 from volunteers.schedule.supervision import Due
-from volunteers.selectors import supervision_facts, training_facts
+from volunteers.selectors import said_facts, supervision_facts, training_facts
 from volunteers.selectors.agreements_rules import Owed, Signature, owed
 
 NOT_HELD, LEAVE, SUPERVISION = "role", "leave", "supervision"
@@ -88,6 +88,7 @@ class Evidence:
     began_on: date = date.min
     supervision: supervision_facts.Facts = field(default_factory=supervision_facts.Facts)
     training: training_facts.Facts = field(default_factory=training_facts.Facts)
+    said: said_facts.Facts = field(default_factory=said_facts.Facts)
     held: list[Span] = field(default_factory=list)
     checks: list[Span] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
@@ -122,12 +123,12 @@ class Evidence:
 
 
 def eligibility(volunteer: Volunteer, role: Role, on: date) -> Eligibility:
-    """May this volunteer be newly matched in this role on this day, and until when? Eleven queries."""
+    """May this volunteer be newly matched in this role on this day, and until when? Thirteen queries."""
     return outlook(evidence_of([volunteer])[volunteer.pk], role, on)
 
 
 def eligibilities(volunteers: Iterable[Volunteer], role: Role, on: date) -> dict[UUID, Eligibility]:
-    """The same for many, by key of volunteer, with eleven queries however many."""
+    """The same for many, by key of volunteer, with thirteen queries however many."""
     return {key: outlook(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
 
 
@@ -168,17 +169,18 @@ def _turns(evidence: Evidence, role: Role, on: date) -> set[date]:
 
 
 def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
-    """Evidence by key of volunteer. Eleven queries, none for nobody."""
+    """Evidence by key of volunteer. Thirteen queries, none for nobody."""
     people = list(volunteers)
     if not people:
         return {}
     scheme, keys = people[0].scheme_id, {person.pk: key_text(person.pk) for person in people}
     texts = tuple(AgreementText.objects.of(scheme).defer("text").order_by("version"))
     spans, supervision = _spans(scheme, keys), supervision_facts.facts_of(scheme, keys)
-    training = training_facts.facts_of(scheme, keys)
+    training, said = training_facts.facts_of(scheme, keys), said_facts.facts_of(scheme, keys)
     return {
         one.pk: Evidence(
-            one.stage, one.began_on or one.stage_since_on, supervision[one.pk], training[one.pk], texts=texts,
+            one.stage, one.began_on or one.stage_since_on, supervision[one.pk], training[one.pk], said[one.pk],
+            texts=texts,
             **{name: some[keys[one.pk]] for name, some in spans.items() if keys[one.pk] in some},
         )
         for one in people
@@ -217,6 +219,8 @@ def _role(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 def _stage(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     if evidence.stage not in AT_WORK:
         yield Reason("stage", f"Not ready: {dict(STAGES)[evidence.stage].lower()}")
+    elif evidence.said.doubt:
+        yield Reason("doubt", evidence.said.doubt)
 
 
 def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from volunteers.choices import (
+    ACTIVE,
     AGREEMENT,
     APPLICATION,
     CHECKS,
@@ -15,15 +16,15 @@ from volunteers.choices import (
     TRAINING,
     UNSURE,
 )
-from volunteers.selectors.recruitment_rules import Proof
+from volunteers.selectors.recruitment_rules import GATE, Proof
 
 Next = Literal[
     "look", "read", "answer", "roles", "interview", "talk", "decide", "name", "ask", "wait",
     "check", "training", "set-up", "agreement", "publish", "match", "",
 ]  # fmt: skip
 
-# From the application on what others say is read and weighed, also of somebody who is ready.
-DECIDING = tuple(stage for stage in JOINING if stage != ENQUIRY)
+# From the application on what others say is read and weighed, also of somebody who works with us.
+DECIDING = (*(stage for stage in JOINING if stage != ENQUIRY), ACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def next_action(stage: str, proof: Proof, asked: Asked) -> Next:
         AGREEMENT: "publish" if "agreement-none" in proof.missing else "agreement",
         READY: "match",
     }
+    if stage == READY:  # what has run out or was added since comes before the first person
+        stage = next((one for one, codes in GATE.items() if proof.missing & codes), READY)
     # Without a role nobody can say which check or training is needed.
     needs_role = stage in (CHECKS, TRAINING, AGREEMENT) and not proof.has_role
     return "roles" if needs_role else steps.get(stage, "")

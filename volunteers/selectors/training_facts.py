@@ -11,9 +11,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from peersupport.core.calendar import add_months
 from peersupport.core.sql import these
-from volunteers.models import Module, ModuleDone, Training
+from volunteers.models import Module, ModuleDone, Question, Training
 
 SOON_DAYS = 60
 State = Literal["done", "to do", "soon", "over"]
@@ -108,8 +110,11 @@ def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
 
 
 def modules_of(scheme: UUID) -> dict[str, tuple[Module, ...]]:
-    """By kind of role those that it needs, in order. One query."""
+    """By kind of role those that it needs, in order. One query. Nobody can pass a quiz that is not written yet, so
+    its module is not needed before.
+    """
     rows = Module.objects.of(scheme).filter(course__closed_on__isnull=True).exclude(needed_for="")
+    rows = rows.exclude(~Exists(Question.objects.filter(module=OuterRef("pk"))), pass_mark__isnull=False)
     found = defaultdict(list)
     for module in _ordered(rows.select_related("course").defer("text")):
         for kind in module.needed_for:

@@ -48,7 +48,6 @@ def send(
 def accept(*, by: Actor, certificate: Certificate, done_on: date, at: datetime, today: date) -> None:
     """The module counts as done on the day that the certificate says."""
     row = _to_answer(by, certificate)
-    CERTIFICATE.check(row.state, CERTIFICATE_ACCEPTED)
     refuse_future(done_on, today)
     about = {"volunteer": row.volunteer, "module": row.module, "done_on": done_on}
     done = finish(by=by, **about, at=at, today=today)
@@ -60,7 +59,6 @@ def accept(*, by: Actor, certificate: Certificate, done_on: date, at: datetime, 
 def send_back(*, by: Actor, certificate: Certificate, because: str, at: datetime) -> None:
     """Ask the volunteer for another file. The reason is for them, and stored encrypted."""
     row = _to_answer(by, certificate)
-    CERTIFICATE.check(row.state, CERTIFICATE_RETURNED)
     _decide(by, row, CERTIFICATE_RETURNED, at=at, returned_because=because)
 
 
@@ -100,10 +98,13 @@ def _to_answer(by: Actor, certificate: Certificate) -> Certificate:
     row = rows.get(pk=certificate.pk)
     if by.user_key is not None and row.volunteer.user_id == by.user_key:
         raise CertificateRefused("This is your own certificate. Somebody else has to look at it.")
+    if row.state != CERTIFICATE_WAITS:
+        raise CertificateRefused("A colleague has answered this already.")
     return row
 
 
 def _decide(by: Actor, row: Certificate, state: str, *, at: datetime, **facts) -> None:
+    CERTIFICATE.check(row.state, state)
     row.change(state=state, decided_at=at, decided_by=by.membership, **facts)
     events.record(by=by, action=f"certificate.{state}", row=row, person=row.volunteer, at=at)
     outbox.ask(

@@ -1,7 +1,7 @@
 """The quiz of a module: questions are data, and whoever runs the training writes them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,6 +13,7 @@ from peersupport.audit.services import events
 from peersupport.core.locks import hold
 from volunteers.models import Module, Question
 from volunteers.services.courses import CourseRefused
+from volunteers.services.training import needs_change
 
 
 @transaction.atomic
@@ -35,9 +36,10 @@ def add_question(
 
 
 @transaction.atomic
-def remove_question(*, by: Actor, question: Question, at: datetime) -> None:
-    """What was passed before stays passed."""
+def remove_question(*, by: Actor, question: Question, at: datetime, today: date) -> None:
+    """What was passed before stays passed. Without its last question a module is needed no more."""
     require(by, may.WORK_VOLUNTEERS, question)
     detail = {"module": str(question.module_id)}
     events.record(by=by, action="question.removed", row=question, at=at, detail=detail)
-    question.delete()
+    with needs_change(by=by, at=at, today=today):
+        question.delete()

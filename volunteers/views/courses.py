@@ -245,7 +245,7 @@ class RemoveQuestion(ScopedAction):
 
     def act(self) -> str:
         question = self.load(Question, pk=self.kwargs["pk"])
-        remove_question(by=self.actor, question=question, at=clock.now())
+        remove_question(by=self.actor, question=question, at=clock.now(), today=clock.today())
         return reverse("modules-questions", args=[question.module_id])
 
 

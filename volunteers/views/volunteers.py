@@ -46,6 +46,7 @@ class VolunteerPage(ScopedDetail):
             "learned": checks.learned(found, on=today),
             "leave": availability.leave(found, on=today, works=works),
             "works": works,
+            "gone": volunteers.is_gone(self.object),
         }
 
 

@@ -35,6 +35,7 @@ TAGS = {
     "proposals": Tag("Decide", "blue"),
     "asked": Tag("Asked for", "blue"),
     "cover": Tag("Away", "orange"),
+    "cover-left": Tag("Cover", "yellow"),
     "review": Tag("Step down", "blue"),
     "new": Tag("New", "blue"),
     "talk": Tag("Wants to talk", "red"),
@@ -174,6 +175,16 @@ def _cover(task: Task, desk: Desk):
     return _person(pair.patient), _supported(pair, desk), why, until_day(task.since, desk.today), do
 
 
+def _cover_left(task: Task, desk: Desk):
+    row, pair = task.row, task.row.relationship
+    until = short_day(row.ends_on, desk.today)
+    why = (
+        f"{pair.volunteer.short_name} is back earlier, but {row.volunteer.short_name} stands in until {until}"
+    )
+    do = (may.PLAN_SUPPORT, "Stop the cover?", reverse("people-plan", args=[pair.patient_id]), False)
+    return _person(pair.patient), _supported(pair, desk), why, until_day(task.since, desk.today), do
+
+
 def _said(talk) -> str:
     said = {talk.patient_said, talk.volunteer_said}
     if said == {YES}:
@@ -230,6 +241,7 @@ WORDS = {
     "proposals": _proposals,
     "asked": _asked,
     "cover": _cover,
+    "cover-left": _cover_left,
     "review": _step_down,
     "new": _new,
     "waiting": _waiting,

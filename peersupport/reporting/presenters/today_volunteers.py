@@ -12,6 +12,7 @@ from volunteers.presenters.recognition import milestone
 
 TAGS = {
     **SUPERVISION_TAGS,
+    "doubt": Tag("Decide", "orange"),
     "lapsed": Tag("Check ran out", "orange"),
     "expires": Tag("Expires soon", "yellow"),
     "refresh-late": Tag("Refresher late", "orange"),
@@ -38,6 +39,12 @@ def _check(task, desk):
     who = Link(row.volunteer, reverse("volunteers-detail", args=[row.volunteer_key]))
     do = (may.WORK_VOLUNTEERS, "Renew check", renew, False)
     return who, about, why, until_day(row.renew_by_on, desk.today), do
+
+
+def _doubt(task, desk):
+    row = task.row
+    do = (may.WORK_VOLUNTEERS, "Read and decide", reverse("volunteers-joining", args=[row.pk]), False)
+    return _volunteer(row), "Nobody new until then", task.more, since_day(task.since, desk.today), do
 
 
 def _quality(task, desk):
@@ -150,6 +157,7 @@ def _volunteer(volunteer) -> Link:
 
 
 WORDS = {
+    "doubt": _doubt,
     "lapsed": _check,
     "expires": _check,
     "refresh-late": _refresh,

@@ -16,20 +16,20 @@ from matching.selectors.runs_open import proposals_to_decide
 from matching.selectors.undecided import undecided
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
-from peersupport.accounts.models import Membership
+from peersupport.reporting.selectors.today_cover import cover_left, cover_needed
 from peersupport.reporting.selectors.today_joining import (
     certificates,
     devices,
+    doubts,
     people_to_ask,
     training_registers,
 )
 from peersupport.reporting.selectors.today_messages import enquiries, not_delivered, not_sent
-from peersupport.reporting.selectors.today_tasks import Asker, Task, task
+from peersupport.reporting.selectors.today_tasks import Asker, Task, owner_of, task
 from programmes.choices import ACKNOWLEDGED, DECIDED, RAISED, RECEIVED, URGENT
 from programmes.models import Relationship
 from programmes.selectors import concerns, contacts, enrolments, feedback, quality, referrals, requests
 from programmes.selectors.followups import silences
-from programmes.selectors.leave_plans import uncovered
 from programmes.selectors.referrals_known import known_already
 from programmes.selectors.reviews import due_reviews
 from programmes.selectors.wellbeing import prompts
@@ -57,7 +57,8 @@ def worries(asker: Asker, state: str) -> list[Task]:
 
 def no_contact(asker: Asker) -> list[Task]:
     return [
-        task("no-contact", one, one.since_on, _owner(one.relationship)) for one in silences(actor=asker.actor)
+        task("no-contact", one, one.since_on, owner_of(one.relationship))
+        for one in silences(actor=asker.actor)
     ]
 
 
@@ -67,7 +68,7 @@ def overdue(asker: Asker) -> list[Task]:
         "relationship__volunteer__coordinator__user",
     ).defer(*(f"relationship__patient__{name}" for name in PATIENT), "relationship__enrolment__matters",
             "relationship__volunteer__notes")  # fmt: skip
-    return [task("overdue", row, row.expected_on, _owner(row.relationship)) for row in rows]
+    return [task("overdue", row, row.expected_on, owner_of(row.relationship)) for row in rows]
 
 
 def to_decide(asker: Asker) -> list[Task]:
@@ -85,19 +86,13 @@ def proposed(asker: Asker) -> list[Task]:
 def step_downs(asker: Asker) -> list[Task]:
     """Reviews that nobody has written, and those that wait for a decision."""
     rows = due_reviews(actor=asker.actor, on=asker.on)
-    return [task("review", row, row.since, _owner(row.relationship)) for row in rows]
-
-
-def cover_needed(asker: Asker) -> list[Task]:
-    """Contacts of the next two weeks on a day on which the volunteer is away, and nothing is settled."""
-    rows = uncovered(actor=asker.actor, on=asker.on)
-    return [task("cover", row, row.open[0].due_on, _owner(row.relationship)) for row in rows]
+    return [task("review", row, row.since, owner_of(row.relationship)) for row in rows]
 
 
 def asked_for(asker: Asker) -> list[Task]:
     """Changes of a plan that a volunteer asks for."""
     rows = requests.waiting(actor=asker.actor)
-    return [task("asked", row, row.asked_at, _owner(row.relationship)) for row in rows]
+    return [task("asked", row, row.asked_at, owner_of(row.relationship)) for row in rows]
 
 
 def new_referrals(asker: Asker, *, urgent: bool) -> list[Task]:
@@ -142,13 +137,13 @@ def signing(asker: Asker) -> list[Task]:
 def wishes_to_talk(asker: Asker) -> list[Task]:
     """People who say in their feedback that they want to talk to somebody."""
     rows = feedback.to_talk(actor=asker.actor)
-    return [task("talk", row, row.returned_at, _owner(row.relationship)) for row in rows]
+    return [task("talk", row, row.returned_at, owner_of(row.relationship)) for row in rows]
 
 
 def words_to_read(asker: Asker) -> list[Task]:
     """What people wrote in their feedback; a worry may stand in it."""
     rows = feedback.to_read(actor=asker.actor)
-    return [task("said", row, row.returned_at, _owner(row.relationship)) for row in rows]
+    return [task("said", row, row.returned_at, owner_of(row.relationship)) for row in rows]
 
 
 def quality_reviews(asker: Asker) -> list[Task]:
@@ -216,6 +211,7 @@ def waiting_too_long(asker: Asker) -> list[Task]:
 KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     lambda asker: worries(asker, RAISED),
     lambda asker: worries(asker, ACKNOWLEDGED),
+    doubts,
     wishes_to_talk,
     words_to_read,
     lambda asker: not_delivered(asker, staff=True),
@@ -231,6 +227,7 @@ KINDS: tuple[Callable[[Asker], list[Task]], ...] = (
     to_decide,
     proposed,
     cover_needed,
+    cover_left,
     asked_for,
     step_downs,
     lambda asker: not_delivered(asker, staff=False),
@@ -286,7 +283,3 @@ def owned_by(found: list[Task], *, owner: str, actor: Actor) -> list[Task]:
         owner, owner
     )
     return [one for one in found if str(one.owner_key) == wanted]
-
-
-def _owner(relationship: Relationship) -> Membership | None:
-    return relationship.enrolment.owner or relationship.volunteer.coordinator

@@ -5,6 +5,7 @@ from peersupport.reporting.selectors.today_tasks import Asker, Task, task
 from programmes.selectors.invitations import NOW, invitations
 from volunteers.selectors.certificates import waiting
 from volunteers.selectors.courses import to_register
+from volunteers.selectors.recruitment_proofs import doubted
 from volunteers.selectors.training_list import to_ask_back
 
 
@@ -21,6 +22,16 @@ def certificates(asker: Asker) -> list[Task]:
         return []
     rows = waiting(actor=asker.actor)
     return [task("certificate", row, row.sent_at, row.volunteer.coordinator) for row in rows]
+
+
+def doubts(asker: Asker) -> list[Task]:
+    """People who work with us, against whom somebody has spoken; `more` is the gate's words."""
+    if not asker.actor.can(may.WORK_VOLUNTEERS):
+        return []
+    return [
+        task("doubt", who, said.doubted_on, who.coordinator, said.doubt)
+        for who, said in doubted(actor=asker.actor)
+    ]
 
 
 def devices(asker: Asker) -> list[Task]:

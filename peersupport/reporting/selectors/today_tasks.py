@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership
+from programmes.models import Relationship
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Task:
     owner_key: UUID | None = None
     owner_name: str = ""
     more: Any = None
+
+
+def owner_of(relationship: Relationship) -> Membership | None:
+    return relationship.enrolment.owner or relationship.volunteer.coordinator
 
 
 def task(kind: str, row, since, owner: Membership | None, more=None) -> Task:
