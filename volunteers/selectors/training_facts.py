@@ -114,7 +114,9 @@ def modules_of(scheme: UUID) -> dict[str, tuple[Module, ...]]:
     its module is not needed before.
     """
     rows = Module.objects.of(scheme).filter(course__closed_on__isnull=True).exclude(needed_for="")
-    rows = rows.exclude(~Exists(Question.objects.filter(module=OuterRef("pk"))), pass_mark__isnull=False)
+    rows = rows.exclude(
+        ~Exists(Question.objects.of(scheme).filter(module=OuterRef("pk"))), pass_mark__isnull=False
+    )
     found = defaultdict(list)
     for module in _ordered(rows.select_related("course").defer("text")):
         for kind in module.needed_for:
