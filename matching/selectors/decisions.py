@@ -24,7 +24,7 @@ def decisions_of(scheme) -> dict[str, list[str]]:
     """Of each place on the waiting list the codes of its decisions, the newest last. One query."""
     rows = Decision.objects.of(scheme).filter(who_waits("enrolment__"))
     made: dict[str, list[str]] = {}
-    for place, decision in rows.order_by("decided_at").values_list(KeyText("enrolment_id"), "decision"):
+    for place, decision in rows.order_by("decided_at", "pk").values_list(KeyText("enrolment_id"), "decision"):
         made.setdefault(place, []).append(decision)
     return made
 

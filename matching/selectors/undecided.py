@@ -53,13 +53,13 @@ def _talks(actor: Actor) -> QuerySet:
 
 
 def _undecided(talks: QuerySet, actor: Actor) -> list[Conversation]:
-    newest = {talk.enrolment_id: talk for talk in talks.order_by("held_on", "recorded_at")}
-    decisions = Decision.objects.of(actor.scheme).filter(enrolment__in=newest.keys()).order_by("decided_at")
-    decided = dict(decisions.values_list("enrolment_id", "decided_at"))
+    newest = {talk.enrolment_id: talk for talk in talks.order_by("held_on", "recorded_at", "pk")}
+    decisions = Decision.objects.of(actor.scheme).filter(enrolment__in=newest.keys())
+    decided = dict(decisions.order_by("decided_at").values_list("enrolment_id", "decided_at"))
     open_talks = [
         talk for key, talk in newest.items() if key not in decided or decided[key] < talk.recorded_at
     ]
-    return sorted(open_talks, key=lambda talk: (talk.held_on, talk.recorded_at))
+    return sorted(open_talks, key=lambda talk: (talk.held_on, talk.recorded_at, talk.pk))
 
 
 def _agreed(talks: list[Conversation]) -> list[Conversation]:

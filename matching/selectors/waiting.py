@@ -84,4 +84,4 @@ def _newest_talks(enrolments: list[Enrolment], actor) -> dict[UUID, Conversation
 
 def _newest_decisions(enrolments: list[Enrolment], actor) -> dict[UUID, Decision]:
     rows = Decision.objects.of(actor.scheme).filter(enrolment__in=enrolments).select_related("volunteer")
-    return {row.enrolment_id: row for row in rows.order_by("decided_at")}
+    return {row.enrolment_id: row for row in rows.order_by("decided_at", "pk")}
