@@ -13,10 +13,12 @@ from matching.engine.scoring import Part
 from matching.engine.words import Words
 from matching.models import Conversation
 from matching.selectors.conversations import conversations_of
-from matching.selectors.facts import Crowd, crowd, people, words_of
+from matching.selectors.crowd import Crowd, crowd
+from matching.selectors.facts import people
 from matching.selectors.preferences import Matters, matters_of
 from matching.selectors.settings import Chosen, in_force, settings_of
 from matching.selectors.undecided import agreed_with
+from matching.selectors.words import words_of
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
 

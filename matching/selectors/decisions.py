@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from matching.choices import ACCEPTED, CHANGED
 from matching.models import Decision, Proposal
+from peersupport.core.prepared import prepared
 from peersupport.core.sql import KeyText
 from programmes.models import Enrolment, who_waits
 
@@ -22,11 +26,16 @@ class Decided:
 
 def decisions_of(scheme) -> dict[str, list[str]]:
     """Of each place on the waiting list the codes of its decisions, the newest last. One query."""
-    rows = Decision.objects.of(scheme).filter(who_waits("enrolment__"))
     made: dict[str, list[str]] = {}
-    for place, decision in rows.order_by("decided_at", "pk").values_list(KeyText("enrolment_id"), "decision"):
+    for place, decision in _made(scheme):
         made.setdefault(place, []).append(decision)
     return made
+
+
+@prepared
+def _made(scheme: UUID) -> QuerySet:
+    rows = Decision.objects.of(scheme).filter(who_waits("enrolment__")).order_by("decided_at", "pk")
+    return rows.values_list(KeyText("enrolment_id"), "decision")
 
 
 def decided(enrolment: Enrolment) -> list[Decided]:

@@ -1,126 +1,28 @@
-"""From rows to what the engine knows: people who wait and a crowd of volunteers, with a fixed number of queries."""
+"""What the engine knows of people who wait, from their rows, with a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property, partial
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from matching.choices import TRY_ANOTHER
-from matching.engine.columns import Pool
-from matching.engine.facts import NONE, Bar, Codes, PersonFacts, VolunteerFacts
-from matching.engine.words import Words
+from matching.engine.facts import NONE, Codes, PersonFacts
 from matching.models import Decision
-from matching.selectors.preferences import Matters, of_places
-from peersupport.accounts.models import Scheme, Team, Term
+from matching.selectors.preferences import Matters
 from peersupport.core.postcodes import district
+from peersupport.core.prepared import prepared
 from peersupport.core.selectors.places import Point, points_of
-from peersupport.core.sql import KeyText, key_text
+from peersupport.core.sql import KeyText, Together, these
 from programmes.choices import ENDED_BEFORE, KNOWN, PERSON_ASKED, VOLUNTEER_ASKED
 from programmes.models import Enrolment, Exclusion, Relationship
-from programmes.promised import Promise, promised
-from programmes.schedule.caseload import Places
-from programmes.selectors import capacity
-from programmes.selectors.openings import opening
 from programmes.selectors.together import of_people
-from volunteers.choices import LIFE, STEPPED_DOWN
-from volunteers.models import Role
-from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of
 
 Key = UUID | str  # a round reads keys as text
 Apart = Mapping[str, Codes]  # volunteers by the kind of exclusion
 NOBODY_APART: Apart = {}
 ENGLISH = "english"
-# What a crowd reads of each volunteer: gate and caseload take the first six.
-COLUMNS = (
-    "pk", "scheme_id", "stage", "stage_since_on", "began_on", "most_people", "first_name", "called", "last_name",
-    "conditions", "diagnosed_year",
-    "languages", "modes", "times", "interests", "life", "background", "sex", "born_on", "postcode", "team_id",
-    "travel_miles", "practices", "most_contacts_a_week",
-)  # fmt: skip
-
-
-@dataclass
-class Crowd:
-    """Volunteers, read once; a pool for each role that people wait for."""
-
-    on: date
-    rows: list
-    evidence: Mapping[UUID, Evidence]
-    supports: Mapping[UUID, list[capacity.Support]]
-    held: Mapping[UUID, list[Promise]]
-    points: Mapping[str, Point]
-    _pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
-    _free: dict[tuple, Places] = field(default_factory=dict)
-
-    def pool(self, role: Role, place: UUID | None = None) -> Pool:
-        """The facts of all, with gate and places for this role. What is held for `place` itself is free for it."""
-        own = next((one.place for some in self.held.values() for one in some if one.place == place), None)
-        if (role.pk, own) not in self._pools:
-            newcomer = capacity.newcomers_plan(role)
-            self._pools[role.pk, own] = Pool([self._facts(row, role, newcomer, own) for row in self.rows])
-        return self._pools[role.pk, own]
-
-    def holders(self, role: Role) -> tuple[VolunteerFacts, ...]:
-        """The facts of those alone who hold this role: a round looks at nobody else."""
-        newcomer, key = capacity.newcomers_plan(role), role.pk
-        rows = [row for row in self.rows if key in self.roles[row.pk]]
-        return tuple(self._facts(row, role, newcomer, None) for row in rows)
-
-    @cached_property
-    def roles(self) -> dict[UUID, list[UUID]]:
-        """Roles of today by key of volunteer, the longest held first."""
-        return {key: evidence.roles(self.on) for key, evidence in self.evidence.items()}
-
-    def names(self) -> dict[str, str]:
-        """Name by the engine's id."""
-        return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
-
-    def _facts(self, row, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
-        room = partial(self._room, row, role, newcomer, own)
-        found = opening(self.evidence[row.pk], role, room, on=self.on)
-        return VolunteerFacts(
-            # The engine asks for the role itself, before the gate.
-            bars=tuple(
-                Bar(reason.words, str(role.pk)) for reason in found.against if reason.code != NOT_HELD
-            ),
-            places=found.now,
-            next_place_on=found.next_on,
-            next_places=found.then or 1,
-            away=found.after.words if found.after else "",
-            **self._in_any_role[row.pk],
-        )
-
-    def _room(self, row, role: Role, newcomer, own: UUID | None, day: date) -> Places:
-        """Places on a day. Those who support nobody and go nowhere are alike: one answer does for all of them."""
-        supports, held, away = self.supports[row.pk], self.held[row.pk], self.evidence[row.pk].away
-        limits = capacity.limits_of(row)
-        ask = partial(
-            capacity.room, supports, role, limits, today=self.on, on=day, newcomer=newcomer,
-            held=held, besides=own, away=away,
-        )  # fmt: skip
-        if supports or held or away:
-            return ask()
-        alike = (role.pk, limits, day)
-        if alike not in self._free:
-            self._free[alike] = ask()
-        return self._free[alike]
-
-    @cached_property
-    def _in_any_role(self) -> dict[UUID, dict]:
-        """Made once, for a volunteer of several roles is asked for several times."""
-        return {row.pk: _of_volunteer(row, self.roles[row.pk], self.points) for row in self.rows}
-
-
-def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
-    """Everybody of these who has not stepped down. A fixed number of queries."""
-    rows = list(volunteers.exclude(stage=STEPPED_DOWN).order_by("pk").values_list(*COLUMNS, named=True))
-    held = promised(rows[0].scheme_id, [row.pk for row in rows]) if rows else {}
-    points = points_of(row.postcode for row in rows)
-    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows), held, points)
 
 
 def people(enrolments: Iterable[Enrolment], matters: Mapping[Key, Matters]) -> dict[Key, PersonFacts]:
@@ -131,7 +33,7 @@ def people(enrolments: Iterable[Enrolment], matters: Mapping[Key, Matters]) -> d
     scheme = places[0].scheme_id
     apart = _kept_apart(scheme, places)
     roles = _roles(places)
-    tried, stopped = _tried(scheme, places), _stopped(places, roles)
+    tried, stopped = _tried(scheme, Together.of(place.pk for place in places)), _stopped(places, roles)
     points = points_of(place.patient.postcode for place in places)
     names, homes = {key: str(role) for key, role in roles.items()}, _homes(places)
     return {
@@ -173,33 +75,42 @@ def _stopped(places: list[Enrolment], roles: Mapping[Key, UUID]) -> dict[Key, st
     }
 
 
-def _tried(scheme: UUID, places: list[Enrolment]) -> dict[str, set[str]]:
+def _tried(scheme: UUID, places: Together) -> dict[str, set[str]]:
     """By key of enrolment: volunteers who were decided against, or whose support of this person has ended."""
-    asked = of_places(places)
-    decided = Decision.objects.of(scheme).filter(asked, decision=TRY_ANOTHER)
-    # Somebody who had to stop because one of the two was unwell may go on with the same person.
-    ended = Relationship.objects.of(scheme).filter(asked, ended_on__isnull=False)
-    ended = ended.exclude(end_reason="unwell")
     tried: dict[str, set[str]] = defaultdict(set)
-    for rows in (decided, ended):
-        for enrolment, volunteer in rows.values_list(KeyText("enrolment_id"), KeyText("volunteer_id")):
-            tried[enrolment].add(volunteer)
+    for enrolment, volunteer in chain(_decided_against(scheme, places), _ended(scheme, places)):
+        tried[enrolment].add(volunteer)
     return tried
+
+
+BOTH = (KeyText("enrolment_id"), KeyText("volunteer_id"))
+
+
+@prepared
+def _decided_against(scheme: UUID, places: Together) -> QuerySet:
+    rows = Decision.objects.of(scheme).filter(enrolment__in=these(places), decision=TRY_ANOTHER)
+    return rows.values_list(*BOTH)
+
+
+@prepared
+def _ended(scheme: UUID, places: Together) -> QuerySet:
+    rows = Relationship.objects.of(scheme).filter(enrolment__in=these(places), ended_on__isnull=False)
+    # Somebody who had to stop because one of the two was unwell may go on with the same person.
+    return rows.exclude(end_reason="unwell").values_list(*BOTH)
 
 
 def _kept_apart(scheme: UUID, places: list[Enrolment]) -> dict[str, Apart]:
     """By key of patient: volunteers by the kind of exclusion."""
-    open_now = (
-        Exclusion.objects.of(scheme)
-        .filter(of_places(places, "patient__enrolments"), lifted_on=None)
-        .distinct()
-    )
     apart: dict[str, Apart] = defaultdict(lambda: defaultdict(frozenset))
-    for patient, volunteer, kind in open_now.values_list(
-        KeyText("patient_id"), KeyText("volunteer_id"), "kind"
-    ):
+    for patient, volunteer, kind in _exclusions(scheme, {place.patient_id for place in places}):
         apart[patient][kind] |= {volunteer}
     return apart
+
+
+@prepared
+def _exclusions(scheme: UUID, people: Collection[UUID]) -> QuerySet:
+    rows = Exclusion.objects.of(scheme).open().filter(patient__in=these(people))
+    return rows.values_list(KeyText("patient_id"), KeyText("volunteer_id"), "kind")
 
 
 def _person(
@@ -228,24 +139,8 @@ def _person(
         tried=apart.get(ENDED_BEFORE, NONE) | tried,
         wishes=matters.wishes,
         weights=matters.weights,
-        **_alike(patient, points),
+        **alike(patient, points),
     )
-
-
-def _of_volunteer(row, roles: list[UUID], points: Mapping[str, Point]) -> dict:
-    area = key_text(row.team_id or "")
-    return {
-        "id": key_text(row.pk),
-        "roles": frozenset(map(key_text, roles)),
-        "main_role": key_text(roles[0]) if roles else "",
-        # What somebody has been through is written down as part of their life.
-        "experiences": row.life.as_set,
-        "area": area,
-        "areas": frozenset({area}) if area else NONE,
-        "travel_miles": row.travel_miles,
-        "practices": row.practices.as_set,
-        **_alike(row, points),
-    }
 
 
 def _own_language(languages: Iterable[str]) -> str:
@@ -254,7 +149,7 @@ def _own_language(languages: Iterable[str]) -> str:
     return others[0] if len(others) == 1 else ""
 
 
-def _alike(row, points: Mapping[str, Point]) -> dict:
+def alike(row, points: Mapping[str, Point]) -> dict:
     """The facts that a person and a volunteer have alike."""
     return {
         "conditions": row.conditions.as_set,
@@ -270,16 +165,3 @@ def _alike(row, points: Mapping[str, Point]) -> dict:
         "district": district(row.postcode),
         "point": points.get(row.postcode),
     }
-
-
-def words_of(scheme: Scheme) -> Words:
-    """What the scheme calls its codes. Three queries."""
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-    for kind, code, name in Term.objects.of(scheme).values_list("kind", "code", "name"):
-        labels[kind][code] = name
-    roles = Role.objects.of(scheme).values_list("pk", "name")
-    labels["role"] = {str(key): name[:1].lower() + name[1:] for key, name in roles}
-    labels["area"] = {str(key): name for key, name in Team.objects.of(scheme).values_list("pk", "name")}
-    labels["sex"] = {"female": "a woman", "male": "a man"}
-    labels["life"] = LIFE
-    return Words(labels=dict(labels))

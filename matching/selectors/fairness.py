@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from matching.engine.words import Words
-from matching.selectors.facts import words_of
+from matching.selectors.words import words_of
 from programmes.models import Enrolment, Relationship
 
 LEAST = 5  # a number from 1 to 4 could point at a person

@@ -16,5 +16,7 @@ def no_single_places(scheme) -> QuerySet:
 
 def no_single_decision(enrolment: Enrolment) -> Decision | None:
     """The decision that this person has no single peer, while nothing later was decided."""
-    newest = Decision.objects.of(enrolment.scheme).filter(enrolment=enrolment).order_by("decided_at", "pk").last()
+    newest = (
+        Decision.objects.of(enrolment.scheme).filter(enrolment=enrolment).order_by("decided_at", "pk").last()
+    )
     return newest if newest and newest.decision == NO_SINGLE else None

@@ -1,12 +1,12 @@
 """What matters to people in a peer, as the engine takes it: from their newest preference, else from the referral."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Q, TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from matching.choices import (
@@ -25,13 +25,12 @@ from matching.engine import weights
 from matching.engine.facts import NO_WISHES, Codes, Wishes
 from matching.models import Preference
 from matching.selectors.settings import Chosen, in_force
-from peersupport.core.sql import KeyText
-from programmes.choices import WAITING
+from peersupport.core.prepared import prepared
+from peersupport.core.sql import KeyText, these
 from programmes.models import Enrolment
 from volunteers.choices import FEMALE, MALE
 
 Written = tuple[dict[str, int], tuple[str, ...], int]  # weights, wishes, version
-FEW = 50
 NEAR_IN_AGE = 10  # years
 
 # A wish: the field of Wishes it fills, with what, and the feature that weighs more for it, by how much.
@@ -67,20 +66,20 @@ def matters_of(enrolments: Iterable[Enrolment], chosen: Chosen | None = None) ->
     if not places:
         return {}
     usual = (chosen or in_force(places[0].scheme_id)).usual
-    rows = Preference.objects.of(places[0].scheme_id).filter(of_places(places)).order_by("version")
-    columns = (
-        KeyText("enrolment_id"),
-        Cast("weights", TextField()),
-        Cast("asked_for", TextField()),
-        "version",
-    )
-    found = list(rows.values_list(*columns))
+    found = list(_written(places[0].scheme_id, [place.pk for place in places]))
     weighed = json.loads(f"[{','.join(text for _, text, _, _ in found)}]")  # one by one takes twice as long
     written = {
         place: (points, _asked_for(asked), version)
         for points, (place, _, asked, version) in zip(weighed, found, strict=True)
     }
     return {place.pk: _matters(place, written.get(str(place.pk)), usual) for place in places}
+
+
+@prepared
+def _written(scheme: UUID, places: Collection[UUID]) -> QuerySet:
+    rows = Preference.objects.of(scheme).filter(enrolment__in=these(places)).order_by("version")
+    as_text = [Cast(name, TextField()) for name in ("weights", "asked_for")]
+    return rows.values_list(KeyText("enrolment_id"), *as_text, "version")
 
 
 @lru_cache(maxsize=1 << 10)
@@ -92,13 +91,6 @@ def _asked_for(text: str) -> tuple[str, ...]:
 def versions(enrolment: Enrolment) -> list[Preference]:
     """All that was written down, the newest first. One query."""
     return list(Preference.objects.of(enrolment.scheme_id).filter(enrolment=enrolment).order_by("-version"))
-
-
-def of_places(places: Sequence[Enrolment], path: str = "enrolment") -> Q:
-    """Rows of these places; of many, all rows of those who wait, for a long list of keys costs more."""
-    if len(places) > FEW:
-        return Q(**{f"{path}__state": WAITING})
-    return Q(**{f"{path}__in": [place.pk for place in places]})
 
 
 def _matters(place: Enrolment, written: Written | None, usual: weights.Weights) -> Matters:

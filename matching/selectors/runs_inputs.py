@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from matching.choices import ACCEPTED, LONGEST_WAIT, NO_SINGLE, OPEN
 from matching.engine import stored
 from matching.engine.agreed import keep
@@ -13,13 +15,16 @@ from matching.engine.priority import lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker
 from matching.engine.words import Words
 from matching.models import Proposal, Run
+from matching.selectors.crowd import at_work, crowd_of
 from matching.selectors.decisions import decisions_of
-from matching.selectors.facts import crowd, people, words_of
+from matching.selectors.facts import people
 from matching.selectors.preferences import matters_of
 from matching.selectors.runs_rows import PlaceRow, waiting_rows
 from matching.selectors.settings import Chosen, settings_of
 from matching.selectors.undecided import agreed_keys
+from matching.selectors.words import words_of
 from peersupport.accounts.actors import Actor
+from peersupport.core.prepared import prepared
 from peersupport.core.sql import KeyText
 from programmes.choices import URGENCIES
 from programmes.models import Enrolment, who_waits
@@ -69,8 +74,7 @@ class Stands:
     def of(cls, eyes: Actor) -> "Stands":
         """Four queries, five for the round of a team."""
         scheme = eyes.scheme
-        rows = Proposal.objects.of(scheme).standing().filter(who_waits("enrolment__"))
-        found = list(rows.values_list(KeyText("enrolment_id"), KeyText("volunteer_id"), "state"))
+        found = list(_standing(scheme))
         open_now = {place: volunteer for place, volunteer, state in found if state == OPEN}
         accepted = frozenset(place for place, _, state in found if state == ACCEPTED)
         said_yes = agreed_keys(scheme).items()
@@ -88,6 +92,12 @@ class Stands:
         """Places that open proposals, or pairs who agreed, of other teams' people ask for: they are left alone."""
         asked = {**self.open, **self.agreed}
         return Counter(volunteer for place, volunteer in asked.items() if place not in but)
+
+
+@prepared
+def _standing(scheme: UUID) -> QuerySet:
+    rows = Proposal.objects.of(scheme).standing().filter(who_waits("enrolment__"))
+    return rows.values_list(KeyText("enrolment_id"), KeyText("volunteer_id"), "state")
 
 
 def _elsewhere(eyes: Actor, asked: Mapping[str, str]) -> frozenset[str]:
@@ -182,9 +192,14 @@ def eyes_of(run: Run) -> Actor:
     return Actor.system(run.scheme, only_team=run.team_id)
 
 
+@prepared
+def _everybody(scheme: UUID, team: UUID | None) -> QuerySet:
+    return at_work(Volunteer.objects.visible_to(Actor.system(scheme, only_team=team)))
+
+
 def _pools(eyes: Actor, roles: Mapping[UUID, Role], on: date) -> dict[str, tuple]:
     """By key of role: everybody who holds it, with gate and places for it."""
-    everybody = crowd(Volunteer.objects.visible_to(eyes), on=on)
+    everybody = crowd_of(_everybody(eyes.scheme, eyes.team_id), on=on)
     return {str(key): everybody.holders(role) for key, role in roles.items()}
 
 

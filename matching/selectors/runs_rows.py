@@ -3,17 +3,17 @@
 Keys are texts, as the engine takes them: to make and compare UUIDs took a third of what was left.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Practice
-from peersupport.core.fields import Codes, stored_codes
+from peersupport.core.fields import AsText, Codes, with_codes
+from peersupport.core.prepared import prepared
 from peersupport.core.sql import KeyText
 from programmes.models import Cohort, Enrolment
 
@@ -73,32 +73,38 @@ CODES = ("wishes", *(name for name, kind in PersonRow.__annotations__.items() if
 ABOUT = [name for name in PersonRow._fields if name not in ("pk", "scheme_id", "practice_id", "practice")]
 COLUMNS = (
     *map(KeyText, ("pk", "cohort_id", "patient__practice_id", "patient_id")),
-    "urgency", "waits_since_on", Cast("wishes", TextField()),
-    *(Cast(f"patient__{name}", TextField()) if name in CODES else f"patient__{name}" for name in ABOUT),
+    "urgency", "waits_since_on", AsText("wishes"),
+    *(AsText(f"patient__{name}") if name in CODES else f"patient__{name}" for name in ABOUT),
 )  # fmt: skip
 
 
 def waiting_rows(eyes: Actor, *, but: Collection[str]) -> list[PlaceRow]:
     """Who is seen and waits, the longest first, without the places in `but`. Three queries."""
     scheme = eyes.scheme
-    practices = {str(one.pk): one for one in Practice.objects.of(scheme)}
-    cohorts = {str(one.pk): one for one in Cohort.objects.of(scheme).select_related("programme__role")}
-    rows = Enrolment.objects.visible_to(eyes).to_match().order_by("waits_since_on", "pk")
+    practices = {str(one.pk): one for one in _practices(scheme)}
+    cohorts = {str(one.pk): one for one in _cohorts(scheme)}
+    rows = with_codes(_waiting(scheme, eyes.team_id), COLUMNS)
     return [
         PlaceRow(
             key, urgency, since, wishes, cohort, cohorts[cohort],
             PersonRow(person, scheme.pk, *about, practice, practices.get(practice)),
         )
-        for key, cohort, practice, person, urgency, since, wishes, *about in _read(rows)
+        for key, cohort, practice, person, urgency, since, wishes, *about in rows
         if key not in but
     ]  # fmt: skip
 
 
-def _read(rows: QuerySet) -> Iterator[tuple]:
-    """Codes come as text and are made column by column: a field would be asked for each value of each row."""
-    columns = zip(*rows.values_list(*COLUMNS), strict=True)
-    return zip(
-        *(map(stored_codes, column) if isinstance(asked, Cast) else column
-          for asked, column in zip(COLUMNS, columns, strict=False)),
-        strict=True,
-    )  # fmt: skip
+@prepared
+def _waiting(scheme: UUID, team: UUID | None) -> QuerySet:
+    rows = Enrolment.objects.visible_to(Actor.system(scheme, only_team=team)).to_match()
+    return rows.order_by("waits_since_on", "pk").values_list(*COLUMNS)
+
+
+@prepared
+def _practices(scheme: UUID) -> QuerySet:
+    return Practice.objects.of(scheme)
+
+
+@prepared
+def _cohorts(scheme: UUID) -> QuerySet:
+    return Cohort.objects.of(scheme).select_related("programme__role")

@@ -6,7 +6,8 @@ from matching.choices import ACCEPTED
 from matching.engine.agreed import keep
 from matching.engine.rounds import Programme, Round, Seeker, room
 from matching.models import Proposal
-from matching.selectors.facts import crowd, people
+from matching.selectors.crowd import crowd
+from matching.selectors.facts import people
 from matching.selectors.preferences import matters_of
 from matching.selectors.settings import in_force, settings_of
 from matching.selectors.undecided import Agreed, agreed_with

@@ -1,7 +1,7 @@
 """Conversations after which nobody has decided yet."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from matching.models import Conversation, Decision
 from peersupport.accounts.actors import Actor
+from peersupport.core.prepared import prepared
 from programmes.models import Enrolment
 from volunteers.choices import STEPPED_DOWN
 
@@ -31,7 +32,7 @@ def undecided(*, actor) -> list[Conversation]:
         "enrolment__patient", "enrolment__owner__user", "enrolment__cohort__programme__role", "volunteer"
     ).defer("note", "enrolment__matters", "enrolment__patient__goal", "enrolment__patient__ask_for_help_when",
             "enrolment__patient__safety", "volunteer__notes")  # fmt: skip
-    return _undecided(talks, actor)
+    return _undecided(_ordered(talks), actor.scheme)
 
 
 def agreed(*, actor) -> list[Conversation]:
@@ -41,9 +42,13 @@ def agreed(*, actor) -> list[Conversation]:
 
 def agreed_keys(scheme) -> dict[str, str]:
     """The volunteer's key by that of the place, for all in the scheme who have agreed, the first first."""
-    everybody = Actor.system(scheme)
-    talks = _undecided(_talks(everybody).select_related("volunteer").only(*BRIEF), everybody)
+    talks = _undecided(_brief(scheme), scheme)
     return {str(talk.enrolment_id): str(talk.volunteer_id) for talk in _agreed(talks)}
+
+
+@prepared
+def _brief(scheme: UUID) -> QuerySet:
+    return _ordered(_talks(Actor.system(scheme))).select_related("volunteer").only(*BRIEF)
 
 
 def _talks(actor: Actor) -> QuerySet:
@@ -52,9 +57,13 @@ def _talks(actor: Actor) -> QuerySet:
     return Conversation.objects.of(actor.scheme).filter(enrolment__in=waiting)
 
 
-def _undecided(talks: QuerySet, actor: Actor) -> list[Conversation]:
-    newest = {talk.enrolment_id: talk for talk in talks.order_by("held_on", "recorded_at", "pk")}
-    decisions = Decision.objects.of(actor.scheme).filter(enrolment__in=newest.keys())
+def _ordered(talks: QuerySet) -> QuerySet:
+    return talks.order_by("held_on", "recorded_at", "pk")
+
+
+def _undecided(talks: Iterable[Conversation], scheme) -> list[Conversation]:
+    newest = {talk.enrolment_id: talk for talk in talks}
+    decisions = Decision.objects.of(scheme).filter(enrolment__in=newest.keys())
     decided = dict(decisions.order_by("decided_at").values_list("enrolment_id", "decided_at"))
     open_talks = [
         talk for key, talk in newest.items() if key not in decided or decided[key] < talk.recorded_at

@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from matching.forms.preferences import PreferenceForm, initial_of
 from matching.presenters import preferences as words
-from matching.selectors.facts import words_of
 from matching.selectors.preferences import matters_of, versions
+from matching.selectors.words import words_of
 from matching.services import preferences
 from matching.views.loading import OfEnrolment
 from peersupport.accounts import permissions as may

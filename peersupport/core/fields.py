@@ -1,9 +1,11 @@
 """Model fields of the house: encrypted text and sets of short codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db import models
+from django.db.models.functions import Cast
 
 from peersupport.core import crypto
 
@@ -38,6 +40,25 @@ class Codes(tuple):
 def stored_codes(text: str) -> Codes:
     """Many rows hold the same few codes, and a set of codes cannot be changed: so they share one."""
     return Codes(text.split())
+
+
+class AsText(Cast):
+    """A column of codes as it is stored: `with_codes` makes codes of it."""
+
+    def __init__(self, name: str, **extra: Any) -> None:
+        super().__init__(name, models.TextField())
+
+
+def with_codes(rows: Iterable[tuple], asked: Sequence[Any]) -> Iterator[tuple]:
+    """Rows of these columns, with codes where `AsText` was asked: column by column, for a field would be asked for
+    each value of each row.
+    """
+    columns = zip(*rows, strict=True)
+    return zip(
+        *(map(stored_codes, column) if isinstance(name, AsText) else column
+          for name, column in zip(asked, columns, strict=False)),
+        strict=True,
+    )  # fmt: skip
 
 
 class CodesField(models.CharField):

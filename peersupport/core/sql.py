@@ -1,10 +1,10 @@
 """Expressions that statements over whole sets of rows need, alike on PostgreSQL and SQLite."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -48,13 +48,33 @@ class NewKey(Func):
         return self.as_sql(compiler, connection, template=template, **more)
 
 
-def these(keys: Collection[UUID] | Collection[str], kind: str = "uuid") -> Collection[Any] | RawSQL:
-    """For `pk__in`: one parameter, however many keys. A thousand of them cost Python more than the database."""
-    if connection.vendor != "postgresql":
-        return keys
-    # Keys need no quotes, so that one string does; words are quoted by the driver.
-    given = f"{{{','.join(map(key_text, keys))}}}" if kind == "uuid" else list(keys)
-    return RawSQL(f"SELECT unnest(%s::{kind}[])", [given])  # noqa: S611 - a type, not a value
+class Together(NamedTuple):
+    """Many keys as one parameter: a thousand of them cost Python more than the database."""
+
+    text: str
+
+    @classmethod
+    def of(cls, keys: Iterable[UUID] | Iterable[str]) -> "Together":
+        if connection.vendor == "postgresql":
+            return cls(f"{{{','.join(map(key_text, keys))}}}")  # keys need no quotes
+        return cls(json.dumps([key_text(key).replace("-", "") for key in keys]))
+
+
+def these(keys: Iterable[UUID] | Iterable[str] | Together) -> RawSQL:
+    """For `pk__in`: one parameter, however many keys."""
+    together = keys if isinstance(keys, Together) else Together.of(keys)
+    return _each(together.text, "uuid")
+
+
+def these_words(words: Iterable[str]) -> RawSQL:
+    """The same for words."""
+    return _each(list(words) if connection.vendor == "postgresql" else json.dumps(list(words)), "text")
+
+
+def _each(given: list[str] | str, kind: str) -> RawSQL:
+    if connection.vendor == "postgresql":
+        return RawSQL(f"SELECT unnest(%s::{kind}[])", [given])  # noqa: S611 - a type, not a value
+    return RawSQL("SELECT value FROM json_each(%s)", [given])
 
 
 def insert_all(model: type[Model], rows: list[dict], *, same: dict[str, Any]) -> None:

@@ -11,8 +11,11 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from peersupport.core.calendar import closed_days
-from peersupport.core.sql import these
+from peersupport.core.prepared import prepared
+from peersupport.core.sql import Together, these
 from programmes.choices import CANCELLED
 from programmes.models import Enrolment, PlannedContact, Programme, Relationship, Taper
 from programmes.promised import Promise, promised
@@ -204,22 +207,31 @@ def supports_of(volunteers: Collection[Volunteer]) -> dict[UUID, list[Support]]:
     found: dict[UUID, list[Support]] = {person.pk: [] for person in people}
     if not people:
         return found
-    rows = Relationship.objects.of(people[0].scheme_id).filter(volunteer__in=these(found))
-    columns = ("pk", "volunteer_id", "role_id", "started_on", "ends_on", "ended_on")
-    plans = _plans(people[0].scheme_id, found.keys())
-    for key, volunteer, role, starts_on, ends_on, ended_on in rows.values_list(*columns):
+    scheme, together = people[0].scheme_id, Together.of(found)
+    plans = _plans(scheme, together)
+    for key, volunteer, role, starts_on, ends_on, ended_on in _relationships(scheme, together):
         ends, contacts = plans[key]
         course = Supported(starts_on, tuple(ends) or (ends_on,), tuple(contacts), ended_on)
         found[volunteer].append(Support(role, course))
     return found
 
 
-def _plans(scheme: UUID, volunteers: Collection[UUID]) -> dict[UUID, tuple[list[date], list[date]]]:
-    """By key of relationship: the unmoved end of each phase, and all contacts that were not cancelled."""
+@prepared
+def _relationships(scheme: UUID, volunteers: Together) -> QuerySet:
+    rows = Relationship.objects.of(scheme).filter(volunteer__in=these(volunteers))
+    return rows.values_list("pk", "volunteer_id", "role_id", "started_on", "ends_on", "ended_on")
+
+
+@prepared
+def _planned(scheme: UUID, volunteers: Together) -> QuerySet:
     rows = PlannedContact.objects.of(scheme).filter(relationship__volunteer__in=these(volunteers))
-    columns = ("relationship_id", "planned_on", "due_on", "reviews", "state")
+    return rows.order_by("number").values_list("relationship_id", "planned_on", "due_on", "reviews", "state")
+
+
+def _plans(scheme: UUID, volunteers: Together) -> dict[UUID, tuple[list[date], list[date]]]:
+    """By key of relationship: the unmoved end of each phase, and all contacts that were not cancelled."""
     plans: dict[UUID, tuple[list[date], list[date]]] = defaultdict(lambda: ([], []))
-    for key, planned_on, due_on, ends_phase, state in rows.order_by("number").values_list(*columns):
+    for key, planned_on, due_on, ends_phase, state in _planned(scheme, volunteers):
         ends, contacts = plans[key]
         if ends_phase:
             ends.append(planned_on)

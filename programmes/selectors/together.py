@@ -11,9 +11,12 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
-from peersupport.core.sql import KeyText, key_text, these
+from peersupport.core.prepared import prepared
+from peersupport.core.sql import KeyText, Together, key_text, these
 from programmes.choices import (
     ENDED_BEFORE,
     KNOWN,
@@ -149,16 +152,25 @@ def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID]
     """Why nobody may support these people in these roles, by key of person and of role. Two queries."""
     scheme = next((person.scheme_id for person, _ in asked), None)
     people = {key_text(person.pk) for person, _ in asked}
-    theirs = these(people)
-    running = Relationship.objects.of(scheme).running().filter(patient__in=theirs)
-    running = running.select_related("volunteer").only("patient_id", "role_id", *NAMES)
-    held = {(key_text(row.patient_id), row.role_id): row.volunteer.name for row in running}
-    consents = Consent.objects.of(scheme).filter(patient__in=theirs, purpose=SUPPORT, withdrawn_on=None)
-    missing = people.difference(consents.values_list(KeyText("patient_id"), flat=True))
+    theirs = Together.of(people)
+    held = {(key_text(row.patient_id), row.role_id): row.volunteer.name for row in _running(scheme, theirs)}
+    missing = people.difference(_agreed(scheme, theirs))
     return {
         (person.pk, role): tuple(_of_person(person, held.get((key, role), ""), key not in missing))
         for person, role, key in ((person, role, key_text(person.pk)) for person, role in asked)
     }
+
+
+@prepared
+def _running(scheme: UUID, people: Together) -> QuerySet:
+    rows = Relationship.objects.of(scheme).running().filter(patient__in=these(people))
+    return rows.select_related("volunteer").only("patient_id", "role_id", *NAMES)
+
+
+@prepared
+def _agreed(scheme: UUID, people: Together) -> QuerySet:
+    rows = Consent.objects.of(scheme).filter(patient__in=these(people), purpose=SUPPORT, withdrawn_on=None)
+    return rows.values_list(KeyText("patient_id"), flat=True)
 
 
 def _of_person(person: Patient, supporter: str, agreed: bool) -> Iterator[Against]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from matching.choices import TRY_ANOTHER
+from matching.selectors import crowd as read
 from matching.selectors import facts
 from matching.selectors.preferences import WISHES, as_wishes, matters_of
 from matching.services import decisions, preferences
@@ -17,7 +18,7 @@ from volunteers.models import Leave, Volunteer
 
 @pytest.fixture
 def crowd(cast):
-    return facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
+    return read.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
 
 
 def volunteer(crowd, row, role):
@@ -41,13 +42,13 @@ def test_the_gate_bars_a_volunteer_in_its_own_words(cast, crowd):
 
 def test_who_has_stepped_down_is_not_in_the_crowd(cast):
     cast.abdul.change(stage="stepped_down")
-    crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
+    crowd = read.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
     assert str(cast.abdul.pk) not in crowd.pool(cast.coach).index
 
 
 def test_who_is_on_leave_today_has_the_next_place_after_it(cast):
     Leave.make(scheme=cast.scheme, volunteer=cast.denise, starts_on=TODAY, ends_on=date(2026, 12, 4))
-    crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
+    crowd = read.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
     made = volunteer(crowd, cast.denise, cast.coach)
     assert (made.bars, made.places, made.next_place_on) == ((), 0, date(2026, 12, 5))
 
@@ -58,7 +59,7 @@ def test_places_of_whoever_supports_nobody_are_not_those_of_who_does_or_who_want
     make_volunteer(cast, "Ula Free", cast.coach, renew_by=date(2027, 9, 1))
     make_volunteer(cast, "Ola One", cast.coach, renew_by=date(2027, 9, 1), most_people=1)
     rows = Volunteer.objects.of(cast.scheme)
-    crowd = facts.crowd(rows, on=TODAY)
+    crowd = read.crowd(rows, on=TODAY)
     names = ("Denise", "Una", "Ula", "Ola")
     found = [volunteer(crowd, rows.get(first_name=name), cast.coach).places for name in names]
     assert found == [1, 2, 2, 1]
@@ -154,7 +155,7 @@ def test_a_crowd_takes_eighteen_queries_however_many(cast, django_assert_num_que
         where = {"renew_by": date(2028, 1, 1), "postcode": f"TQ{number} 1AA"}
         make_volunteer(cast, f"Extra{number} Person", cast.coach, **where)
     with django_assert_num_queries(18):
-        assert len(facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY).pool(cast.coach)) == 15
+        assert len(read.crowd(Volunteer.objects.of(cast.scheme), on=TODAY).pool(cast.coach)) == 15
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def test_the_life_that_a_details_form_offers_is_the_one_a_wish_asks_for(cast, si
     born = {"born_on_day": "14", "born_on_month": "2", "born_on_year": "1962"}
     posted = given | born | {"life": ["works", "cares"], "team": "", "coordinator": ""}
     assert client.post(page, posted).status_code == 302
-    crowd = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
+    crowd = read.crowd(Volunteer.objects.of(cast.scheme), on=TODAY)
     assert volunteer(crowd, cast.denise, cast.coach).life == {"works", "cares"}
     assert person(cast.mos_place).sought_life == {"works", "cares"}
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from matching.models import Proposal
-from matching.selectors import facts
 from matching.selectors.candidates import match_of
+from matching.selectors.crowd import crowd
 from matching.services import proposals, runs
 from programmes.selectors.board import board
 from tests.cast import TODAY, make_patient
@@ -33,7 +33,7 @@ def carry_out(cast, monday):
 
 
 def denise(cast, role):
-    pool = facts.crowd(Volunteer.objects.of(cast.scheme), on=TODAY).pool(role)
+    pool = crowd(Volunteer.objects.of(cast.scheme), on=TODAY).pool(role)
     return pool.facts[pool.index[str(cast.denise.pk)]]
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from matching.selectors.facts import crowd
+from matching.selectors.crowd import crowd
 from programmes.models import PlannedContact
 from programmes.schedule.load import peak, weekly_load
 from programmes.selectors import capacity

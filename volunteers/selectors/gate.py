@@ -5,13 +5,17 @@ same thirteen queries, and both go through `judge`.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from peersupport.core.sql import KeyText, key_text
+from django.db.models import QuerySet
+
+from peersupport.accounts.models import SchemeRow
+from peersupport.core.prepared import prepared
+from peersupport.core.sql import KeyText, Together, key_text, these
 from volunteers.choices import AT_WORK, NO_CHECK, STAGES
 from volunteers.models import (
     Agreement,
@@ -29,7 +33,6 @@ from volunteers.selectors import said_facts, supervision_facts, training_facts
 from volunteers.selectors.agreements_rules import Owed, Signature, owed
 
 NOT_HELD, LEAVE, SUPERVISION = "role", "leave", "supervision"
-FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +177,8 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
     if not people:
         return {}
     scheme, keys = people[0].scheme_id, {person.pk: key_text(person.pk) for person in people}
-    texts = tuple(AgreementText.objects.of(scheme).defer("text").order_by("version"))
-    spans, supervision = _spans(scheme, keys), supervision_facts.facts_of(scheme, keys)
+    texts = tuple(_texts(scheme))
+    spans, supervision = _spans(scheme, keys.values()), supervision_facts.facts_of(scheme, keys)
     training, said = training_facts.facts_of(scheme, keys), said_facts.facts_of(scheme, keys)
     return {
         one.pk: Evidence(
@@ -187,24 +190,37 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
     }  # fmt: skip
 
 
-# Where each kind of evidence is kept: model, what a row becomes, and its columns.
+@prepared
+def _texts(scheme: UUID) -> QuerySet:
+    return AgreementText.objects.of(scheme).defer("text").order_by("version")
+
+
+def _kept(model: type[SchemeRow], *columns: str) -> Callable[..., Iterable[tuple]]:
+    """Rows about these volunteers: the volunteer's key, as text, and the columns."""
+
+    @prepared
+    def rows(scheme: UUID, keys: Collection[str]) -> QuerySet:
+        about = model.objects.of(scheme).filter(volunteer__in=these(keys))
+        return about.values_list(KeyText("volunteer_id"), *columns)
+
+    return rows
+
+
+# Where each kind of evidence is kept, and what a row becomes.
 KEPT = {
-    "held": (HeldRole, Span, "since_on", "until_on", "role_id"),
-    "checks": (Check, Span, "issued_on", "renew_by_on", "level", "workforce"),
-    "signatures": (Agreement, Signature, "signed_on", "text_id", "role_id"),
-    "leave": (Leave, Span, "starts_on", "ends_on", "pk"),
+    "held": (_kept(HeldRole, "since_on", "until_on", "role_id"), Span),
+    "checks": (_kept(Check, "issued_on", "renew_by_on", "level", "workforce"), Span),
+    "signatures": (_kept(Agreement, "signed_on", "text_id", "role_id"), Signature),
+    "leave": (_kept(Leave, "starts_on", "ends_on", "pk"), Span),
 }
 
 
-def _spans(scheme: UUID, keys: Collection[UUID]) -> Mapping[str, Mapping[str, list]]:
+def _spans(scheme: UUID, keys: Collection[str]) -> Mapping[str, Mapping[str, list]]:
     """By kind of evidence and key of volunteer, as text: UUIDs are slow to make and to compare."""
-    found = {}
-    for name, (model, made, *columns) in KEPT.items():
-        rows = model.objects.of(scheme)
-        if len(keys) <= FEW:  # a long list of keys costs more than to read all rows
-            rows = rows.filter(volunteer__in=keys)
+    found, together = {}, Together.of(keys)
+    for name, (rows, made) in KEPT.items():
         by_volunteer = defaultdict(list)
-        for volunteer, *values in rows.values_list(KeyText("volunteer_id"), *columns):
+        for volunteer, *values in rows(scheme, together):
             by_volunteer[volunteer].append(made(*values))
         found[name] = by_volunteer
     return found

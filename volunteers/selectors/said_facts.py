@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from peersupport.core.sql import these
+from peersupport.core.prepared import prepared
+from peersupport.core.sql import Together, these
 from volunteers.choices import AGAINST, NOT_SUITABLE, RECOMMENDS, SUITABLE, UNSURE
 from volunteers.models import Interview, Reference
 
@@ -40,17 +42,11 @@ class Facts:
 
 def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
     """By key of volunteer."""
-    found = {key: Facts() for key in keys}
-    talks = Interview.objects.of(scheme).filter(volunteer__in=these(keys)).order_by("held_on", "created_at")
-    for who, held_on, outcome, weighed in talks.values_list(
-        "volunteer_id", "held_on", "outcome", "weighed_id"
-    ):
+    found, together = {key: Facts() for key in keys}, Together.of(keys)
+    for who, held_on, outcome, weighed in _talks(scheme, together):
         found[who].outcome = SUITABLE if weighed else outcome
         found[who].doubted_on = None if found[who].outcome == SUITABLE else held_on
-    back = Reference.objects.of(scheme).current().filter(volunteer__in=these(keys), returned_at__isnull=False)
-    for who, at, answer, read_on, weighed in back.values_list(
-        "volunteer_id", "returned_at", "answer", "read_on", "weighed_id"
-    ):
+    for who, at, answer, read_on, weighed in _returned(scheme, together):
         facts = found[who]
         facts.vouched += answer == RECOMMENDS
         facts.against += answer == AGAINST and weighed is None
@@ -58,3 +54,15 @@ def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
         if answer == AGAINST and weighed is None:
             facts.doubted_on = max(facts.doubted_on or date.min, timezone.localdate(at))
     return found
+
+
+@prepared
+def _talks(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
+    rows = Interview.objects.of(scheme).filter(volunteer__in=these(keys)).order_by("held_on", "created_at")
+    return rows.values_list("volunteer_id", "held_on", "outcome", "weighed_id")
+
+
+@prepared
+def _returned(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
+    rows = Reference.objects.of(scheme).current().filter(volunteer__in=these(keys), returned_at__isnull=False)
+    return rows.values_list("volunteer_id", "returned_at", "answer", "read_on", "weighed_id")

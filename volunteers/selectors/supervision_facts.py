@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from peersupport.core.sql import these
+from django.db.models import QuerySet
+
+from peersupport.core.prepared import prepared
+from peersupport.core.sql import Together, these
 from volunteers.choices import ACTIVE, LEVELS, NEW_LEVEL, PRESENT
 from volunteers.models import LevelDecision, Role, SupervisionPlace, SupervisionRule
 from volunteers.schedule.supervision import Due, Held, Rule, due
@@ -77,27 +80,39 @@ class Facts:
 
 def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
     """By key of volunteer."""
-    rules = rules_of(scheme)
+    rules, together = rules_of(scheme), Together.of(keys)
     found = {key: Facts(rules) for key in keys}
-    here = SupervisionPlace.objects.of(scheme).filter(volunteer__in=these(keys), state=PRESENT)
-    for key, day, kind in here.values_list("volunteer_id", "session__on", "session__kind"):
+    for key, day, kind in _sessions(scheme, together):
         found[key].held.append(Held(day, kind))
-    decided = (
-        LevelDecision.objects.of(scheme)
-        .filter(volunteer__in=these(keys))
-        .order_by("decided_on", "created_at")
-    )
-    for key, role, day, level in decided.values_list("volunteer_id", "role_id", "decided_on", "level"):
+    for key, role, day, level in _levels(scheme, together):
         found[key].levels.setdefault(role, []).append((day, level))
     return found
+
+
+@prepared
+def _sessions(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
+    here = SupervisionPlace.objects.of(scheme).filter(volunteer__in=these(keys), state=PRESENT)
+    return here.values_list("volunteer_id", "session__on", "session__kind")
+
+
+@prepared
+def _levels(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
+    decided = LevelDecision.objects.of(scheme).filter(volunteer__in=these(keys))
+    decided = decided.order_by("decided_on", "created_at")
+    return decided.values_list("volunteer_id", "role_id", "decided_on", "level")
 
 
 def rules_of(scheme) -> Rules:
     """One query."""
     by_role: dict = defaultdict(lambda: defaultdict(list))
-    for row in SupervisionRule.objects.of(scheme).order_by("starts_on"):
+    for row in _rules(scheme):
         by_role[row.role_id][row.level].append(row)
     return Rules({role: dict(levels) for role, levels in by_role.items()})
+
+
+@prepared
+def _rules(scheme: UUID) -> QuerySet:
+    return SupervisionRule.objects.of(scheme).order_by("starts_on")
 
 
 def all_of(role: Role) -> list[SupervisionRule]:

@@ -11,10 +11,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from peersupport.core.calendar import add_months
-from peersupport.core.sql import these
+from peersupport.core.prepared import prepared
+from peersupport.core.sql import Together, these
 from volunteers.models import Module, ModuleDone, Question, Training
 
 SOON_DAYS = 60
@@ -96,32 +97,44 @@ class Facts:
 
 def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
     """By key of volunteer."""
-    modules = modules_of(scheme)
+    modules, together = modules_of(scheme), Together.of(keys)
     found = {key: Facts(modules) for key in keys}
-    done = ModuleDone.objects.of(scheme).filter(volunteer__in=these(keys)).order_by("done_on")
-    for who, what, on in done.values_list("volunteer_id", "module_id", "done_on"):
+    for who, what, on in _done(scheme, together):
         found[who].done[what].append(on)
-    brought = Training.objects.of(scheme).filter(volunteer__in=these(keys))
-    for who, kind, *learned in brought.values_list(
-        "volunteer_id", "kind", "finished_on", "refresh_by_on", "course"
-    ):
+    for who, kind, *learned in _brought(scheme, together):
         found[who].brought[kind].append(Learned(*learned))
     return found
+
+
+@prepared
+def _done(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
+    rows = ModuleDone.objects.of(scheme).filter(volunteer__in=these(keys)).order_by("done_on")
+    return rows.values_list("volunteer_id", "module_id", "done_on")
+
+
+@prepared
+def _brought(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
+    rows = Training.objects.of(scheme).filter(volunteer__in=these(keys))
+    return rows.values_list("volunteer_id", "kind", "finished_on", "refresh_by_on", "course")
 
 
 def modules_of(scheme: UUID) -> dict[str, tuple[Module, ...]]:
     """By kind of role those that it needs, in order. One query. Nobody can pass a quiz that is not written yet, so
     its module is not needed before.
     """
-    rows = Module.objects.of(scheme).filter(course__closed_on__isnull=True).exclude(needed_for="")
-    rows = rows.exclude(
-        ~Exists(Question.objects.of(scheme).filter(module=OuterRef("pk"))), pass_mark__isnull=False
-    )
     found = defaultdict(list)
-    for module in _ordered(rows.select_related("course").defer("text")):
+    for module in _ordered(_modules(scheme)):
         for kind in module.needed_for:
             found[kind].append(module)
     return {kind: tuple(some) for kind, some in found.items()}
+
+
+@prepared
+def _modules(scheme: UUID) -> QuerySet:
+    rows = Module.objects.of(scheme).filter(course__closed_on__isnull=True).exclude(needed_for="")
+    written = Exists(Question.objects.of(scheme).filter(module=OuterRef("pk")))
+    rows = rows.exclude(~written, pass_mark__isnull=False)
+    return rows.select_related("course").defer("text")
 
 
 def _ordered(modules: Iterable[Module]) -> list[Module]:

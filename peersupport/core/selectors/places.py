@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from peersupport.core.models import Place
 from peersupport.core.postcodes import reaches
-from peersupport.core.sql import these
+from peersupport.core.sql import these_words
 
 Point = tuple[int, int]
 
@@ -16,7 +16,7 @@ def points_of(postcodes: Iterable[str]) -> dict[str, Point]:
     """
     within = {text: reaches(text) for text in set(postcodes)}
     wanted = sorted({code for codes in within.values() for code in codes})
-    rows = Place.objects.filter(pk__in=these(wanted, "text")).values_list("code", "easting", "northing")
+    rows = Place.objects.filter(pk__in=these_words(wanted)).values_list("code", "easting", "northing")
     known = {code: (east, north) for code, east, north in rows} if wanted else {}
     nearest = {text: next((code for code in codes if code in known), "") for text, codes in within.items()}
     return {text: known[code] for text, code in nearest.items() if code}
