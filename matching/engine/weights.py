@@ -4,6 +4,7 @@ Protected characteristics weigh nothing unless that person asked: no weights can
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,4 +87,10 @@ def _is_valid(weights: Weights, asked: frozenset[str]) -> bool:
 
 
 def _uninvited(weights: Weights, asked: frozenset[str]) -> list[str]:
-    return [code for code in sorted(registry.protected() - asked) if weights.get(code, 0) > 0]
+    return [code for code in _to_ask_for(asked) if weights.get(code, 0) > 0]
+
+
+@lru_cache(maxsize=1 << 6)
+def _to_ask_for(asked: frozenset[str]) -> tuple[str, ...]:
+    """Protected features beyond those asked for: all but a few people ask for the same ones, or for none."""
+    return tuple(sorted(registry.protected() - asked))

@@ -20,7 +20,9 @@ def everybody():
 
 def plain(row) -> str:
     """A row as text, with all its columns."""
-    return repr(row if not hasattr(row, "__dict__") else {k: v for k, v in vars(row).items() if k != "_state"})
+    return repr(
+        row if not hasattr(row, "__dict__") else {k: v for k, v in vars(row).items() if k != "_state"}
+    )
 
 
 @pytest.mark.parametrize("rows", PRODUCT, ids=lambda one: f"{one.__module__}.{one.__name__}")

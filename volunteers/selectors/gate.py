@@ -4,25 +4,18 @@ Pages, imports, tasks and services all ask here. `eligibility` answers for one, 
 same thirteen queries, and both go through `judge`.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from peersupport.accounts.models import SchemeRow
 from peersupport.core.prepared import prepared
-from peersupport.core.sql import KeyText, Together, key_text, these
+from peersupport.core.sql import key_text
 from volunteers.choices import AT_WORK, NO_CHECK, STAGES
 from volunteers.models import (
-    Agreement,
     AgreementText,
-    Check,
-    HeldRole,
-    Leave,
     Role,
     Volunteer,
     covers,
@@ -31,6 +24,7 @@ from volunteers.models.checks import RANK
 from volunteers.schedule.supervision import Due
 from volunteers.selectors import said_facts, supervision_facts, training_facts
 from volunteers.selectors.agreements_rules import Owed, Signature, owed
+from volunteers.selectors.spans import Span, spans_of
 
 NOT_HELD, LEAVE, SUPERVISION = "role", "leave", "supervision"
 
@@ -66,18 +60,6 @@ class Eligibility:
     def words(self) -> str:
         """All reasons in one line: "On leave until 5 December. No role training is recorded"."""
         return ". ".join(reason.words for reason in self.reasons)
-
-
-class Span(NamedTuple):
-    """From a day up to and with another; None is open."""
-
-    starts_on: date
-    ends_on: date | None
-    key: UUID | str | None = None
-    workforce: str = ""
-
-    def holds(self, on: date) -> bool:
-        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
 
 @dataclass(slots=True)
@@ -178,7 +160,7 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
         return {}
     scheme, keys = people[0].scheme_id, {person.pk: key_text(person.pk) for person in people}
     texts = tuple(_texts(scheme))
-    spans, supervision = _spans(scheme, keys.values()), supervision_facts.facts_of(scheme, keys)
+    spans, supervision = spans_of(scheme, keys.values()), supervision_facts.facts_of(scheme, keys)
     training, said = training_facts.facts_of(scheme, keys), said_facts.facts_of(scheme, keys)
     return {
         one.pk: Evidence(
@@ -193,37 +175,6 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
 @prepared
 def _texts(scheme: UUID) -> QuerySet:
     return AgreementText.objects.of(scheme).defer("text").order_by("version")
-
-
-def _kept(model: type[SchemeRow], *columns: str) -> Callable[..., Iterable[tuple]]:
-    """Rows about these volunteers: the volunteer's key, as text, and the columns."""
-
-    @prepared
-    def rows(scheme: UUID, keys: Collection[str]) -> QuerySet:
-        about = model.objects.of(scheme).filter(volunteer__in=these(keys))
-        return about.values_list(KeyText("volunteer_id"), *columns)
-
-    return rows
-
-
-# Where each kind of evidence is kept, and what a row becomes.
-KEPT = {
-    "held": (_kept(HeldRole, "since_on", "until_on", "role_id"), Span),
-    "checks": (_kept(Check, "issued_on", "renew_by_on", "level", "workforce"), Span),
-    "signatures": (_kept(Agreement, "signed_on", "text_id", "role_id"), Signature),
-    "leave": (_kept(Leave, "starts_on", "ends_on", "pk"), Span),
-}
-
-
-def _spans(scheme: UUID, keys: Collection[str]) -> Mapping[str, Mapping[str, list]]:
-    """By kind of evidence and key of volunteer, as text: UUIDs are slow to make and to compare."""
-    found, together = {}, Together.of(keys)
-    for name, (rows, made) in KEPT.items():
-        by_volunteer = defaultdict(list)
-        for volunteer, *values in rows(scheme, together):
-            by_volunteer[volunteer].append(made(*values))
-        found[name] = by_volunteer
-    return found
 
 
 def _role(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
