@@ -164,7 +164,12 @@ def place(found: Place, on: date) -> dict[str, str]:
     if found.next_on:
         after = AFTER["leave"] if found.after and found.after.code == "leave" else ""
         return {"text": near(found.next_on, on), "sub": after}
-    return {"text": AFTER.get(found.after.code, found.after.words) if found.after else "None foreseen"}
+    if found.after is None:
+        return {"text": "None foreseen"}
+    # What still counts today is to be renewed by its last day.
+    by = found.after.due_on if found.after.due_on and found.after.due_on >= on else None
+    words = {"text": AFTER.get(found.after.code, found.after.words)}
+    return words | ({"sub": f"by {near(by, on)}"} if by else {})
 
 
 def near(value: date, on: date) -> str:

@@ -21,6 +21,7 @@ from volunteers.choices import AT_WORK, WITH_GROUPS
 from volunteers.models import Check, Role, Volunteer
 from volunteers.selectors.checks import expiring
 from volunteers.selectors.gate import Evidence, evidence_of
+from volunteers.selectors.gate_answers import Reason
 from volunteers.selectors.training_facts import Need
 from volunteers.selectors.volunteers import Missing, missing
 from volunteers.selectors.workload import beside_contacts, weeks_of
@@ -225,10 +226,12 @@ def _place(
     found = opening(evidence, role, lambda day: room(supports, role, limits_of(row), on=day, **about), on=on)
     if found.against:
         mine = [gap for gap in gaps if not gap.roles or role.name in gap.roles]
-        return Place(role.name, after=_first(mine))
-    why = found.after
-    after = Missing(why.code, why.words, (role.name,), why.changes_on) if why else None
-    return Place(role.name, found.now, found.next_on, after)
+        return Place(role.name, after=_first(mine) or _missing(found.against[0], role))
+    return Place(role.name, found.now, found.next_on, _missing(found.after, role) if found.after else None)
+
+
+def _missing(why: Reason, role: Role) -> Missing:
+    return Missing(why.code, why.words, (role.name,), why.changes_on, why.due_on)
 
 
 def _before_any(roles: list[Role], gaps: tuple[Missing, ...]) -> tuple[Place, ...]:

@@ -27,7 +27,9 @@ class StandIn:
     why: str = ""
 
 
-def stand_ins(relationship: Relationship, *, by: Actor, on: date, until: date | None = None) -> list[StandIn]:
+def stand_ins(
+    relationship: Relationship, *, by: Actor, today: date, on: date, until: date | None = None
+) -> list[StandIn]:
     """Every other volunteer of the same role, by name: whether they may stand in from that day on, and for how long.
 
     The gate's answers change with days, and are given for all of them, by default as far as a cover may reach. Whether
@@ -39,8 +41,8 @@ def stand_ins(relationship: Relationship, *, by: Actor, on: date, until: date | 
     rows = Volunteer.objects.visible_to(by).filter(stage__in=AT_WORK, held_roles__in=held)
     rows = rows.exclude(pk=relationship.volunteer_id).order_by("last_name", "first_name", "pk")
     found = list(rows.distinct())
-    then = against_cover(relationship, found, on=on, until=on)
-    later = against_cover(relationship, found, on=on, until=until or on + LONGEST_COVER)
+    then = against_cover(relationship, found, on=on, until=on, today=today)
+    later = against_cover(relationship, found, on=on, until=until or on + LONGEST_COVER, today=today)
     return [_stand_in(row, then[row.pk], later[row.pk], by, on) for row in found]
 
 

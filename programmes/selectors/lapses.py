@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from programmes.models import Relationship
-from volunteers.selectors.gate import evidence_of, judge
+from volunteers.selectors.gate import eligibility, evidence_of
 
 # Reasons of the gate that a coordinator has to weigh; leave has its own line, supervision and what others said are
 # private.
@@ -32,7 +32,9 @@ def lapses_of(running: Iterable[Relationship], *, on: date) -> list[Lapse]:
         Lapse(
             row,
             ". ".join(
-                r.words for r in judge(evidence[row.volunteer_id], row.role, on).reasons if r.code in EVIDENCE
+                reason.words
+                for reason in eligibility(evidence[row.volunteer_id], row.role, on).reasons
+                if reason.code in EVIDENCE
             ),
         )
         for row in rows

@@ -4,6 +4,7 @@ The board, the pages of candidates and matching rounds ask here, so that a day o
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -11,16 +12,8 @@ from programmes.models import Enrolment
 from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from volunteers.models import Role, Volunteer
-from volunteers.selectors.gate import (
-    LEAVE,
-    SUPERVISION,
-    Eligibility,
-    Evidence,
-    Reason,
-    evidence_of,
-    judge,
-    on_leave,
-)
+from volunteers.selectors.gate import SUPERVISION, Evidence, eligibility, evidence_of, on_leave
+from volunteers.selectors.gate_answers import Eligibility, Reason, in_full
 
 
 class Opening(NamedTuple):
@@ -38,10 +31,10 @@ class Opening(NamedTuple):
 
 
 def opening(evidence: Evidence, role: Role, room: Callable[[date], Places], *, on: date) -> Opening:
-    """`room` gives the places on a day, whatever the gate says. What runs out later can be renewed before: only
-    leave is looked at on later days.
+    """`room` gives the places on a day, whatever the gate says. On the day of the next place the gate is asked as
+    `to_start` asks it; leave until then is waited for.
     """
-    reasons = judge(evidence, role, on).reasons
+    reasons = eligibility(evidence, role, on).reasons
     if not all(reason.changes_on for reason in reasons):
         free = room(on)
         return Opening(free.now, free.next_on, against=reasons)
@@ -58,7 +51,16 @@ def opening(evidence: Evidence, role: Role, room: Callable[[date], Places], *, o
         day = free.next_on
     if free.now and day == on:
         return Opening(now=free.now, next_on=on)
-    return Opening(next_on=day if free.now else free.next_on, then=free.now or 1, after=after)
+    opens_on = day if free.now else free.next_on
+    against = _runs_out(evidence, role, today=on, on=opens_on) if opens_on else ()
+    return Opening(next_on=opens_on, then=free.now or 1, after=after, against=against)
+
+
+def _runs_out(evidence: Evidence, role: Role, *, today: date, on: date) -> tuple[Reason, ...]:
+    """What is in order today and no longer is on the day of the next place."""
+    before = f", before a place is free on {in_full(on)}"
+    found = _besides_supervision(evidence, role, today=today, on=on)
+    return tuple(replace(reason, words=reason.words + before) for reason in found)
 
 
 def opening_of(volunteer: Volunteer, role: Role, *, besides: Enrolment, today: date, on: date) -> Opening:
@@ -70,18 +72,16 @@ def opening_of(volunteer: Volunteer, role: Role, *, besides: Enrolment, today: d
     return opening(evidence_of([volunteer])[volunteer.pk], role, room, on=on)
 
 
-def foresee(evidence: Evidence, role: Role, *, today: date, on: date) -> Eligibility:
-    """What stands against a later day as far as today can tell: what runs out before is usually renewed in time."""
-    reasons = judge(evidence, role, today).reasons
-    stays = [one for one in reasons if not (one.changes_on and one.changes_on <= on)]
-    away = None if any(one.code == LEAVE for one in stays) else on_leave(evidence, on)
-    return Eligibility((*stays, *([away] if away else [])))
-
-
 def to_start(evidence: Evidence, role: Role, *, today: date, on: date) -> Eligibility:
-    """The gate of the day on which support starts. Supervision is judged as of today: what falls due before then is
-    held in between, and where it is not, it is missed as with any support that runs.
+    """The gate of the day on which support starts, in the words of today.
+
+    Supervision is judged as of today: what falls due before then is held in between, and where it is not, it is missed
+    as with any support that runs.
     """
-    then = [one for one in judge(evidence, role, on).reasons if one.code != SUPERVISION]
-    now = [one for one in judge(evidence, role, today).reasons if one.code == SUPERVISION]
-    return Eligibility((*now, *then))
+    now = [one for one in eligibility(evidence, role, today).reasons if one.code == SUPERVISION]
+    return Eligibility((*now, *_besides_supervision(evidence, role, today=today, on=on)))
+
+
+def _besides_supervision(evidence: Evidence, role: Role, *, today: date, on: date) -> list[Reason]:
+    reasons = eligibility(evidence, role, on).reasons
+    return [one.told(today) for one in reasons if one.code != SUPERVISION]

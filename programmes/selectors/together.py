@@ -31,9 +31,10 @@ from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from programmes.selectors.away import leaves_of
 from programmes.selectors.capacity_cover import too_full
-from programmes.selectors.openings import foresee, to_start
+from programmes.selectors.openings import to_start
 from volunteers.models import Role, Volunteer
-from volunteers.selectors.gate import Eligibility, evidence_of, judge_days
+from volunteers.selectors.gate import eligibility_of_days, evidence_of
+from volunteers.selectors.gate_answers import Eligibility
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
 SELF, APART, GATE, PLACE = "self", "apart", "eligible", "place"
@@ -100,7 +101,7 @@ def against_start(
 
 
 def against_cover(
-    relationship: Relationship, volunteers: Collection[Volunteer], *, on: date, until: date
+    relationship: Relationship, volunteers: Collection[Volunteer], *, on: date, until: date, today: date
 ) -> dict[UUID, tuple[Against, ...]]:
     """Why each of these may not stand in on one of these days, by key of volunteer. The same queries for many."""
     person, role = relationship.patient, relationship.role
@@ -111,7 +112,7 @@ def against_cover(
         one.pk: (
             *of_person,
             *of_pair[one.pk],
-            *_gate_of_days(one, *judge_days(evidence[one.pk], role, on, until)),
+            *_gate_of_days(one, *eligibility_of_days(evidence[one.pk], role, on, until), today),
             *([Against(PLACE, full[one.pk])] if full[one.pk] else []),
         )
         for one in volunteers
@@ -135,17 +136,18 @@ def against_pairs(pairs: Collection[Pair], *, today: date) -> dict[UUID, tuple[A
             *people[one.enrolment.patient_id, one.role.pk],
             *_of_place(one.enrolment),
             *_of_pair(one.enrolment.patient, one.volunteer, apart.get(one.keys, "")),
-            *_of_gate(one.volunteer, foresee(evidence[one.volunteer.pk], one.role, today=today, on=one.on)),
+            *_of_gate(one.volunteer, to_start(evidence[one.volunteer.pk], one.role, today=today, on=one.on)),
             *([full[one.enrolment.pk]] if one.enrolment.pk in full else []),
         )
         for one in pairs
     }
 
 
-def _gate_of_days(volunteer: Volunteer, day: date, answer: Eligibility) -> Iterator[Against]:
+def _gate_of_days(volunteer: Volunteer, day: date, answer: Eligibility, today: date) -> Iterator[Against]:
     if not answer.ok:
-        words = f"{volunteer.name} cannot cover then. {answer.words}."
-        yield Against(GATE, words, since_on=day, over_on=answer.changes_on, gap=answer.words)
+        gap = answer.told(today).words
+        words = f"{volunteer.name} cannot cover then. {gap}."
+        yield Against(GATE, words, since_on=day, over_on=answer.changes_on, gap=gap)
 
 
 def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:

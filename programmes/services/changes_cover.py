@@ -42,8 +42,9 @@ def cover(
     require(by, may.PLAN_SUPPORT, relationship, volunteer)
     volunteer, _ = together.hold(volunteer, relationship.enrolment, by=by)
     relationship, why = locked(relationship, by=by), reason(why)
-    _check_days(relationship, starts_on, ends_on, today=timezone.localdate(at))
-    _check_volunteer(relationship, volunteer, starts_on, ends_on, by=by)
+    today = timezone.localdate(at)
+    _check_days(relationship, starts_on, ends_on, today=today)
+    _check_volunteer(relationship, volunteer, starts_on, ends_on, by=by, today=today)
     row = Cover.make(
         scheme=by.scheme, relationship=relationship, volunteer=volunteer, starts_on=starts_on, ends_on=ends_on,
         leave_until=away_until(relationship.volunteer, starts_on, ends_on), why=why, made_by=by.name,
@@ -73,11 +74,17 @@ def _check_days(relationship: Relationship, starts_on: date, ends_on: date, *, t
 
 
 def _check_volunteer(
-    relationship: Relationship, volunteer: Volunteer, starts_on: date, ends_on: date, *, by: Actor
+    relationship: Relationship,
+    volunteer: Volunteer,
+    starts_on: date,
+    ends_on: date,
+    *,
+    by: Actor,
+    today: date,
 ) -> None:
     if volunteer.pk == relationship.volunteer_id:
         raise BadCover("This is the volunteer who supports the person now.", field="volunteer")
-    against = against_cover(relationship, [volunteer], on=starts_on, until=ends_on)
+    against = against_cover(relationship, [volunteer], on=starts_on, until=ends_on, today=today)
     for one in against[volunteer.pk]:
         raise BadCover(one.said_to(by), field="volunteer")
 

@@ -211,8 +211,9 @@ class CoverSupport(OfRelationship):
 
     @cached_property
     def found(self) -> list[StandIn]:
-        on = self.days.get("starts_on", clock.today())
-        return stand_ins(self.relationship, by=self.actor, on=on, until=self.days.get("ends_on"))
+        today = clock.today()
+        on, until = self.days.get("starts_on", today), self.days.get("ends_on")
+        return stand_ins(self.relationship, by=self.actor, today=today, on=on, until=until)
 
     def get_form_kwargs(self):
         volunteers = {one.volunteer: words.stand_in(one) for one in self.found if one.from_on}

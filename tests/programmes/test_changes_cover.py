@@ -38,7 +38,7 @@ def cover(cast, pair, monday):
 
 def may_cover(cast, pair) -> list:
     """Who may stand in today."""
-    found = stand_ins(pair, by=cast.by(cast.priya), on=TODAY)
+    found = stand_ins(pair, by=cast.by(cast.priya), today=TODAY, on=TODAY)
     return [one.volunteer for one in found if one.from_on == TODAY]
 
 

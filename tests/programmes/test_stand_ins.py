@@ -33,14 +33,14 @@ def cover(cast, pair, monday):
 
 
 def of_abdul(cast, pair, **days):
-    found = stand_ins(pair, by=cast.by(cast.priya), on=TODAY, **days)
+    found = stand_ins(pair, by=cast.by(cast.priya), today=TODAY, on=TODAY, **days)
     return next((one.from_on, one.until, one.why) for one in found if one.volunteer == cast.abdul)
 
 
 def test_somebody_whose_check_runs_out_is_free_until_then(cast, pair, cover):
     runs_out = TODAY + timedelta(days=20)
     cast.abdul.checks.get().change(renew_by_on=runs_out)
-    why = "Enhanced check ran out on 13 December 2026"
+    why = "Enhanced check runs out on 13 December 2026"
     assert of_abdul(cast, pair) == (TODAY, runs_out, why)
     assert of_abdul(cast, pair, until=runs_out) == (TODAY, None, "")
     with pytest.raises(changes_cover.BadCover) as refusal:
@@ -67,7 +67,7 @@ def test_the_page_says_it_in_the_list_and_beside_it(cast, pair, sign_in):
     place = reverse("relationships-cover", args=[pair.pk])
     text = sign_in(cast.priya).get(place).content.decode()
     assert "Abdul Rahman, until Sun 13 Dec 2026" in text
-    assert "Enhanced check ran out on 13 December 2026" in text
+    assert "Enhanced check runs out on 13 December 2026" in text
 
 
 def test_a_leave_fills_in_its_days_and_asks_about_them_only(cast, pair, sign_in):
@@ -79,4 +79,4 @@ def test_a_leave_fills_in_its_days_and_asks_about_them_only(cast, pair, sign_in)
 
 def test_more_volunteers_cost_no_more_queries(cast, pair, django_assert_max_num_queries):
     with django_assert_max_num_queries(45):
-        stand_ins(pair, by=cast.by(cast.priya), on=TODAY)
+        stand_ins(pair, by=cast.by(cast.priya), today=TODAY, on=TODAY)

@@ -9,7 +9,7 @@ from volunteers.choices import JOINING
 from volunteers.models import Role, Volunteer
 from volunteers.selectors import eligibility
 from volunteers.selectors.agreements import all_owed
-from volunteers.selectors.gate import evidence_of, judge
+from volunteers.selectors.gate import evidence_of
 from volunteers.selectors.recruitment_next import Asked, next_action
 from volunteers.selectors.recruitment_proofs import proofs
 from volunteers.selectors.recruitment_rules import next_stage
@@ -69,9 +69,9 @@ def _of_role(one: Volunteer, role: Role, *, on: date, needs, owed, record) -> It
 
 def _turn(evidence, one: Volunteer, role: Role, on: date) -> Iterator[str]:
     """The day of change is the first day on which the answer is another one."""
-    now, said = judge(evidence, role, on).ok, eligibility(one, role, on).changes_on
+    now, said = eligibility(evidence, role, on).ok, eligibility(one, role, on).changes_on
     days = (on + timedelta(days=number) for number in range(1, AHEAD))
-    first = next((day for day in days if judge(evidence, role, day).ok != now), None)
+    first = next((day for day in days if eligibility(evidence, role, day).ok != now), None)
     if first != said and (first or said < on + timedelta(days=AHEAD)):
         yield f"the gate changes on {first}, and says {said}"
 

@@ -9,8 +9,8 @@ from tests.cast import TODAY, also_holds, make_volunteer
 from volunteers.choices import INTERVIEW, READY
 from volunteers.models import Agreement, Check, HeldRole, Leave, Training
 from volunteers.presenters.volunteers import outlooks
-from volunteers.selectors import eligibilities, eligibility
-from volunteers.selectors.gate import evidence_of, judge
+from volunteers.selectors import eligibility
+from volunteers.selectors.gate import evidence_of
 from volunteers.selectors.volunteers import Outlook
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -120,7 +120,10 @@ def test_many_get_the_same_answers_as_one(cast):
     for role in (cast.coach, cast.befriender):
         for on in (date(2020, 1, 1), YESTERDAY, TODAY, date(2028, 3, 1), date(2030, 1, 1)):
             alone = {one.pk: eligibility(one, role, on) for one in people}
-            assert eligibilities(people, role, on) == alone
+            read = evidence_of(people)
+            together = {key: eligibility(evidence, role, on) for key, evidence in read.items()}
+            assert together == alone
+            assert [together[one.pk].changes_on for one in people] == [a.changes_on for a in alone.values()]
 
 
 def test_many_take_as_many_queries_as_one(cast, django_assert_num_queries):
@@ -130,11 +133,11 @@ def test_many_take_as_many_queries_as_one(cast, django_assert_num_queries):
     with django_assert_num_queries(13):
         eligibility(cast.denise, cast.coach, TODAY)
     with django_assert_num_queries(13):
-        eligibilities(people, cast.coach, TODAY)
+        [eligibility(evidence, cast.coach, TODAY) for evidence in evidence_of(people).values()]
 
 
 def test_nobody_needs_no_database():
-    assert eligibilities([], None, TODAY) == {}
+    assert evidence_of([]) == {}
 
 
 # --- Until when ---------------------------------------------------------------------------------
@@ -162,7 +165,12 @@ def test_the_day_is_the_first_on_which_the_answer_is_another_one(cast):
         for on in (TODAY, date(2026, 12, 2), date(2026, 12, 5)):
             days = (on + timedelta(days=number) for number in range(1, 1200))
             first = next(
-                (day for day in days if judge(evidence, role, day).ok != judge(evidence, role, on).ok), None
+                (
+                    day
+                    for day in days
+                    if eligibility(evidence, role, day).ok != eligibility(evidence, role, on).ok
+                ),
+                None,
             )
             assert eligibility(one, role, on).changes_on == first
 

@@ -1,3 +1,4 @@
-from volunteers.selectors.gate import Eligibility, Reason, eligibilities, eligibility
+from volunteers.selectors.gate import eligibility
+from volunteers.selectors.gate_answers import Eligibility, Reason
 
-__all__ = ["Eligibility", "Reason", "eligibilities", "eligibility"]
+__all__ = ["Eligibility", "Reason", "eligibility"]

@@ -1,12 +1,13 @@
 """The one eligibility gate (feature V7): may this volunteer be newly matched, in this role, on this day?
 
-Pages, imports, tasks and services all ask here. `eligibility` answers for one, `eligibilities` for many with the
-same thirteen queries, and both go through `judge`.
+Pages, imports, tasks and services all ask `eligibility`, the engine through `programmes.selectors.openings`. Whoever
+asks of many reads their evidence once, with the same thirteen queries, and asks of that.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -24,42 +25,10 @@ from volunteers.models.checks import RANK
 from volunteers.schedule.supervision import Due
 from volunteers.selectors import said_facts, supervision_facts, training_facts
 from volunteers.selectors.agreements_rules import Owed, Signature, owed
+from volunteers.selectors.gate_answers import Eligibility, Reason, in_full
 from volunteers.selectors.spans import Span, spans_of
 
 NOT_HELD, LEAVE, SUPERVISION = "role", "leave", "supervision"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why not: a code, a sentence without full stop, and the day on which it passes by itself, if it does.
-
-    `due_on` is the last day on which it was in time, where that is over.
-    """
-
-    code: str
-    words: str
-    changes_on: date | None = None
-    due_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Eligibility:
-    """The gate's answer. `ok` means no reason against.
-
-    `changes_on` is the first day on which yes becomes no, or no becomes yes, as things stand; None: not by itself.
-    """
-
-    reasons: tuple[Reason, ...]
-    changes_on: date | None = None
-
-    @property
-    def ok(self) -> bool:
-        return not self.reasons
-
-    @property
-    def words(self) -> str:
-        """All reasons in one line: "On leave until 5 December. No role training is recorded"."""
-        return ". ".join(reason.words for reason in self.reasons)
 
 
 @dataclass(slots=True)
@@ -107,38 +76,32 @@ class Evidence:
         return [span.key for span in held if span.holds(on)]
 
 
-def eligibility(volunteer: Volunteer, role: Role, on: date) -> Eligibility:
-    """May this volunteer be newly matched in this role on this day, and until when? Thirteen queries."""
-    return outlook(evidence_of([volunteer])[volunteer.pk], role, on)
+def eligibility(volunteer: Volunteer | Evidence, role: Role, on: date) -> Eligibility:
+    """May this volunteer be newly matched in this role on this day, and until when?
 
-
-def eligibilities(volunteers: Iterable[Volunteer], role: Role, on: date) -> dict[UUID, Eligibility]:
-    """The same for many, by key of volunteer, with thirteen queries however many."""
-    return {key: outlook(evidence, role, on) for key, evidence in evidence_of(volunteers).items()}
-
-
-def judge(evidence: Evidence, role: Role, on: date) -> Eligibility:
-    """The rules. The reasons come in the order in which somebody would put them right."""
+    Thirteen queries; none where `evidence_of` has read the evidence already. The reasons come in the order in which
+    somebody would put them right.
+    """
+    evidence = volunteer if isinstance(volunteer, Evidence) else evidence_of([volunteer])[volunteer.pk]
     rules = (_role, _stage, _check, _training, _agreement, _supervision, _leave)
-    return Eligibility(tuple(reason for rule in rules for reason in rule(evidence, role, on)))
+    reasons = tuple(reason for rule in rules for reason in rule(evidence, role, on))
+    return Eligibility(reasons, partial(_changes_on, evidence, role, on, ok=not reasons))
 
 
-def judge_days(evidence: Evidence, role: Role, first: date, last: date) -> tuple[date, Eligibility]:
+def eligibility_of_days(evidence: Evidence, role: Role, first: date, last: date) -> tuple[date, Eligibility]:
     """The first day, from the first to the last, on which the answer is a no, with it; else the last day and a yes.
 
     Asked on the days on which a rule may say something else than the day before.
     """
     days = sorted({first, *(day for day in _turns(evidence, role, first) if first < day <= last)})
-    refused = next((day for day in days if not judge(evidence, role, day).ok), None)
-    return (refused, outlook(evidence, role, refused)) if refused else (last, Eligibility(()))
+    answers = ((day, eligibility(evidence, role, day)) for day in days)
+    return next((one for one in answers if not one[1].ok), (last, Eligibility(())))
 
 
-def outlook(evidence: Evidence, role: Role, on: date) -> Eligibility:
-    """The answer, and the day on which it changes: the same rules on each day on which evidence begins or ends."""
-    answer = judge(evidence, role, on)
+def _changes_on(evidence: Evidence, role: Role, on: date, *, ok: bool) -> date | None:
+    """Asked of the same rules on each day on which evidence begins or ends."""
     days = sorted(day for day in _turns(evidence, role, on) if day > on)
-    other = (day for day in days if judge(evidence, role, day).ok != answer.ok)
-    return replace(answer, changes_on=next(other, None))
+    return next((day for day in days if eligibility(evidence, role, day).ok != ok), None)
 
 
 def _turns(evidence: Evidence, role: Role, on: date) -> set[date]:
@@ -179,8 +142,11 @@ def _texts(scheme: UUID) -> QuerySet:
 
 def _role(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     if not evidence.holds(role.pk, on):
-        begins = [span.starts_on for span in evidence.held if span.key == role.pk and span.starts_on > on]
-        yield Reason(NOT_HELD, f"Does not hold the role {role.name}", min(begins, default=None))
+        spans = [span for span in evidence.held if span.key == role.pk]
+        begins = [span.starts_on for span in spans if span.starts_on > on]
+        last = max((span.ends_on for span in spans if span.ends_on and span.ends_on < on), default=None)
+        ahead = f"Holds the role {role.name} until {in_full(last)}" if last else ""
+        yield Reason(NOT_HELD, f"Does not hold the role {role.name}", min(begins, default=None), last, ahead)
 
 
 def _stage(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
@@ -198,10 +164,12 @@ def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     level = role.get_check_level_display()
     over = [span.ends_on for span in enough if span.ends_on < on]
     if over:
-        yield Reason("check-lapsed", f"{level} check ran out on {_day(max(over))}", due_on=max(over))
+        last = in_full(max(over))
+        ahead = f"{level} check runs out on {last}"
+        yield Reason("check-lapsed", f"{level} check ran out on {last}", due_on=max(over), ahead=ahead)
     elif enough:
         first = min(span.starts_on for span in enough)
-        yield Reason("check-missing", f"{level} check is dated {_day(first)}, later than that day", first)
+        yield Reason("check-missing", f"{level} check is dated {in_full(first)}, later than that day", first)
     elif any(RANK[span.key] >= RANK[role.check_level] for span in evidence.checks):
         workforce = role.get_workforce_display().lower()
         yield Reason("check-level", f"The check is for another workforce; the role needs {workforce}")
@@ -220,8 +188,9 @@ def _training(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     elif learned is None:
         yield Reason("training", "Role training is not finished")
     elif not learned.counts(on):
-        until = learned.until
-        yield Reason("training-lapsed", f"Training was to be refreshed by {_day(until)}", due_on=until)
+        last, until = learned.until, in_full(learned.until)
+        ahead = f"Training is to be refreshed by {until}"
+        yield Reason("training-lapsed", f"Training was to be refreshed by {until}", due_on=last, ahead=ahead)
 
 
 def _agreement(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
@@ -234,7 +203,9 @@ def _agreement(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
         if one.text is None:
             yield Reason("agreement-none", "No agreement is published for the role")
         elif one.by_on:
-            yield Reason("agreement", f"The new {name} had to be signed by {_day(one.by_on)}")
+            new, last = f"The new {name}", in_full(one.by_on)
+            ahead = f"{new} {'has' if one.role else 'have'} to be signed by {last}"
+            yield Reason("agreement", f"{new} had to be signed by {last}", due_on=one.by_on, ahead=ahead)
         else:
             yield Reason("agreement", f"{is_not} not signed")
 
@@ -243,7 +214,7 @@ def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     """Overdue supervision stops new matches only: support that runs goes on."""
     due = evidence.supervision_due(role.pk, on)
     if due and due.is_overdue(on):
-        yield Reason(SUPERVISION, f"Supervision was due by {_day(due.on)}", due_on=due.on)
+        yield Reason(SUPERVISION, f"Supervision was due by {in_full(due.on)}", due_on=due.on)
 
 
 def _leave(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
@@ -257,8 +228,4 @@ def on_leave(evidence: Evidence, on: date) -> Reason | None:
         return None
     last = max(lasts)
     back_on = last + timedelta(days=1) if last < date.max else None  # an import may say "for ever"
-    return Reason(LEAVE, f"On leave until {_day(last)}", back_on)
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
+    return Reason(LEAVE, f"On leave until {in_full(last)}", back_on)

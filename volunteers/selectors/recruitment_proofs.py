@@ -7,7 +7,7 @@ from uuid import UUID
 from volunteers.choices import AGAINST, AT_WORK, SUITABLE
 from volunteers.models import Enquiry, Interview, Reference, Role, Volunteer
 from volunteers.selectors import said_facts
-from volunteers.selectors.gate import Evidence, evidence_of, judge
+from volunteers.selectors.gate import Evidence, eligibility, evidence_of
 from volunteers.selectors.recruitment_rules import Proof
 
 
@@ -34,7 +34,7 @@ def _proof(evidence: Evidence, roles: dict, *, on: date, held_back: bool) -> Pro
         against=said.against,
         needed=max((role.references_needed for role in held), default=2),
         unread=said.unread,
-        missing=frozenset(reason.code for role in held for reason in judge(evidence, role, on).reasons),
+        missing=frozenset(reason.code for role in held for reason in eligibility(evidence, role, on).reasons),
         held_back=held_back,
         sign_by=min((one.by_on for one in evidence.owed(held, on) if not one.stops(on)), default=None),
     )

@@ -11,7 +11,8 @@ from volunteers.choices import STAGES, STEPPED_DOWN
 from volunteers.models import Agreement, Check, HeldRole, Leave, Role, Volunteer
 from volunteers.selectors.agreements_rules import Owed
 from volunteers.selectors.checks import SOON_DAYS, counting
-from volunteers.selectors.gate import NOT_HELD, Eligibility, Evidence, Reason, evidence_of, judge, outlook
+from volunteers.selectors.gate import NOT_HELD, Evidence, eligibility, evidence_of
+from volunteers.selectors.gate_answers import Eligibility, Reason
 from volunteers.selectors.training_facts import Learned
 
 
@@ -108,8 +109,10 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
 
 
 def _outlook(evidence: Evidence, role: Role, on: date) -> Outlook:
-    found = outlook(evidence, role, on)
-    closes = judge(evidence, role, found.changes_on) if found.ok and found.changes_on else Eligibility(())
+    found = eligibility(evidence, role, on)
+    closes = (
+        eligibility(evidence, role, found.changes_on) if found.ok and found.changes_on else Eligibility(())
+    )
     then = tuple(reason.code for reason in closes.reasons)
     return Outlook(role.name, found.ok, found.changes_on, then)
 
@@ -128,7 +131,7 @@ def missing(evidence: Evidence, roles: list[Role], on: date) -> tuple[Missing, .
     """What the gate says against new matches, each reason once with the roles it is about."""
     found: dict[Reason, list[str]] = {}
     for role in roles:
-        for reason in judge(evidence, role, on).reasons:
+        for reason in eligibility(evidence, role, on).reasons:
             found.setdefault(reason, []).append(role.name)
     if not roles:
         found[Reason(NOT_HELD, "Holds no role")] = []

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from volunteers.choices import WELCOMER
 from volunteers.models import Role, Volunteer
-from volunteers.selectors.gate import evidence_of, judge
+from volunteers.selectors.gate import eligibility, evidence_of
 
 
 def ready(volunteers: QuerySet, *, on: date) -> list[Volunteer]:
@@ -16,4 +16,4 @@ def ready(volunteers: QuerySet, *, on: date) -> list[Volunteer]:
     if not people:
         return []
     roles, evidence = list(Role.objects.of(people[0].scheme_id).filter(kind=WELCOMER)), evidence_of(people)
-    return [one for one in people if any(judge(evidence[one.pk], role, on).ok for role in roles)]
+    return [one for one in people if any(eligibility(evidence[one.pk], role, on).ok for role in roles)]

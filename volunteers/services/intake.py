@@ -12,7 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core.calendar import add_months
 from volunteers.choices import AGREEMENT, CHECKS, NO_CHECK, READY, TRAINING
 from volunteers.models import Agreement, Check, HeldRole, Role, Training, Volunteer
-from volunteers.selectors.gate import evidence_of, judge
+from volunteers.selectors.gate import eligibility, evidence_of
 
 # The gate's codes of what was never seen, by the stage that waits for it.
 NEVER_SEEN = {
@@ -65,7 +65,7 @@ def _stage(volunteer: Volunteer, roles: list[Role], today: date) -> str:
     What has run out was there once: whoever worked with us is ready, and the gate keeps new people from them.
     """
     evidence = evidence_of([volunteer])[volunteer.pk]
-    missing = {reason.code for role in roles for reason in judge(evidence, role, today).reasons}
+    missing = {reason.code for role in roles for reason in eligibility(evidence, role, today).reasons}
     return next((stage for stage, codes in NEVER_SEEN.items() if missing & codes), READY)
 
 
