@@ -91,12 +91,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one volunteer stands for one person: score and rank if possible, else every reason why not."""
+    """How one volunteer stands for one person: score and rank if possible, else every reason why not.
+
+    `free_on` is the day of the place, None if there is one now.
+    """
 
     score: int | None
     rank: int | None
     reasons: tuple[str, ...]
     codes: frozenset[str]
+    free_on: date | None = None
 
 
 def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
@@ -149,7 +153,8 @@ def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> 
     if found:
         return Standing(None, None, tuple(r.words for r in found), frozenset(r.code for r in found))
     candidate = _rank(enrolment, person, everybody, words, chosen).candidate(key)
-    return Standing(candidate.score, candidate.rank, (), frozenset())
+    free_on = None if facts.places else facts.next_place_on
+    return Standing(candidate.score, candidate.rank, (), frozenset(), free_on)
 
 
 def why_ruled_out(enrolment: Enrolment, volunteer: Volunteer, *, on: date) -> tuple[str, ...]:
