@@ -75,7 +75,8 @@ def places(
     """Places for a new person who would start on that day (default: today). Four queries.
 
     A later day counts on what is planned: who has stepped down, or has finished, by then. A place that is held for
-    the person asked about, who waits in `besides`, is theirs. `taper` is the plan agreed with them, else the usual. `also` are places to count as held.
+    the person asked about, who waits in `besides`, is theirs. `taper` is the plan agreed with them, else the usual.
+    `also` are places to count as held.
     """
     supports = supports_of([volunteer])[volunteer.pk]
     held = promised(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]

@@ -238,7 +238,7 @@ def spoken_for(
     enrolment: Enrolment, volunteer: Volunteer, *, role: Role, on: date, today: date, actor: Actor,
     taper: Taper | None = None,
 ) -> Iterator[Against]:  # fmt: skip
-    """The place of that day is for others: they and the volunteer have met and both said yes, and nobody decided yet."""
+    """The place of that day is for others: they and the volunteer both said yes, and nobody has decided yet."""
     others = agreed_before(volunteer, enrolment, today=today)
     if not others:
         return
