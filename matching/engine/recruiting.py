@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.engine.columns import Pool
 from matching.engine.facts import VolunteerFacts
 from matching.engine.pairs import lawful_pairs
-from matching.engine.rounds import Ints, Problem, Round, rest_of
+from matching.engine.rounds import Ints, Problem, Round, rest_of, weeks_sooner
 from matching.engine.solver import Assignment, assign
 
 LINES, KINDS = 4, 8
@@ -55,7 +56,7 @@ class Market:
     asked: Round
     patient: Ints
     volunteer: Ints
-    score: Ints
+    worth: NDArray[np.integer]
     days: Ints
     rest: dict = field(repr=False)
 
@@ -64,12 +65,12 @@ class Market:
         facts = {(one.id, role): one for role, pool in asked.pools.items() for one in pool}
         days = [_day(facts[place], asked) for place in made.places_of]
         return cls(
-            asked, made.patient, made.volunteer, made.score, np.array(days, np.int64), rest_of(asked, made)
+            asked, made.patient, made.volunteer, made.worth, np.array(days, np.int64), rest_of(asked, made)
         )
 
     def joined_by(self, one: VolunteerFacts) -> "Market":
         found = [_pairs(self.asked, key, one) for key in sorted(self.asked.programmes)]
-        patient, score = np.concatenate([np.empty((2, 0), dtype=np.int64), *found], axis=1)
+        patient, worth = np.concatenate([np.empty((2, 0), dtype=np.int64), *found], axis=1)
         at = np.full(len(patient), len(self.days))
         rest = self.rest | {
             "places": np.append(self.rest["places"], one.places),
@@ -77,11 +78,11 @@ class Market:
         }
         return replace(
             self, patient=np.append(self.patient, patient), volunteer=np.append(self.volunteer, at),
-            score=np.append(self.score, score), days=np.append(self.days, _day(one, self.asked)), rest=rest,
+            worth=np.append(self.worth, worth), days=np.append(self.days, _day(one, self.asked)), rest=rest,
         )  # fmt: skip
 
     def solve(self) -> Assignment:
-        return assign(self.patient, self.volunteer, self.score, **self.rest)
+        return assign(self.patient, self.volunteer, self.worth, **self.rest)
 
     def days_of(self, found: Assignment) -> Ints:
         """When each seeker can start, NOBODY for who is not matched."""
@@ -140,7 +141,7 @@ def _day(one: VolunteerFacts, asked: Round) -> int:
 
 
 def _pairs(asked: Round, key: str, one: VolunteerFacts) -> Ints:
-    """Positions in `seekers` of those whom the volunteer may support in this programme, and the scores."""
+    """Positions in `seekers` of those whom the volunteer may support in this programme, and what each pair is worth."""
     programme = asked.programmes[key]
     rows = np.array(
         [at for at, seeker in enumerate(asked.seekers) if seeker.programme == key], dtype=np.int64
@@ -149,7 +150,9 @@ def _pairs(asked: Round, key: str, one: VolunteerFacts) -> Ints:
         return np.empty((2, 0), dtype=np.int64)
     people = [replace(asked.seekers[row].person, id=asked.seekers[row].key) for row in rows.tolist()]
     pairs = lawful_pairs(people, Pool([one]), settings=programme.settings, today=asked.today)
-    return np.stack([rows[pairs.patient], pairs.score.astype(np.int64)])
+    hurry = np.array([asked.seekers[row].hurry for row in rows.tolist()], dtype=np.int64)
+    worth = pairs.score + hurry[pairs.patient] * weeks_sooner(one, asked.today)
+    return np.stack([rows[pairs.patient], worth])
 
 
 def _gain(before: Ints, now: Assignment, after: Ints, then: Assignment, places: int) -> Gain:

@@ -19,18 +19,23 @@ from matching.engine.settings import Settings
 from matching.engine.solver import Assignment, Objective, assign
 
 Ints = NDArray[np.int64]
+FAR = 10  # a place that opens in so many weeks, or later, is far off: more weeks cost no more
 Place = tuple[str, str]  # a volunteer's id and the role they would take somebody on in
 
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """One place on a waiting list. `key` is its own, `priority` the solver's, `before` whom the last round proposed."""
+    """One place on a waiting list. `key` is its own, `priority` the solver's, `before` whom the last round proposed.
+
+    `hurry` is what each week until a volunteer's place opens costs, beside the fit: see `priority.hurry`.
+    """
 
     key: str
     person: PersonFacts
     programme: str
     priority: int
     before: str = ""
+    hurry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,15 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The lawful pairs of all programmes: positions in `seekers` and in `places_of`; `digest` names them all."""
+    """The lawful pairs of all programmes: positions in `seekers` and in `places_of`; `digest` names them all.
+
+    `worth` is what the solver adds up: the score, and more for a place that opens sooner, as the person's hurry says.
+    """
 
     patient: Ints
     volunteer: Ints
     score: Ints
+    worth: NDArray[np.integer]
     places_of: tuple[Place, ...]
     places: Ints
     looked_at: int
@@ -99,8 +108,31 @@ def problem(asked: Round) -> Problem:
         looked_at += len(rows) * len(pool)
     patient, volunteer, score = np.concatenate(found, axis=1)
     room = np.array([places[place] for place in places_of], dtype=np.int64)
+    worth = _worth(asked, patient, volunteer, score, places_of)
     digest = blake2b(np.stack([patient, volunteer, score]).tobytes(), digest_size=8).hexdigest()
-    return Problem(patient, volunteer, score, places_of, room, looked_at, digest)
+    return Problem(patient, volunteer, score, worth, places_of, room, looked_at, digest)
+
+
+def _worth(
+    asked: Round, patient: Ints, volunteer: Ints, score: Ints, places_of: tuple[Place, ...]
+) -> NDArray[np.integer]:
+    """The score itself where nobody is in a hurry."""
+    if not any(one.hurry for one in asked.seekers):
+        return score
+    facts = {(one.id, role): one for role, pool in asked.pools.items() for one in pool}
+    weeks = np.array([weeks_sooner(facts[place], asked.today) for place in places_of], dtype=np.int32)
+    hurry = np.array([one.hurry for one in asked.seekers], dtype=np.int32)
+    worth = hurry[patient]
+    worth *= weeks[volunteer]
+    worth += score.astype(np.int32)
+    return worth
+
+
+def weeks_sooner(volunteer: VolunteerFacts, today: date) -> int:
+    """How many weeks before FAR a place is free, begun weeks of waiting counted as whole: FAR if there is one now."""
+    if volunteer.places or volunteer.next_place_on is None:
+        return FAR
+    return max(0, FAR + (today - volunteer.next_place_on).days // 7)
 
 
 def _known_by_key(seeker: Seeker) -> PersonFacts:
@@ -144,7 +176,7 @@ def answer(asked: Round, made: Problem) -> Answer:
 
 def solve(asked: Round, made: Problem) -> Assignment:
     """The best assignment, in positions. Raises NotCertified rather than give another."""
-    return assign(made.patient, made.volunteer, made.score, objective=asked.objective, **rest_of(asked, made))
+    return assign(made.patient, made.volunteer, made.worth, objective=asked.objective, **rest_of(asked, made))
 
 
 def rest_of(asked: Round, made: Problem) -> dict[str, Any]:
@@ -171,6 +203,6 @@ def answered(asked: Round, made: Problem, found: Assignment) -> Answer:
     return Answer(
         volunteer_of={key: volunteer for key, (volunteer, _) in matched.items()},
         score_of={key: score for key, (_, score) in matched.items()},
-        score=found.score,
+        score=int(made.score[chosen].sum()),
         certified=found.certified,
     )

@@ -179,6 +179,7 @@ def proof(found: Result) -> str:
         f"No: no other set of pairs matches more people in order of {order}, or as many with a better fit. This was "
         f"proved over all {pairs}. A proposal of the last round counts a little more, so that it stays unless another "
         f"fits clearly better, and a volunteer’s further places count a little less, so that nobody carries too much. "
+        f"Of places that fit about as well, the one that is free sooner goes to whoever’s turn is earlier. "
         f"Matched, by urgency and wait: {said}."
     )
 

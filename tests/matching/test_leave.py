@@ -84,6 +84,22 @@ def test_a_round_gives_both_places_of_who_is_back_soon_and_one_can_be_accepted(a
     assert held.state == "accepted"
 
 
+@pytest.mark.parametrize("urgent", ["mos_place", "graces_place"])
+def test_a_round_gives_the_place_that_is_free_now_to_the_more_urgent(cast, leave, monday, urgent):
+    cast.coach.change(caseload="fixed", people_at_once=1)
+    for place in (cast.mos_place, cast.graces_place):
+        place.patient.change(conditions=[], interests=[], life=[], languages=["english"], practice=None)
+        place.change(urgency="routine", waits_since_on=TODAY)
+    getattr(cast, urgent).change(urgency="urgent")
+    for volunteer in (cast.denise, cast.abdul):
+        volunteer.change(team=None)
+    leave()
+    run = runs.start(objective="best-fit", minimum_score=0, by=cast.by(cast.priya), at=monday)
+    assert runs.carry_out(key=run.pk, now=lambda: monday)
+    row = Proposal.objects.of(cast.scheme).get(run=run, enrolment=getattr(cast, urgent))
+    assert (row.volunteer, row.free_on) == (cast.abdul, None)
+
+
 def test_a_changed_proposal_holds_the_place_from_the_day_on_which_the_new_volunteer_is_back(
     cast, leave, carry_out, monday, sign_in
 ):
