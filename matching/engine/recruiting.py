@@ -17,7 +17,7 @@ from matching.engine.rounds import Ints, Problem, Round, rest_of, weeks_sooner
 from matching.engine.solver import Assignment, assign
 
 LINES, KINDS = 4, 8
-PAIRS = 1 << 22  # of all first tries together: a few seconds at most; beyond it nothing is tried
+PAIRS = 1 << 22  # of all first tries together: a few seconds at most; beyond it `recruiting_priced` estimates
 NOBODY = -1
 
 
@@ -69,7 +69,7 @@ class Market:
         )
 
     def joined_by(self, one: VolunteerFacts) -> "Market":
-        found = [_pairs(self.asked, key, one) for key in sorted(self.asked.programmes)]
+        found = [pairs_of(self.asked, key, one) for key in sorted(self.asked.programmes)]
         patient, worth = np.concatenate([np.empty((2, 0), dtype=np.int64), *found], axis=1)
         at = np.full(len(patient), len(self.days))
         rest = self.rest | {
@@ -97,7 +97,7 @@ def most_wanted(
     KINDS are tried in their order, fewer where a larger round leaves no time. What a kind adds never grows when another
     has come before, so only the best are tried again. Raises what `assign` raises.
     """
-    tries = min(KINDS, PAIRS // max(1, len(made.score)))
+    tries = tries_for(made)
     if not kinds or not tries:
         return []
     start = _Tried.of(Market.of(asked, made))
@@ -115,6 +115,11 @@ def most_wanted(
         else:
             waiting.insert(best, (now.with_one(kind), kind, now))
     return found
+
+
+def tries_for(made: Problem) -> int:
+    """How many kinds there is time to try, none for a round of more than PAIRS possible pairs."""
+    return min(KINDS, PAIRS // max(1, len(made.score)))
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ def _day(one: VolunteerFacts, asked: Round) -> int:
     return asked.today.toordinal() if one.places or not one.next_place_on else one.next_place_on.toordinal()
 
 
-def _pairs(asked: Round, key: str, one: VolunteerFacts) -> Ints:
+def pairs_of(asked: Round, key: str, one: VolunteerFacts) -> Ints:
     """Positions in `seekers` of those whom the volunteer may support in this programme, and what each pair is worth."""
     programme = asked.programmes[key]
     rows = np.array(

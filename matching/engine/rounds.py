@@ -81,12 +81,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`volunteer_of` and `score_of` by key of seeker."""
+    """`volunteer_of`, `score_of` and `profits` by key of seeker.
+
+    The profit of a person who is matched is what the round would lose without them, in the solver's weights, of which
+    a step of priority is `spacing`; the least urgent of `classes` have one step.
+    """
 
     volunteer_of: Mapping[str, str]
     score_of: Mapping[str, int]
     score: int
     certified: bool
+    profits: Mapping[str, int]
+    spacing: int
+    classes: int
 
 
 def problem(asked: Round) -> Problem:
@@ -194,15 +201,28 @@ def rest_of(asked: Round, made: Problem) -> dict[str, Any]:
 def answered(asked: Round, made: Problem, found: Assignment) -> Answer:
     """The same in ids."""
     chosen = np.flatnonzero(found.volunteer_of[made.patient] == made.volunteer)
-    matched = {
-        asked.seekers[row].key: (made.places_of[index][0], score)
-        for row, index, score in zip(
-            *(column[chosen].tolist() for column in (made.patient, made.volunteer, made.score)), strict=True
-        )
-    }
+    rows, at = made.patient[chosen], made.volunteer[chosen]
+    keys = [asked.seekers[row].key for row in rows.tolist()]
+    classes = len(found.matched_by_priority)
+    given = [made.places_of[index][0] for index in at.tolist()]
+    stays = [asked.seekers[row].before == who for row, who in zip(rows.tolist(), given, strict=True)]
+    profits = _base(asked, found.spacing, classes)[rows] + made.worth[chosen] - found.prices[at]
+    profits += asked.kappa * np.array(stays, dtype=np.int64)
     return Answer(
-        volunteer_of={key: volunteer for key, (volunteer, _) in matched.items()},
-        score_of={key: score for key, (_, score) in matched.items()},
+        volunteer_of=dict(zip(keys, given, strict=True)),
+        score_of=dict(zip(keys, made.score[chosen].tolist(), strict=True)),
         score=int(made.score[chosen].sum()),
         certified=found.certified,
+        profits=dict(zip(keys, profits.tolist(), strict=True)),
+        spacing=found.spacing,
+        classes=classes,
     )
+
+
+def base_of(asked: Round, found: Answer) -> Ints:
+    """What it is worth to match each seeker, before any fit."""
+    return _base(asked, found.spacing, found.classes)
+
+
+def _base(asked: Round, spacing: int, classes: int) -> Ints:
+    return (classes - np.array([one.priority for one in asked.seekers], dtype=np.int64)) * spacing

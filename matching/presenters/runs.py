@@ -14,7 +14,7 @@ from matching.presenters.words import inside, number, short_day, some
 from matching.selectors.runs import Before, Change, Left, Result
 from matching.selectors.runs_replay import Replay
 from peersupport.accounts.models import Team
-from peersupport.core.presenters import Cell, Column, Filter, Link, Row, ScorePart, Stat, Step, Table, Tag
+from peersupport.core.presenters import Cell, Column, Filter, Link, Row, Stat, Step, Table, Tag
 from peersupport.core.templatetags.words import clock_time, count, day
 from programmes.presenters.enrolments import wait
 
@@ -259,11 +259,6 @@ def _change(one: Change) -> str:
         return f"{one.now}, was without"
     why = f" ({inside(one.why)})" if one.why else ""
     return f"{one.now or 'without'}, was {one.before}{why}"
-
-
-def recruit(found: Result) -> list[ScorePart]:
-    most = max((people for _, people in found.recruit), default=1)
-    return [ScorePart(words, people, most) for words, people in found.recruit]
 
 
 def replayed(found: Replay) -> str:
