@@ -5,6 +5,7 @@ Every full target wait lifts a person by one class, so nobody starves behind urg
 
 WEEKS = 52  # who waits longer than a year counts as a year
 LEAST = 2  # the class of whoever is not urgent and has just come
+PACE = 2  # so that a week costs somebody urgent some two points of a hundred
 
 
 def lifted(urgency: int, days: int, target_days: int) -> int:
@@ -25,4 +26,4 @@ def hurry(lifted_class: int, days: int, *, longest_first: bool) -> int:
     """
     turn = rank(lifted_class, days, longest_first=True) if longest_first else lifted_class * (WEEKS + 1)
     last = rank(LEAST, 0, longest_first=True) if longest_first else LEAST * (WEEKS + 1)
-    return max(0, last - turn)
+    return PACE * max(0, last - turn)
