@@ -10,7 +10,7 @@ from matching.selectors.crowd import crowd
 from matching.selectors.facts import people
 from matching.selectors.preferences import matters_of
 from matching.selectors.settings import in_force, settings_of
-from matching.selectors.undecided import Agreed, agreed_with
+from matching.selectors.undecided import Agreed, agreed_with, who_come_before
 from peersupport.accounts.actors import Actor
 from programmes.models import Enrolment
 from programmes.promised import Promise
@@ -39,9 +39,10 @@ def _promise(one: Agreed, asked: Round, volunteer: Volunteer) -> Promise:
 
 def _before(volunteer: Volunteer, place: Enrolment) -> list[Agreed]:
     found = agreed_with({volunteer.pk}, actor=Actor.system(place.scheme)).get(volunteer.pk, [])
-    keys = [one.talk.enrolment_id for one in found]
-    before = found[: keys.index(place.pk)] if place.pk in keys else found
-    held = Proposal.objects.of(place.scheme_id).filter(state=ACCEPTED, enrolment__in=keys)
+    before = who_come_before(found, place.pk)
+    held = Proposal.objects.of(place.scheme_id).filter(
+        state=ACCEPTED, enrolment__in=[one.talk.enrolment_id for one in before]
+    )
     accepted = set(held.values_list("enrolment_id", flat=True)) if before else set()
     return [one for one in before if one.talk.enrolment_id not in accepted]
 

@@ -213,6 +213,9 @@ def test_whoever_chooses_reads_with_whom_a_volunteer_has_agreed(abduls, met, cas
     client = sign_in(cast.priya)
     assert "of 100. Both said yes: Grace Adeyemi</option>" in client.get(page).content.decode()
     assert client.get(candidates).content.decode().count("Both said yes: Grace Adeyemi") == 2
+    assert "Now, 1 place, spoken for" in client.get(candidates).content.decode()
+    own = client.get(reverse("enrolments-matching", args=[cast.graces_place.pk])).content.decode()
+    assert "spoken for" not in own
     shown = sign_in(cast.tom).get(candidates).content.decode()
     assert ("Both said yes: somebody of another team" in shown, "Grace" in shown) == (True, False)
 
