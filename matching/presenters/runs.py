@@ -176,11 +176,11 @@ def proof(found: Result) -> str:
     pairs = f"{figures['lawful']:,} possible pairs"
     order = "urgency, then of waiting" if found.run.objective == LONGEST_WAIT else "urgency"
     return (
-        f"No: no other set of pairs matches more people in order of {order}, or as many with a better fit. This was "
-        f"proved over all {pairs}. A proposal of the last round counts a little more, so that it stays unless another "
-        f"fits clearly better, and a volunteer’s further places count a little less, so that nobody carries too much. "
-        f"Of places that fit about as well, the one that is free sooner goes to whoever’s turn is earlier. "
-        f"Matched, by urgency and wait: {said}."
+        f"No: no other set of pairs matches more people in order of {order}. Of those that match as many, none is "
+        "better when all is added up: how well each pair fits; a little more for a proposal of the last round, so that "
+        "it stays unless another fits clearly better; a little less for a volunteer’s further places, so that nobody "
+        "carries too much; and more for a place that is free sooner, the earlier a person’s turn is. This was proved "
+        f"over all {pairs}. Matched, by urgency and wait: {said}."
     )
 
 
