@@ -50,7 +50,7 @@ def same_weekday(like: date, *, since: date) -> date:
 
 
 def weeks_between(first: date, second: date) -> int:
-    """To the nearest whole week, for a contact moves off a closed day."""
+    """To the nearest whole week."""
     return round((second - first).days / 7)
 
 

@@ -137,15 +137,18 @@ def step(relationship: Relationship, ended: PlannedContact, *, kind: str, today:
 
 
 def _closer(ended: PlannedContact, lines: Iterable[Line], usual: Sequence[int]) -> Iterator[int]:
-    """Numbers of contacts that come fewer weeks after the one before than now, and than their phase says."""
-    before = after = ended.due_on
+    """Numbers of contacts that come fewer weeks after the one before than now, and than their phase says.
+
+    Of the days that they are reckoned on: a bank holiday brings nothing closer.
+    """
+    before = after = ended.planned_on
     for line in lines:
-        if line.before_on:
-            was, now = weeks_between(before, line.before_on), weeks_between(after, line.due_on)
+        if line.row:
+            was, now = weeks_between(before, line.row.planned_on), weeks_between(after, line.planned_on)
             if now < was and now < usual[min(line.phase, len(usual) - 1)]:
                 yield line.number
-            before = line.before_on
-        after = line.due_on
+            before = line.row.planned_on
+        after = line.planned_on
 
 
 def last_begun(relationship: Relationship, *, today: date) -> PlannedContact | None:
