@@ -81,7 +81,7 @@ def _cover(row: Cover, works: bool, on: date) -> Row:
     stop = Action("Stop", reverse("covers-stop", args=[row.pk]), name, post=True)
     keep = Action("Keep it", reverse("covers-keep", args=[row.pk]), name, post=True)
     left = row.is_left and not over
-    asks = [Tag("Volunteer is back", "yellow")] if left else []
+    asks = [Tag("Volunteer is not away", "yellow")] if left else []
     return Row((
         Cell(row.volunteer.name, sub=row.why, full=True),
         Cell(day(row.starts_on), label="From", full=True),

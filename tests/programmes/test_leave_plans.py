@@ -87,9 +87,9 @@ def test_cover_that_goes_on_may_be_kept_and_is_asked_about_no_more(cast, pair, l
     assert keep not in client.get(page).content.decode()
     leave.delete()
     shown = client.get(page).content.decode()
-    assert ("Volunteer is back" in shown, keep in shown) == (True, True)
+    assert ("Volunteer is not away" in shown, keep in shown) == (True, True)
     shown = client.post(keep, follow=True).content.decode()
-    assert ("the cover goes on as planned" in shown, "Volunteer is back" in shown) == (True, False)
+    assert ("the cover goes on as planned" in shown, "Volunteer is not away" in shown) == (True, False)
     row.refresh_from_db()
     assert (left(cast, monday), row.stopped_at) == ([], None)
     assert Event.objects.of(cast.scheme).filter(action="relationship.cover_kept").count() == 1
