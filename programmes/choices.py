@@ -72,6 +72,8 @@ PURPOSES = (
 
 # --- Enrolment: a place in a programme, from waiting to its end -----------------------------
 WAITING, SUPPORTED, ENDED, LEFT = "waiting", "supported", "ended", "left"
+# Not a state of its own: on the list, but for whom nobody looks for a single peer (`programmes.unsought`).
+UNSOUGHT = "no-single"
 ENROLMENT_STATES = ((WAITING, "Waiting"), (SUPPORTED, "Supported"), (ENDED, "Ended"), (LEFT, "Left the list"))
 ENROLMENT = Lifecycle(
     "place",

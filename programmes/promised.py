@@ -1,7 +1,8 @@
-"""Places that a room above holds for two who get to know each other, without this room knowing it.
+"""Places that a room above keeps for two who get to know each other, without this room knowing it.
 
-A room registers, in its AppConfig, the dotted name of a function `(scheme_key, volunteer_keys)` that gives Promises
-with a fixed number of queries.
+A room registers, in its AppConfig, dotted names of functions: `(scheme_key, volunteer_keys)` gives the Promises of
+places that are held, with a fixed number of queries; `(volunteer, place, today)` gives those that the volunteer has
+agreed on with others, who come before the person of this place. Nobody holds these: a start asks for them.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from uuid import UUID
 from django.utils.module_loading import import_string
 
 _asked: list[str] = []
+_agreed: list[str] = []
 
 
 class Promise(NamedTuple):
@@ -26,6 +28,16 @@ class Promise(NamedTuple):
 def register(function: str) -> None:
     if function not in _asked:
         _asked.append(function)
+
+
+def register_agreed(function: str) -> None:
+    if function not in _agreed:
+        _agreed.append(function)
+
+
+def agreed_before(volunteer, place, *, today: date) -> list[Promise]:
+    """What others need of this volunteer who come before the person of `place`, an Enrolment."""
+    return [one for name in _agreed for one in import_string(name)(volunteer, place, today=today)]
 
 
 def promised(scheme: UUID, volunteers: Iterable[UUID]) -> dict[UUID, list[Promise]]:

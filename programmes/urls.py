@@ -146,6 +146,7 @@ of_plans = [
     path("relationships/<uuid:pk>/cover/", changes.CoverSupport.as_view(), name="relationships-cover"),
     path("relationships/<uuid:pk>/review/", reviews.WriteReview.as_view(), name="relationships-review"),
     path("covers/<uuid:pk>/stop/", changes.StopCover.as_view(), name="covers-stop"),
+    path("covers/<uuid:pk>/keep/", changes.KeepCover.as_view(), name="covers-keep"),
     path("tapers/", tapers.Tapers.as_view(), name="tapers"),
     path("caseloads/<uuid:pk>/change/", caseloads.ChangeCaseload.as_view(), name="caseloads-change"),
     path("tapers/add/", tapers.AddTaper.as_view(), name="tapers-add"),

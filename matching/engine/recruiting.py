@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.engine.columns import Pool
 from matching.engine.facts import VolunteerFacts
 from matching.engine.pairs import lawful_pairs
-from matching.engine.rounds import Ints, Problem, Round, rest_of
+from matching.engine.rounds import Ints, Problem, Round, rest_of, weeks_sooner
 from matching.engine.solver import Assignment, assign
 
 LINES, KINDS = 4, 8
-PAIRS = 1 << 22  # of all first tries together: a few seconds at most; beyond it nothing is tried
+PAIRS = 1 << 22  # of all first tries together: a few seconds at most; beyond it `recruiting_priced` estimates
 NOBODY = -1
 
 
@@ -55,7 +56,7 @@ class Market:
     asked: Round
     patient: Ints
     volunteer: Ints
-    score: Ints
+    worth: NDArray[np.integer]
     days: Ints
     rest: dict = field(repr=False)
 
@@ -64,12 +65,12 @@ class Market:
         facts = {(one.id, role): one for role, pool in asked.pools.items() for one in pool}
         days = [_day(facts[place], asked) for place in made.places_of]
         return cls(
-            asked, made.patient, made.volunteer, made.score, np.array(days, np.int64), rest_of(asked, made)
+            asked, made.patient, made.volunteer, made.worth, np.array(days, np.int64), rest_of(asked, made)
         )
 
     def joined_by(self, one: VolunteerFacts) -> "Market":
-        found = [_pairs(self.asked, key, one) for key in sorted(self.asked.programmes)]
-        patient, score = np.concatenate([np.empty((2, 0), dtype=np.int64), *found], axis=1)
+        found = [pairs_of(self.asked, key, one) for key in sorted(self.asked.programmes)]
+        patient, worth = np.concatenate([np.empty((2, 0), dtype=np.int64), *found], axis=1)
         at = np.full(len(patient), len(self.days))
         rest = self.rest | {
             "places": np.append(self.rest["places"], one.places),
@@ -77,11 +78,11 @@ class Market:
         }
         return replace(
             self, patient=np.append(self.patient, patient), volunteer=np.append(self.volunteer, at),
-            score=np.append(self.score, score), days=np.append(self.days, _day(one, self.asked)), rest=rest,
+            worth=np.append(self.worth, worth), days=np.append(self.days, _day(one, self.asked)), rest=rest,
         )  # fmt: skip
 
     def solve(self) -> Assignment:
-        return assign(self.patient, self.volunteer, self.score, **self.rest)
+        return assign(self.patient, self.volunteer, self.worth, **self.rest)
 
     def days_of(self, found: Assignment) -> Ints:
         """When each seeker can start, NOBODY for who is not matched."""
@@ -96,7 +97,7 @@ def most_wanted(
     KINDS are tried in their order, fewer where a larger round leaves no time. What a kind adds never grows when another
     has come before, so only the best are tried again. Raises what `assign` raises.
     """
-    tries = min(KINDS, PAIRS // max(1, len(made.score)))
+    tries = tries_for(made)
     if not kinds or not tries:
         return []
     start = _Tried.of(Market.of(asked, made))
@@ -114,6 +115,11 @@ def most_wanted(
         else:
             waiting.insert(best, (now.with_one(kind), kind, now))
     return found
+
+
+def tries_for(made: Problem) -> int:
+    """How many kinds there is time to try, none for a round of more than PAIRS possible pairs."""
+    return min(KINDS, PAIRS // max(1, len(made.score)))
 
 
 @dataclass(frozen=True)
@@ -139,8 +145,8 @@ def _day(one: VolunteerFacts, asked: Round) -> int:
     return asked.today.toordinal() if one.places or not one.next_place_on else one.next_place_on.toordinal()
 
 
-def _pairs(asked: Round, key: str, one: VolunteerFacts) -> Ints:
-    """Positions in `seekers` of those whom the volunteer may support in this programme, and the scores."""
+def pairs_of(asked: Round, key: str, one: VolunteerFacts) -> Ints:
+    """Positions in `seekers` of those whom the volunteer may support in this programme, and what each pair is worth."""
     programme = asked.programmes[key]
     rows = np.array(
         [at for at, seeker in enumerate(asked.seekers) if seeker.programme == key], dtype=np.int64
@@ -149,7 +155,9 @@ def _pairs(asked: Round, key: str, one: VolunteerFacts) -> Ints:
         return np.empty((2, 0), dtype=np.int64)
     people = [replace(asked.seekers[row].person, id=asked.seekers[row].key) for row in rows.tolist()]
     pairs = lawful_pairs(people, Pool([one]), settings=programme.settings, today=asked.today)
-    return np.stack([rows[pairs.patient], pairs.score.astype(np.int64)])
+    hurry = np.array([asked.seekers[row].hurry for row in rows.tolist()], dtype=np.int64)
+    worth = pairs.score + hurry[pairs.patient] * weeks_sooner(one, asked.today)
+    return np.stack([rows[pairs.patient], worth])
 
 
 def _gain(before: Ints, now: Assignment, after: Ints, then: Assignment, places: int) -> Gain:

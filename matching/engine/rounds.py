@@ -19,18 +19,23 @@ from matching.engine.settings import Settings
 from matching.engine.solver import Assignment, Objective, assign
 
 Ints = NDArray[np.int64]
+FAR = 10  # a place that opens in so many weeks, or later, is far off: more weeks cost no more
 Place = tuple[str, str]  # a volunteer's id and the role they would take somebody on in
 
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """One place on a waiting list. `key` is its own, `priority` the solver's, `before` whom the last round proposed."""
+    """One place on a waiting list. `key` is its own, `priority` the solver's, `before` whom the last round proposed.
+
+    `hurry` is what each week until a volunteer's place opens costs, beside the fit: see `priority.hurry`.
+    """
 
     key: str
     person: PersonFacts
     programme: str
     priority: int
     before: str = ""
+    hurry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,15 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The lawful pairs of all programmes: positions in `seekers` and in `places_of`; `digest` names them all."""
+    """The lawful pairs of all programmes: positions in `seekers` and in `places_of`; `digest` names them all.
+
+    `worth` is what the solver adds up: the score, and more for a place that opens sooner, as the person's hurry says.
+    """
 
     patient: Ints
     volunteer: Ints
     score: Ints
+    worth: NDArray[np.integer]
     places_of: tuple[Place, ...]
     places: Ints
     looked_at: int
@@ -72,12 +81,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`volunteer_of` and `score_of` by key of seeker."""
+    """`volunteer_of`, `score_of` and `profits` by key of seeker.
+
+    The profit of a person who is matched is what the round would lose without them, in the solver's weights, of which
+    a step of priority is `spacing`; the least urgent of `classes` have one step.
+    """
 
     volunteer_of: Mapping[str, str]
     score_of: Mapping[str, int]
     score: int
     certified: bool
+    profits: Mapping[str, int]
+    spacing: int
+    classes: int
 
 
 def problem(asked: Round) -> Problem:
@@ -99,8 +115,31 @@ def problem(asked: Round) -> Problem:
         looked_at += len(rows) * len(pool)
     patient, volunteer, score = np.concatenate(found, axis=1)
     room = np.array([places[place] for place in places_of], dtype=np.int64)
+    worth = _worth(asked, patient, volunteer, score, places_of)
     digest = blake2b(np.stack([patient, volunteer, score]).tobytes(), digest_size=8).hexdigest()
-    return Problem(patient, volunteer, score, places_of, room, looked_at, digest)
+    return Problem(patient, volunteer, score, worth, places_of, room, looked_at, digest)
+
+
+def _worth(
+    asked: Round, patient: Ints, volunteer: Ints, score: Ints, places_of: tuple[Place, ...]
+) -> NDArray[np.integer]:
+    """The score itself where nobody is in a hurry."""
+    if not any(one.hurry for one in asked.seekers):
+        return score
+    facts = {(one.id, role): one for role, pool in asked.pools.items() for one in pool}
+    weeks = np.array([weeks_sooner(facts[place], asked.today) for place in places_of], dtype=np.int32)
+    hurry = np.array([one.hurry for one in asked.seekers], dtype=np.int32)
+    worth = hurry[patient]
+    worth *= weeks[volunteer]
+    worth += score.astype(np.int32)
+    return worth
+
+
+def weeks_sooner(volunteer: VolunteerFacts, today: date) -> int:
+    """How many weeks before FAR a place is free, begun weeks of waiting counted as whole: FAR if there is one now."""
+    if volunteer.places or volunteer.next_place_on is None:
+        return FAR
+    return max(0, FAR + (today - volunteer.next_place_on).days // 7)
 
 
 def _known_by_key(seeker: Seeker) -> PersonFacts:
@@ -144,7 +183,7 @@ def answer(asked: Round, made: Problem) -> Answer:
 
 def solve(asked: Round, made: Problem) -> Assignment:
     """The best assignment, in positions. Raises NotCertified rather than give another."""
-    return assign(made.patient, made.volunteer, made.score, objective=asked.objective, **rest_of(asked, made))
+    return assign(made.patient, made.volunteer, made.worth, objective=asked.objective, **rest_of(asked, made))
 
 
 def rest_of(asked: Round, made: Problem) -> dict[str, Any]:
@@ -162,15 +201,28 @@ def rest_of(asked: Round, made: Problem) -> dict[str, Any]:
 def answered(asked: Round, made: Problem, found: Assignment) -> Answer:
     """The same in ids."""
     chosen = np.flatnonzero(found.volunteer_of[made.patient] == made.volunteer)
-    matched = {
-        asked.seekers[row].key: (made.places_of[index][0], score)
-        for row, index, score in zip(
-            *(column[chosen].tolist() for column in (made.patient, made.volunteer, made.score)), strict=True
-        )
-    }
+    rows, at = made.patient[chosen], made.volunteer[chosen]
+    keys = [asked.seekers[row].key for row in rows.tolist()]
+    classes = len(found.matched_by_priority)
+    given = [made.places_of[index][0] for index in at.tolist()]
+    stays = [asked.seekers[row].before == who for row, who in zip(rows.tolist(), given, strict=True)]
+    profits = _base(asked, found.spacing, classes)[rows] + made.worth[chosen] - found.prices[at]
+    profits += asked.kappa * np.array(stays, dtype=np.int64)
     return Answer(
-        volunteer_of={key: volunteer for key, (volunteer, _) in matched.items()},
-        score_of={key: score for key, (_, score) in matched.items()},
-        score=found.score,
+        volunteer_of=dict(zip(keys, given, strict=True)),
+        score_of=dict(zip(keys, made.score[chosen].tolist(), strict=True)),
+        score=int(made.score[chosen].sum()),
         certified=found.certified,
+        profits=dict(zip(keys, profits.tolist(), strict=True)),
+        spacing=found.spacing,
+        classes=classes,
     )
+
+
+def base_of(asked: Round, found: Answer) -> Ints:
+    """What it is worth to match each seeker, before any fit."""
+    return _base(asked, found.spacing, found.classes)
+
+
+def _base(asked: Round, spacing: int, classes: int) -> Ints:
+    return (classes - np.array([one.priority for one in asked.seekers], dtype=np.int64)) * spacing

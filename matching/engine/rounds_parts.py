@@ -38,7 +38,7 @@ def parts(asked: Round, made: Problem) -> list[Round]:
     if found < 2:
         return []
     rest, people = rest_of(asked, made), len(asked.seekers)
-    best = best_scores(made.patient, made.score, people)
+    best = best_scores(made.patient, made.worth, people)
     priority = np.array(rest["priority"], dtype=np.int64)
     objective = Objective.of(best, priority, made.places, kappa=asked.kappa, fairness=asked.fairness)
     mine, theirs = bins[label[:people]], bins[label[people:]]
@@ -115,5 +115,5 @@ def whole(asked: Round, made: Problem, solutions: Iterable[Solution]) -> Answer:
             volunteer_of[row[key]] = at[place]
         for place, price in one.prices.items():
             prices[at[place]] = price
-    pairs = (made.patient, made.volunteer, made.score)
+    pairs = (made.patient, made.volunteer, made.worth)
     return answered(asked, made, joined(*pairs, volunteer_of, prices, **rest_of(asked, made)))

@@ -91,7 +91,8 @@ def plain_round(asked: Round) -> dict[str, Any]:
         "programmes": {key: [one.role, plain(one.settings)] for key, one in asked.programmes.items()},
         "pools": {role: [plain(one) for one in pool] for role, pool in asked.pools.items()},
         "seekers": [
-            [one.key, one.programme, one.priority, one.before, plain(one.person)] for one in asked.seekers
+            [one.key, one.programme, one.priority, one.before, plain(one.person), one.hurry]
+            for one in asked.seekers
         ],
         **({"places": _plain_places(asked.places)} if asked.places is not None else {}),
         **({"objective": asdict(asked.objective)} if asked.objective else {}),
@@ -128,8 +129,9 @@ def round_of(values: Mapping[str, Any]) -> Round:
         },
         pools={role: tuple(map(volunteer, pool)) for role, pool in values["pools"].items()},
         seekers=tuple(
-            Seeker(key, person(facts), programme, priority, before)
-            for key, programme, priority, before, facts in values["seekers"]
+            # Rounds of before stored no hurry, and come to their answer without.
+            Seeker(key, person(facts), programme, priority, before, *hurry)
+            for key, programme, priority, before, facts, *hurry in values["seekers"]
         ),
         places=_places(values["places"]) if "places" in values else None,
         objective=Objective(**values["objective"]) if "objective" in values else None,

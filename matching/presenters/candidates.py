@@ -138,9 +138,11 @@ def talk_tags(talk: Conversation | None, person: str) -> list[Tag]:
 
 
 def place(peer: Peer) -> str:
-    """`Now, 1 place`, or the day of the next."""
+    """`Now, 1 place`, `Now, 1 place, spoken for`, or the day of the next."""
     if peer.places:
-        return f"Now, {count(peer.places, 'place')}"
+        taken = min(peer.spoken_for, peer.places)
+        some = f", {taken} spoken for" if taken < peer.places else ", spoken for"
+        return f"Now, {count(peer.places, 'place')}{some if taken else ''}"
     return day(peer.next_place_on) if peer.next_place_on else "None foreseen"
 
 

@@ -143,5 +143,6 @@ def note(row: Proposal) -> str:
     """What the person's own page says of it."""
     name, round_ = row.volunteer.name, f"round {row.run.number}"
     if row.state == "accepted":
-        return f"You hold {name} for this person since {round_}. Record their talk, then decide."
+        later = f", who has a place from {short_day(row.free_on)}," if row.free_on else ""
+        return f"You hold {name}{later} for this person since {round_}. Record their talk, then decide."
     return f"{round_[:1].upper()}{round_[1:]} proposes {name}, {row.percent} of 100."

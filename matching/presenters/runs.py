@@ -14,7 +14,7 @@ from matching.presenters.words import inside, number, short_day, some
 from matching.selectors.runs import Before, Change, Left, Result
 from matching.selectors.runs_replay import Replay
 from peersupport.accounts.models import Team
-from peersupport.core.presenters import Cell, Column, Filter, Link, Row, ScorePart, Stat, Step, Table, Tag
+from peersupport.core.presenters import Cell, Column, Filter, Link, Row, Stat, Step, Table, Tag
 from peersupport.core.templatetags.words import clock_time, count, day
 from programmes.presenters.enrolments import wait
 
@@ -176,10 +176,11 @@ def proof(found: Result) -> str:
     pairs = f"{figures['lawful']:,} possible pairs"
     order = "urgency, then of waiting" if found.run.objective == LONGEST_WAIT else "urgency"
     return (
-        f"No: no other set of pairs matches more people in order of {order}, or as many with a better fit. This was "
-        f"proved over all {pairs}. A proposal of the last round counts a little more, so that it stays unless another "
-        f"fits clearly better, and a volunteer’s further places count a little less, so that nobody carries too much. "
-        f"Matched, by urgency and wait: {said}."
+        f"No: no other set of pairs matches more people in order of {order}. Of those that match as many, none is "
+        "better when all is added up: how well each pair fits; a little more for a proposal of the last round, so that "
+        "it stays unless another fits clearly better; a little less for a volunteer’s further places, so that nobody "
+        "carries too much; and more for a place that is free sooner, the earlier a person’s turn is. This was proved "
+        f"over all {pairs}. Matched, by urgency and wait: {said}."
     )
 
 
@@ -258,11 +259,6 @@ def _change(one: Change) -> str:
         return f"{one.now}, was without"
     why = f" ({inside(one.why)})" if one.why else ""
     return f"{one.now or 'without'}, was {one.before}{why}"
-
-
-def recruit(found: Result) -> list[ScorePart]:
-    most = max((people for _, people in found.recruit), default=1)
-    return [ScorePart(words, people, most) for words, people in found.recruit]
 
 
 def replayed(found: Replay) -> str:

@@ -17,7 +17,7 @@ from matching.selectors.crowd import Crowd, crowd
 from matching.selectors.facts import people
 from matching.selectors.preferences import Matters, matters_of
 from matching.selectors.settings import Chosen, in_force, settings_of
-from matching.selectors.undecided import agreed_with
+from matching.selectors.undecided import Agreed, agreed_with, who_come_before
 from matching.selectors.words import words_of
 from programmes.models import Enrolment
 from volunteers.models import Volunteer
@@ -34,7 +34,8 @@ class Peer:
     """A possible peer. `score` is 0..10,000, `percent` the same as shown; reasons are sentences.
 
     `meets`: the two could meet in person; `miles` apart as the crow flies (None: not known), `goes` at most so many.
-    `agreed_with` names other people with whom both said yes, "" for who is not to be seen.
+    `agreed_with` names other people with whom both said yes, "" for who is not to be seen; of the `places` so many are
+    `spoken_for`, by those who agreed before this person and have not been given theirs yet.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Peer:
     miles: int | None
     goes: int | None
     agreed_with: tuple[str, ...]
+    spoken_for: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one volunteer stands for one person: score and rank if possible, else every reason why not."""
+    """How one volunteer stands for one person: score and rank if possible, else every reason why not.
+
+    `free_on` is the day of the place, None if there is one now.
+    """
 
     score: int | None
     rank: int | None
     reasons: tuple[str, ...]
     codes: frozenset[str]
+    free_on: date | None = None
 
 
 def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
@@ -119,10 +125,24 @@ def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
         words=words,
         matters=matters[enrolment.pk],
         possible=ranking.possible,
-        peers=tuple(_peer(one, person, in_person, names, others.get(one.volunteer.id, ())) for one in best),
+        peers=tuple(
+            replace(
+                _peer(one, person, in_person, names, others.get(one.volunteer.id, ())),
+                spoken_for=_spoken_for(UUID(one.volunteer.id), enrolment, agreed, everybody),
+            )
+            for one in best
+        ),
         ruled_out=_reasons(ranking, names),
         met=conversations_of(enrolment),
     )
+
+
+def _spoken_for(
+    volunteer: UUID, enrolment: Enrolment, agreed: Mapping[UUID, list[Agreed]], everybody: Crowd
+) -> int:
+    given = {one.place for one in everybody.held.get(volunteer, ())}
+    before = who_come_before(agreed.get(volunteer, []), enrolment.pk)
+    return sum(one.talk.enrolment_id not in given for one in before)
 
 
 def possible_counts(enrolments: list[Enrolment], *, actor, on: date) -> dict[UUID, int]:
@@ -149,7 +169,8 @@ def standing(enrolment: Enrolment, volunteer: Volunteer, *, actor, on: date) -> 
     if found:
         return Standing(None, None, tuple(r.words for r in found), frozenset(r.code for r in found))
     candidate = _rank(enrolment, person, everybody, words, chosen).candidate(key)
-    return Standing(candidate.score, candidate.rank, (), frozenset())
+    free_on = None if facts.places else facts.next_place_on
+    return Standing(candidate.score, candidate.rank, (), frozenset(), free_on)
 
 
 def why_ruled_out(enrolment: Enrolment, volunteer: Volunteer, *, on: date) -> tuple[str, ...]:

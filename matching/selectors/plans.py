@@ -119,8 +119,8 @@ def _refusals(
 ) -> tuple[str, ...]:  # fmt: skip
     """All that `decisions.accept` would refuse, asked of the same."""
     against = against_start(
-        enrolment, volunteer, role=enrolment.cohort.programme.role, taper=taper, on=start_on, today=today
-    )
+        enrolment, volunteer, role=enrolment.cohort.programme.role, taper=taper, on=start_on, today=today, actor=actor
+    )  # fmt: skip
     rules = why_ruled_out(enrolment, volunteer, on=today)
     apart = f"{volunteer.name} cannot be matched with {enrolment.patient.short_name}."
     said = [*(one.said_to(actor) for one in against), *(f"{apart} {why}." for why in rules)]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from matching.choices import ACCEPTED, LONGEST_WAIT, NO_SINGLE, OPEN
 from matching.engine import stored
 from matching.engine.agreed import keep
-from matching.engine.priority import lifted, rank
+from matching.engine.priority import hurry, lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker
 from matching.engine.words import Words
 from matching.models import Proposal, Run
@@ -225,6 +225,7 @@ def _seekers(
             programme=keys[place.cohort_id],
             priority=_rank(classes[place.pk], place, run, on),
             before=before.get(place.pk, ""),
+            hurry=_hurry(classes[place.pk], place, run, on),
         )
         for place in places
     )
@@ -232,6 +233,10 @@ def _seekers(
 
 def _rank(lifted_class: int, place: PlaceRow, run: Run, on: date) -> int:
     return rank(lifted_class, place.days_waited(on), longest_first=run.objective == LONGEST_WAIT)
+
+
+def _hurry(lifted_class: int, place: PlaceRow, run: Run, on: date) -> int:
+    return hurry(lifted_class, place.days_waited(on), longest_first=run.objective == LONGEST_WAIT)
 
 
 def seekers_of(eyes: Actor, stands: Stands) -> list[PlaceRow]:

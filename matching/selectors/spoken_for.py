@@ -4,39 +4,45 @@ from datetime import date
 
 from matching.choices import ACCEPTED
 from matching.engine.agreed import keep
-from matching.engine.rounds import Programme, Round, Seeker, room
+from matching.engine.rounds import Programme, Round, Seeker
 from matching.models import Proposal
 from matching.selectors.crowd import crowd
 from matching.selectors.facts import people
 from matching.selectors.preferences import matters_of
 from matching.selectors.settings import in_force, settings_of
-from matching.selectors.undecided import Agreed, agreed_with
+from matching.selectors.undecided import Agreed, agreed_with, who_come_before
 from peersupport.accounts.actors import Actor
 from programmes.models import Enrolment
+from programmes.promised import Promise
 from volunteers.models import Volunteer
 
 
-def spoken_for(volunteer: Volunteer, enrolment: Enrolment, *, actor: Actor, on: date) -> list[Agreed]:
-    """Those who need all places that the volunteer has for this person: pairs kept by the rule of the rounds.
+def agreed_before(volunteer: Volunteer, place: Enrolment, *, today: date) -> list[Promise]:
+    """Those who agreed before this person did, and whom a round would keep. `programmes.promised` asks for them.
 
-    Who agreed after this person did comes after them; a pair whose proposal was accepted has its place already.
+    Who agreed after this person comes after them; a pair whose proposal was accepted has its place already.
     """
-    others = _before(volunteer, enrolment, actor)
+    others = _before(volunteer, place)
     if not others:
         return []
-    alone = crowd(Volunteer.objects.of(actor.scheme).filter(pk=volunteer.pk), on=on)
-    kept = keep(*_asked(others, volunteer, alone, on))[1]
-    [facts] = alone.pool(enrolment.cohort.programme.role, enrolment.pk).facts or [None]
-    if facts is None or room(facts) > len(kept):
-        return []
-    return [one for one in others if str(one.talk.enrolment_id) in kept]
+    alone = crowd(Volunteer.objects.of(place.scheme_id).filter(pk=volunteer.pk), on=today)
+    asked, pairs = _asked(others, volunteer, alone, today)
+    kept = keep(asked, pairs)[1]
+    return [_promise(one, asked, volunteer) for one in others if str(one.talk.enrolment_id) in kept]
 
 
-def _before(volunteer: Volunteer, enrolment: Enrolment, actor: Actor) -> list[Agreed]:
-    found = agreed_with({volunteer.pk}, actor=actor).get(volunteer.pk, [])
-    keys = [one.talk.enrolment_id for one in found]
-    before = found[: keys.index(enrolment.pk)] if enrolment.pk in keys else found
-    held = Proposal.objects.of(actor.scheme).filter(state=ACCEPTED, enrolment__in=keys)
+def _promise(one: Agreed, asked: Round, volunteer: Volunteer) -> Promise:
+    role = one.talk.enrolment.cohort.programme.role_id
+    [facts] = [facts for facts in asked.pools[str(role)] if facts.id == str(volunteer.pk)]
+    return Promise(volunteer.pk, one.talk.enrolment_id, role, None if facts.places else facts.next_place_on)
+
+
+def _before(volunteer: Volunteer, place: Enrolment) -> list[Agreed]:
+    found = agreed_with({volunteer.pk}, actor=Actor.system(place.scheme)).get(volunteer.pk, [])
+    before = who_come_before(found, place.pk)
+    held = Proposal.objects.of(place.scheme_id).filter(
+        state=ACCEPTED, enrolment__in=[one.talk.enrolment_id for one in before]
+    )
     accepted = set(held.values_list("enrolment_id", flat=True)) if before else set()
     return [one for one in before if one.talk.enrolment_id not in accepted]
 

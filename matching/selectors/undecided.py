@@ -75,6 +75,12 @@ def _agreed(talks: list[Conversation]) -> list[Conversation]:
     return [talk for talk in talks if talk.both_said_yes and talk.volunteer.stage != STEPPED_DOWN]
 
 
+def who_come_before(found: list[Agreed], place: UUID) -> list[Agreed]:
+    """Of those who have agreed with one volunteer: all who did before the person of this place."""
+    keys = [one.talk.enrolment_id for one in found]
+    return found[: keys.index(place)] if place in keys else found
+
+
 def agreed_with(volunteers: Collection[UUID], *, actor: Actor) -> dict[UUID, list[Agreed]]:
     """By key of volunteer, for those who have agreed with somebody. Three queries."""
     talks = [one for one in agreed(actor=Actor.system(actor.scheme)) if one.volunteer_id in volunteers]

@@ -30,7 +30,7 @@ class Waiting:
 
 def waiting(*, actor) -> QuerySet:
     """Who waits for a single peer, in order: urgency, then the day of the referral."""
-    return _in_order(actor).exclude(pk__in=no_single_places(actor.scheme))
+    return _in_order(actor).sought(actor.scheme)
 
 
 def without_single(*, actor) -> QuerySet:

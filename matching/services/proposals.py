@@ -7,10 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from matching.choices import ACCEPTED, CHANGED, OPEN, TRY_ANOTHER
-from matching.engine.words import joined
 from matching.models import Decision, Proposal
 from matching.selectors.candidates import Standing, standing
-from matching.selectors.spoken_for import spoken_for
 from matching.services import decisions
 from matching.services.proposals_settled import move
 from matching.services.reasons import check_reason
@@ -19,7 +17,9 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.core.errors import MoveNotAllowed, Refusal
 from peersupport.core.locks import hold
+from programmes.selectors.together import spoken_for
 from programmes.services import together
+from programmes.services.relationships import SpokenFor
 from volunteers.models import Volunteer
 
 LOCKED = ("enrolment__patient", "enrolment__cohort__programme__role", "enrolment__scheme", "volunteer", "run")
@@ -29,19 +29,6 @@ class NoLongerPossible(Refusal):
     """Something has changed since the round: a rule keeps the two apart now."""
 
     field = "decision"
-
-
-class SpokenFor(Refusal):
-    """The volunteer's last place is for somebody else: the two have met, and both said yes."""
-
-    field = "decision"
-
-    def __init__(self, volunteer: Volunteer, names: list[str]):
-        pairs = joined([name or "somebody of another team" for name in names])
-        super().__init__(
-            f"{volunteer.name} and {pairs} have met and both said yes, and {volunteer.short_name} has no other place. "
-            "Decide that pair first, or choose somebody else."
-        )
 
 
 class DecidedAlready(MoveNotAllowed):
@@ -92,6 +79,7 @@ def change(*, proposal: Proposal, volunteer: Volunteer, why: str, by: Actor, at:
         volunteer=volunteer,
         position=row.position,
         score=stands.score,
+        free_on=stands.free_on,
         explained=json.dumps({}),
     )
     move(made, ACCEPTED, why, by=by, at=at)
@@ -121,6 +109,9 @@ def _lawful(row: Proposal, volunteer: Volunteer, by: Actor, at: datetime) -> Sta
     if found.codes:
         name = row.enrolment.patient.short_name
         raise NoLongerPossible(f"{volunteer.name} cannot support {name} now. {found.reasons[0]}.")
-    if others := spoken_for(volunteer, row.enrolment, actor=by, on=today):
-        raise SpokenFor(volunteer, [one.name for one in others])
+    role = row.enrolment.cohort.programme.role
+    for one in spoken_for(
+        row.enrolment, volunteer, role=role, on=found.free_on or today, today=today, actor=by
+    ):
+        raise SpokenFor(one.words, field="decision")
     return found

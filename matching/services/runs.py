@@ -161,9 +161,9 @@ def _finish(run: Run, now: Clock) -> None:
 def _publish(run: Run, inputs: Inputs, made: Problem, found: Answer, figures: dict, now: Clock) -> None:
     figures = figures | _result(inputs, found)
     progress(run, SOLVED, figures, now=now)
-    publish(
-        run=run, found=_explained(inputs, made, found), figures=figures, by=Actor.system(run.scheme), at=now()
-    )
+    explain = Explainer(inputs, made, found)
+    figures["recruit_is_estimate"] = explain.recruit_is_estimate
+    publish(run=run, found=_explained(explain), figures=figures, by=Actor.system(run.scheme), at=now())
 
 
 def _sizes(inputs: Inputs) -> dict:
@@ -187,8 +187,8 @@ def _result(inputs: Inputs, found: Answer) -> dict:
     }
 
 
-def _explained(inputs: Inputs, made: Problem, found: Answer) -> Published:
-    explain = Explainer(inputs, made, found)
+def _explained(explain: Explainer) -> Published:
+    inputs, found = explain.inputs, explain.answer
     matched = [one for one in explain.ordered() if one.key in found.volunteer_of]
     return Published(
         proposals=[

@@ -10,7 +10,8 @@ from matching.engine.facts import VolunteerFacts
 from matching.engine.kinds import Need, kinds, most_spoken
 from matching.engine.lacking import Lack, lacks
 from matching.engine.ranking import reasons
-from matching.engine.recruiting import most_wanted
+from matching.engine.recruiting import KINDS, most_wanted, tries_for
+from matching.engine.recruiting_priced import at_most
 from matching.engine.rounds import Answer, Problem, Seeker
 from matching.engine.rules import eligibility
 from matching.engine.scoring import parts
@@ -87,16 +88,24 @@ class Explainer:
         found = eligibility(seeker.person, before, case.settings, today=case.today, words=self._words(seeker))
         return next((one.words for one in found if one.code not in PRIVATE), "")
 
+    @property
+    def recruit_is_estimate(self) -> bool:
+        """Whether the round is too large to be solved again with somebody new: then its prices say it."""
+        return not tries_for(self.problem)
+
     def recruit(self) -> list[tuple[str, int]]:
         """Kinds of volunteer, and how many more people one of each kind, on top of those before, would see matched, or
-        matched sooner.
+        matched sooner; of an estimate, how many more at most, each by itself.
         """
         needs = [
             Need(one.person, self._role(one), self._case(one), self._words(one))
             for one in self.ordered() if not one.person.stopped and not self._starts_now(one)
         ]  # fmt: skip
         spoken = most_spoken(one for pool in self.inputs.asked.pools.values() for one in pool)
-        found = most_wanted(self.inputs.asked, self.problem, kinds(needs, self.inputs.beginners, spoken))
+        wanted = kinds(needs, self.inputs.beginners, spoken)
+        if self.recruit_is_estimate:
+            return at_most(self.inputs.asked, self.answer, wanted[:KINDS])
+        found = most_wanted(self.inputs.asked, self.problem, wanted)
         return [(name, gain.people) for name, gain in found]
 
     def _starts_now(self, seeker: Seeker) -> bool:

@@ -10,6 +10,7 @@ from matching.models import Proposal, Run
 from matching.presenters import proposals as proposal_words
 from matching.presenters import runs as words
 from matching.presenters import settings as settings_words
+from matching.presenters.runs_recruit import recruit
 from matching.selectors.runs import Result, Without, before, result, rounds
 from matching.selectors.settings import in_force, names_of
 from matching.selectors.undecided import agreed_with
@@ -124,7 +125,7 @@ class RunDetail(ScopedDetail):
             ),
             "changes": words.changes(found),
             "changes_title": f"Changes since round {run.before.number}" if run.before else "",
-            "recruit": words.recruit(found),
+            "recruit": recruit(found),
             "held": proposal_words.held(found.held, found.agreed),
             **self._proposals(found),
         }

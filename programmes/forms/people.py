@@ -5,9 +5,11 @@ from django import forms
 from peersupport.accounts.models import Team
 from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
-from programmes.choices import ENDED, SUPPORTED, WAITING
+from programmes.choices import ENDED, SUPPORTED, UNSOUGHT, WAITING
 
-STATES = (("", "Everybody"), (WAITING, "Waiting"), (SUPPORTED, "Supported"), (ENDED, "Ended"))
+STATES = (
+    ("", "Everybody"), (WAITING, "Waiting"), (SUPPORTED, "Supported"), (UNSOUGHT, "No single peer"), (ENDED, "Ended"),
+)  # fmt: skip
 SORTS = (
     ("name", "Name"),
     ("next", "Next contact"),

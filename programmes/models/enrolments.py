@@ -20,6 +20,7 @@ from programmes.choices import (
 from programmes.models.cohorts import Cohort
 from programmes.models.patients import Patient
 from programmes.models.referrals import Referral
+from programmes.unsought import unsought
 from volunteers.choices import WITH_GROUPS
 
 
@@ -34,6 +35,10 @@ class Enrolments(SchemeRows):
 
     def waiting(self) -> "Enrolments":
         return self.filter(who_waits())
+
+    def sought(self, scheme) -> "Enrolments":
+        """Who waits and is looked for: every number and list of those who wait begins here."""
+        return self.waiting().exclude(unsought(scheme))
 
     def to_match(self) -> "Enrolments":
         """Who waits for a peer of their own. Nobody is matched for a course."""

@@ -133,7 +133,8 @@ class Cover(SchemeRow):
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="covers")
     starts_on = models.DateField()
     ends_on = models.DateField()
-    # The last of these days on which the own volunteer was to be away when cover was agreed.
+    # The last of these days on which the own volunteer was to be away when cover was agreed; none where it does not
+    # rest on their leave.
     leave_until = models.DateField(null=True, blank=True)
     why = EncryptedTextField()
     made_by = models.CharField(max_length=150)

@@ -47,7 +47,16 @@ def summary(proposed: Proposed) -> str:
     before, after = proposed.relationship.ends_on, proposed.ends_on
     ends = f"Support ends on {day(after)}"
     ends += ", as agreed" if before == after else f" instead of {day(before)}"
-    return f"{said[:1].upper()}{said[1:]}. {ends}."
+    return f"{said[:1].upper()}{said[1:]}. {ends}.{closer(proposed)}"
+
+
+def closer(proposed: Proposed) -> str:
+    """` To keep to that end, contacts 13 and 14 come a week sooner after the one before than their phase says.`"""
+    if not proposed.closer:
+        return ""
+    *rest, last = map(str, proposed.closer)
+    numbers = f"contacts {', '.join(rest)} and {last} come" if rest else f"contact {last} comes"
+    return f" To keep to that end, {numbers} a week sooner after the one before than the phase says."
 
 
 def cancelled(rows: Iterable[PlannedContact]) -> Table:

@@ -49,7 +49,14 @@ def _row(numbers: CohortNumbers, today: date) -> Row:
                 full=True,
             ),
             Cell(day(cohort.starts_on), label="From", full=True),
-            Cell(str(numbers.waiting), _waiting(numbers), hidden="waiting", label="Waiting", number=True),
+            Cell(
+                str(numbers.waiting),
+                _waiting(numbers),
+                hidden="waiting",
+                label="Waiting",
+                number=True,
+                sub=f"And {numbers.aside} to have no single peer" if numbers.aside else "",
+            ),
             Cell(str(numbers.supported), label=taking, number=True),
             Cell(str(numbers.ended), label="Ended", number=True),
             Cell(links=[_people(cohort)]),
@@ -83,7 +90,8 @@ def marked(places: Iterable[Enrolment]) -> list[tuple[Enrolment, str]]:
 
 def state(place: Enrolment) -> str:
     if place.state == WAITING:
-        return f"on the list since {day(place.waits_since_on)}"
+        aside = ", to have no single peer" if place.is_unsought else ""
+        return f"on the list since {day(place.waits_since_on)}{aside}"
     if place.state == SUPPORTED:
         return "takes part"
     ended = place.get_ended_as_display().lower() or "ended"

@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from peersupport.core.presenters import Action, Cell, Column, Row, Table, Tag
 from peersupport.core.templatetags.words import count, day
-from programmes.choices import ENDED, SUPPORTED, WAITING
+from programmes.choices import ENDED, SUPPORTED, UNSOUGHT, WAITING
 from programmes.selectors.people import Counts, Line
 
-STATES = {SUPPORTED: Tag("Supported", "green"), WAITING: Tag("Waiting"), ENDED: Tag("Ended", "white")}
+STATES = {
+    SUPPORTED: Tag("Supported", "green"), WAITING: Tag("Waiting"), UNSOUGHT: Tag("No single peer", "white"),
+    ENDED: Tag("Ended", "white"),
+}  # fmt: skip
 COLUMNS = (
     ("Person", "name"),
     ("Practice", ""),
@@ -23,12 +26,13 @@ COLUMNS = (
 
 
 def summary(counts: Counts) -> str:
-    """`312 people. 43 wait, 210 are supported, 59 have ended`."""
+    """`312 people. 43 waiting, 210 supported, 2 to have no single peer, 57 ended`."""
     if not counts.everybody:
         return ""
     parts = (
         f"{counts.waiting} waiting",
         f"{counts.supported} supported",
+        *([f"{counts.unsought} to have no single peer"] if counts.unsought else []),
         f"{counts.ended} ended",
     )
     return f"{count(counts.everybody, 'person', 'people')}. {', '.join(parts)}"
@@ -79,12 +83,6 @@ def _row(line: Line, on: date) -> Row:
         _dated("Next contact", _next(line), tags=late),
     )
     return Row(cells, edge="orange" if late else "")
-
-
-def _supporter(line: Line) -> Cell:
-    if not line.supporter:
-        return Cell("Nobody now", quiet=True, full=True)
-    return Cell(line.supporter, sub=line.role, label="By", full=True)
 
 
 def _dated(label: str, words: str, **more) -> Cell:

@@ -11,7 +11,6 @@ from peersupport.core.presenters import Action, Fact, Link, PersonHeader, Tag
 from peersupport.core.templatetags.words import count, day, long_day, nhs_number
 from programmes.choices import NEEDS, NO_NHS_NUMBER, PAUSED, RESEARCH, SUPPORT, TELL_REFERRER, WAITING
 from programmes.models import Patient, Relationship
-from programmes.presenters.people import STATES
 from programmes.presenters.people_timeline import course_over
 from programmes.selectors.people_page import Overview, Person
 from programmes.selectors.plans import Plan
@@ -139,10 +138,6 @@ def _actions(person: Person, actor) -> list[Action]:
         about = f"relationship={row.pk}" if row else f"patient={person.patient.pk}"
         actions.append(Action("I am worried", f"{reverse('concerns-new')}?{about}"))
     return actions
-
-
-def state_tag(person: Person) -> Tag:
-    return STATES[person.state]
 
 
 def chart(row: Relationship, plan: Plan, *, on: date) -> dict:

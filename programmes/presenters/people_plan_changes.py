@@ -77,10 +77,17 @@ def covers(rows: tuple[Cover, ...], works: bool, on: date) -> Table:
 def _cover(row: Cover, works: bool, on: date) -> Row:
     over = row.stopped_at is not None or row.ends_on < on
     words = "Stopped" if row.stopped_at else "Over" if over else "Now" if row.starts_on <= on else "To come"
-    stop = Action("Stop", reverse("covers-stop", args=[row.pk]), f"cover by {row.volunteer.name}", post=True)
+    name = f"cover by {row.volunteer.name}"
+    stop = Action("Stop", reverse("covers-stop", args=[row.pk]), name, post=True)
+    keep = Action("Keep it", reverse("covers-keep", args=[row.pk]), name, post=True)
+    left = row.is_left and not over
+    asks = [Tag("Volunteer is not away", "yellow")] if left else []
     return Row((
         Cell(row.volunteer.name, sub=row.why, full=True),
         Cell(day(row.starts_on), label="From", full=True),
         Cell(day(row.ends_on), label="To", full=True),
-        Cell(tags=[Tag(words, "grey" if over else "green")], actions=[stop] if works and not over else ()),
+        Cell(
+            tags=[Tag(words, "grey" if over else "green"), *asks],
+            actions=[stop, *([keep] if left else [])] if works and not over else (),
+        ),
     ))  # fmt: skip

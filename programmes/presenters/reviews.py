@@ -6,6 +6,7 @@ from peersupport.core.presenters import Fact, Tag
 from peersupport.core.templatetags.words import day, long_day
 from programmes.choices import APPLIED, BACK, HOLD, REVIEW_STATES, STEP_DOWN, STEPS
 from programmes.models import Review
+from programmes.presenters.changes import closer
 from programmes.selectors.changes import Proposed
 from programmes.selectors.reviews import ReviewPage
 
@@ -33,7 +34,7 @@ def _option(kind: str, proposed: Proposed) -> str:
     days = ", ".join(day(on) for on in proposed.after[:3])
     until = f"Support would end on {day(proposed.ends_on)}"
     asks = ", so your coordinator decides" if proposed.beyond else ""
-    return f"{SHORT[kind]}: the next contacts are {days}. {until}{asks}."
+    return f"{SHORT[kind]}: the next contacts are {days}. {until}{asks}.{closer(proposed)}"
 
 
 def saved(review: Review, *, decides: bool = False) -> str:

@@ -49,6 +49,11 @@ def same_weekday(like: date, *, since: date) -> date:
     return since + timedelta(days=(like.weekday() - since.weekday()) % 7)
 
 
+def weeks_between(first: date, second: date) -> int:
+    """To the nearest whole week."""
+    return round((second - first).days / 7)
+
+
 def may_wait(weeks: int) -> timedelta:
     """How late a contact may come without moving those after it: half its interval, a week at most."""
     return min(WEEK, timedelta(days=7 * weeks // 2))

@@ -70,18 +70,20 @@ def places(
     on: date | None = None,
     besides: Enrolment | None = None,
     taper: Taper | None = None,
+    also: Iterable[Promise] = (),
 ) -> Places:
     """Places for a new person who would start on that day (default: today). Four queries.
 
     A later day counts on what is planned: who has stepped down, or has finished, by then. A place that is held for
     the person asked about, who waits in `besides`, is theirs. `taper` is the plan agreed with them, else the usual.
+    `also` are places to count as held.
     """
     supports = supports_of([volunteer])[volunteer.pk]
     held = promised(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]
     newcomer = newcomers_plan(role)
     facts = {
         "newcomer": replace(newcomer, phases=taper.as_phases()) if taper else newcomer,
-        "held": held,
+        "held": [*held, *also],
         "besides": besides.pk if besides else None,
         "away": leaves_of(volunteer.scheme_id, [volunteer.pk])[volunteer.pk],
     }

@@ -1,12 +1,13 @@
 """The rest of a running plan as it is and as a change would make it: shown before it is saved, and saved as shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from programmes.choices import BACK, CANCELLED, PLANNED
 from programmes.models import PlannedContact, Relationship
 from programmes.schedule.course import Course, Laid, Pause, gaps_to_hold, gaps_to_step_back
+from programmes.schedule.days import weeks_between
 from programmes.selectors.course import course_of
 from programmes.selectors.plans import PAUSED_THEN, moved_words
 
@@ -33,13 +34,15 @@ class Line:
 class Proposed:
     """The contacts to come after a change. `beyond`: the plan would end later than was agreed.
 
-    `gone` are contacts to come that the change takes off the plan.
+    `gone` are contacts to come that the change takes off the plan; `closer` the numbers of those that come sooner after
+    the one before than their phase says, so that the agreed end stands.
     """
 
     relationship: Relationship
     lines: tuple[Line, ...]
     beyond: bool = False
     gone: tuple[PlannedContact, ...] = ()
+    closer: tuple[int, ...] = ()
 
     @property
     def ends_on(self) -> date:
@@ -129,7 +132,23 @@ def step(relationship: Relationship, ended: PlannedContact, *, kind: str, today:
     laid = course.stepped(ended.number, gaps(relationship, ended, kind), end=relationship.ends_on)
     found = _proposed(relationship, rows, laid, course.pause, like=ended)
     lines = _with_review(found.lines) if ended.reviews else found.lines
-    return replace(found, lines=lines, beyond=found.ends_on > relationship.ends_on)
+    closer = tuple(_closer(ended, lines, [phase.interval_weeks for phase in relationship.taper.as_phases()]))
+    return replace(found, lines=lines, beyond=found.ends_on > relationship.ends_on, closer=closer)
+
+
+def _closer(ended: PlannedContact, lines: Iterable[Line], usual: Sequence[int]) -> Iterator[int]:
+    """Numbers of contacts that come fewer weeks after the one before than now, and than their phase says.
+
+    Of the days that they are reckoned on: a bank holiday brings nothing closer.
+    """
+    before = after = ended.planned_on
+    for line in lines:
+        if line.row:
+            was, now = weeks_between(before, line.row.planned_on), weeks_between(after, line.planned_on)
+            if now < was and now < usual[min(line.phase, len(usual) - 1)]:
+                yield line.number
+            before = line.row.planned_on
+        after = line.planned_on
 
 
 def last_begun(relationship: Relationship, *, today: date) -> PlannedContact | None:

@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from peersupport.accounts.actors import Actor
 from programmes.choices import ENDED, LEFT, SUPPORTED, WAITING
 from programmes.models import Cohort, Enrolment, Programme
+from programmes.unsought import unsought
 
 IN_ORDER = (WAITING, SUPPORTED, ENDED)
 
 
 @dataclass(frozen=True)
 class CohortNumbers:
+    """`aside` are on the list, and are to have no single peer: they are not among those who are waiting."""
+
     cohort: Cohort
     waiting: int
+    aside: int
     supported: int
     ended: int
 
@@ -49,24 +53,30 @@ def people_of(cohort: Cohort, *, actor: Actor) -> list[Enrolment]:
     list, or has died, is not among them. One query.
     """
     rows = Enrolment.objects.visible_to(actor).filter(cohort=cohort, patient__died_on__isnull=True)
-    rows = rows.exclude(state=LEFT).select_related("patient__practice")
+    rows = (
+        rows.exclude(state=LEFT).select_related("patient__practice").annotate(is_unsought=_is_unsought(actor))
+    )
     found = sorted(rows, key=lambda row: (row.patient.last_name.casefold(), row.patient.first_name, row.pk))
     return sorted(found, key=lambda row: IN_ORDER.index(row.state))
 
 
 def _counted(actor: Actor) -> dict:
-    """cohort -> waiting, supported and ended. Waiting is counted as on the waiting list."""
-    seen = Enrolment.objects.visible_to(actor).order_by().values("cohort")
-    waiting = seen.waiting().annotate(n=Count("pk"))
-    others = seen.annotate(
-        supported=Count("pk", filter=Q(state=SUPPORTED)), ended=Count("pk", filter=Q(state=ENDED))
+    """cohort -> how many of `people_of` are in which state; waiting is counted as on the waiting list."""
+    rows = Enrolment.objects.visible_to(actor).filter(patient__died_on__isnull=True)
+    rows = rows.annotate(is_unsought=_is_unsought(actor)).order_by().values("cohort")
+    counted = rows.annotate(
+        waiting=Count("pk", filter=Q(state=WAITING, is_unsought=False)),
+        aside=Count("pk", filter=Q(state=WAITING, is_unsought=True)),
+        supported=Count("pk", filter=Q(state=SUPPORTED)),
+        ended=Count("pk", filter=Q(state=ENDED)),
     )
-    counted = {row["cohort"]: row for row in others}
-    return {key: row | {"waiting": 0} for key, row in counted.items()} | {
-        row["cohort"]: counted[row["cohort"]] | {"waiting": row["n"]} for row in waiting
-    }
+    return {row["cohort"]: row for row in counted}
+
+
+def _is_unsought(actor: Actor) -> ExpressionWrapper:
+    return ExpressionWrapper(unsought(actor.scheme), BooleanField())
 
 
 def _numbers(cohort: Cohort, counted: dict) -> CohortNumbers:
     row = counted.get(cohort.pk, {})
-    return CohortNumbers(cohort, row.get("waiting", 0), row.get("supported", 0), row.get("ended", 0))
+    return CohortNumbers(cohort, *(row.get(name, 0) for name in ("waiting", "aside", "supported", "ended")))

@@ -40,11 +40,7 @@ class WaitingNumbers:
 
 def waiting(*, actor: Actor) -> QuerySet[Enrolment]:
     """Everybody on the waiting list whom this person may see, but for those who are to have no single peer."""
-    return _on_the_list(actor).exclude(unsought(actor.scheme))
-
-
-def _on_the_list(actor: Actor) -> QuerySet[Enrolment]:
-    return Enrolment.objects.visible_to(actor).waiting()
+    return Enrolment.objects.visible_to(actor).sought(actor.scheme)
 
 
 def waiting_over(*, actor: Actor, on: date) -> QuerySet[Enrolment]:
@@ -65,7 +61,7 @@ def waiting_numbers(*, actor: Actor, on: date) -> WaitingNumbers:
     )
     return WaitingNumbers(
         people=found["people"],
-        aside=_on_the_list(actor).filter(unsought(actor.scheme)).count(),
+        aside=Enrolment.objects.visible_to(actor).waiting().filter(unsought(actor.scheme)).count(),
         longest_days=(on - found["first"]).days if found["first"] else 0,
         over_target=found["over"],
         target_days=actor.scheme.target_wait_days,

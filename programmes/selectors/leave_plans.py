@@ -64,17 +64,22 @@ def away_until(volunteer: Volunteer, first: date, last: date) -> date | None:
 def covers_left(*, actor: Actor, on: date) -> list[Cover]:
     """Cover for days away that were taken back or shortened since, and that goes on. One query."""
     running = Relationship.objects.of(actor.scheme).running()
-    rows = Cover.objects.visible_to(actor).standing().filter(leave_until__gte=on, relationship__in=running)
+    rows = Cover.objects.visible_to(actor).standing().filter(is_left(on), relationship__in=running)
+    joined = (
+        "volunteer", "relationship__patient", "relationship__role", "relationship__enrolment__owner__user",
+        "relationship__volunteer__coordinator__user",
+    )  # fmt: skip
+    return list(rows.select_related(*joined).order_by("starts_on", "pk"))
+
+
+def is_left(on: date) -> Q:
+    """The condition of cover that goes on, though the own volunteer is back, and that nobody has said to keep."""
     away = Leave.objects.everywhere().filter(
         volunteer=OuterRef("relationship__volunteer"),
         starts_on__lte=OuterRef("leave_until"),
         ends_on__gte=OuterRef("leave_until"),
     )
-    joined = (
-        "volunteer", "relationship__patient", "relationship__role", "relationship__enrolment__owner__user",
-        "relationship__volunteer__coordinator__user",
-    )  # fmt: skip
-    return list(rows.filter(~Exists(away)).select_related(*joined).order_by("starts_on", "pk"))
+    return Q(~Exists(away), leave_until__gte=on, stopped_at=None)
 
 
 def uncovered(*, actor: Actor, on: date, within: timedelta | None = SOON) -> list[AwayPair]:

@@ -9,8 +9,9 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
 from peersupport.core.text import fold
-from programmes.choices import ENDED, SUPPORTED, WAITING
+from programmes.choices import ENDED, SUPPORTED, UNSOUGHT, WAITING
 from programmes.models import Enrolment, Patient, PlannedContact, Relationship
+from programmes.unsought import unsought
 
 SORTS = {
     "name": (Lower("last_name"), Lower("first_name")),
@@ -22,7 +23,7 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`state` is SUPPORTED, WAITING or ENDED. `open_on` is the first contact not logged, late if before `on`."""
+    """`state` is SUPPORTED, WAITING, UNSOUGHT or ENDED. `open_on` is the first contact not logged, late before `on`."""
 
     key: UUID
     name: str
@@ -45,17 +46,18 @@ class Counts:
     everybody: int
     waiting: int
     supported: int
+    unsought: int
 
     @property
     def ended(self) -> int:
-        return self.everybody - self.waiting - self.supported
+        return self.everybody - self.waiting - self.supported - self.unsought
 
 
 def people(
     *, actor, on: date, q: str = "", state: str = "", team: UUID | None = None, sort: str = "name"
 ) -> QuerySet:
     """Patients whom this person may see, with what `lines` needs. The words of `q` may stand in any order."""
-    rows = _with_states(Patient.objects.visible_to(actor))
+    rows = _with_states(Patient.objects.visible_to(actor), actor.scheme)
     if state:
         rows = rows.filter(**_STATES[state])
     if team:
@@ -70,30 +72,33 @@ def people(
 _STATES = {
     SUPPORTED: {"is_supported": True},
     WAITING: {"is_supported": False, "is_waiting": True},
-    ENDED: {"is_supported": False, "is_waiting": False},
+    UNSOUGHT: {"is_supported": False, "is_waiting": False, "is_unsought": True},
+    ENDED: {"is_supported": False, "is_waiting": False, "is_unsought": False},
 }
 
 
 def counts(*, actor) -> Counts:
     """How many people there are, and in which state: each in one, as in the list."""
-    rows = _with_states(Patient.objects.visible_to(actor))
-    waiting = Count("pk", filter=Q(**_STATES[WAITING]))
-    supported = Count("pk", filter=Q(**_STATES[SUPPORTED]))
-    return Counts(**rows.aggregate(everybody=Count("pk"), waiting=waiting, supported=supported))
+    rows = _with_states(Patient.objects.visible_to(actor), actor.scheme)
+    states = {"waiting": WAITING, "supported": SUPPORTED, "unsought": UNSOUGHT}
+    counted = {name: Count("pk", filter=Q(**_STATES[state])) for name, state in states.items()}
+    return Counts(**rows.aggregate(everybody=Count("pk"), **counted))
 
 
 def lines(rows: Sequence[Patient], *, actor, on: date) -> list[Line]:
-    """A page of `people` as lines. Four queries."""
+    """A page of `people` as lines. Five queries."""
     here = [row.pk for row in rows]
     running = Relationship.objects.visible_to(actor).running().filter(patient__in=here)
-    places = Enrolment.objects.visible_to(actor).waiting().filter(patient__in=here)
+    places = Enrolment.objects.visible_to(actor).filter(patient__in=here).order_by("-waits_since_on")
+    since = ("patient_id", "waits_since_on")
     planned = PlannedContact.objects.visible_to(actor).open().filter(relationship__patient__in=here)
     due = planned.order_by("-due_on").values_list("relationship__patient_id", "due_on")
     facts = _Facts(
         supporters={
             r.patient_id: r for r in running.select_related("volunteer", "role").order_by("-started_on")
         },
-        waits=dict(places.order_by("-waits_since_on").values_list("patient_id", "waits_since_on")),
+        waits=dict(places.waiting().values_list(*since))
+        | dict(places.sought(actor.scheme).values_list(*since)),
         first=dict(due),
         coming={patient: day for patient, day in due if day >= on},
         late=dict(
@@ -126,7 +131,7 @@ def _line(row, facts: _Facts, on: date) -> Line:
         age=row.age(on),
         born_on=row.born_on,
         practice=row.practice.name if row.practice else "",
-        state=SUPPORTED if row.is_supported else WAITING if row.is_waiting else ENDED,
+        state=next(state for state, facts in _STATES.items() if _is(row, facts)),
         died=row.died_on is not None,
         supporter=relationship.volunteer.name if relationship else "",
         role=relationship.role.name if relationship else "",
@@ -137,10 +142,16 @@ def _line(row, facts: _Facts, on: date) -> Line:
     )
 
 
-def _with_states(rows: QuerySet) -> QuerySet:
+def _is(row, facts: dict[str, bool]) -> bool:
+    return all(getattr(row, name) == value for name, value in facts.items())
+
+
+def _with_states(rows: QuerySet, scheme) -> QuerySet:
     places = Enrolment.objects.of(OuterRef("scheme")).filter(patient=OuterRef("pk"))
     return rows.annotate(
-        is_supported=Exists(places.filter(state=SUPPORTED)), is_waiting=Exists(places.waiting())
+        is_supported=Exists(places.filter(state=SUPPORTED)),
+        is_waiting=Exists(places.sought(scheme)),
+        is_unsought=Exists(places.waiting().filter(unsought(scheme))),
     )
 
 

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, ExpressionWrapper
 
 from peersupport.accounts.models import Term
 from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
-from programmes.choices import ENDED, SUPPORTED, WAITING
+from programmes.choices import SUPPORTED, WAITING
 from programmes.models import Concern, Enrolment, Patient, PlannedContact, Relationship
 from programmes.selectors.plans import Plan, plans_of
 from programmes.unsought import unsought
@@ -46,13 +46,6 @@ class Person:
     def is_unsought(self) -> bool:
         """Whether it was decided that they have no single peer."""
         return self.place is not None and self.place.state == WAITING and self.place.is_unsought
-
-    @property
-    def state(self) -> str:
-        states = {row.state for row in self.places}
-        if SUPPORTED in states:
-            return SUPPORTED
-        return WAITING if WAITING in states and not self.patient.died_on else ENDED
 
 
 @dataclass(frozen=True, slots=True)

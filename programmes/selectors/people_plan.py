@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import BooleanField, ExpressionWrapper
+
 from programmes.models import Contact, Cover, PlanChange, PlannedContact, PlanRequest, Relationship, Review
+from programmes.selectors.leave_plans import is_left
 from programmes.selectors.people_page import Person
 from programmes.selectors.plans import Plan, plans_of
 
@@ -22,7 +25,7 @@ class Slot:
 class Support:
     """One relationship: its plan as drawn, its contacts in order, entries that were not planned.
 
-    Changes, reviews and cover are newest first.
+    Changes, reviews and cover are newest first; cover that `is_left` goes on though the own volunteer is back.
     """
 
     relationship: Relationship
@@ -48,7 +51,8 @@ def supports(person: Person, *, on: date) -> list[Support]:
     reviews = list(written.select_related("planned"))
     covers = list(
         Cover.objects.of(of).filter(relationship__in=rows).order_by("-starts_on").select_related("volunteer")
-    )
+        .annotate(is_left=ExpressionWrapper(is_left(on), BooleanField()))
+    )  # fmt: skip
     requests = list(PlanRequest.objects.of(of).filter(relationship__in=rows).order_by("-asked_at"))
     return [
         Support(

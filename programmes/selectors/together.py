@@ -17,6 +17,7 @@ from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.core.prepared import prepared
 from peersupport.core.sql import KeyText, Together, key_text, these
+from peersupport.core.templatetags.words import long_day
 from programmes.choices import (
     ENDED_BEFORE,
     KNOWN,
@@ -26,7 +27,7 @@ from programmes.choices import (
     VOLUNTEER_ASKED,
 )
 from programmes.models import Consent, Enrolment, Exclusion, Patient, Relationship, Taper
-from programmes.promised import promised
+from programmes.promised import agreed_before, promised
 from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
 from programmes.selectors.away import leaves_of
@@ -37,8 +38,9 @@ from volunteers.selectors.gate import eligibility_of_days, evidence_of
 from volunteers.selectors.gate_answers import Eligibility
 
 TAKEN, HAS_DIED, NO_CONSENT = "supported", "died", "consent"
-SELF, APART, GATE, PLACE = "self", "apart", "eligible", "place"
+SELF, APART, GATE, PLACE, SPOKEN = "self", "apart", "eligible", "place", "spoken"
 NAMES = ("volunteer__called", "volunteer__first_name", "volunteer__last_name")
+UNSEEN = "somebody of another team"
 NOT_SAID = "These two cannot be brought together. Ask a coordinator."
 WHY_APART = {
     PERSON_ASKED: "{person} asked not to be matched with {volunteer}.",
@@ -85,9 +87,12 @@ class Pair(NamedTuple):
 
 
 def against_start(
-    enrolment: Enrolment, volunteer: Volunteer, *, role: Role, taper: Taper, on: date, today: date
-) -> tuple[Against, ...]:
-    """Why the volunteer may not begin to support the person on that day; of a day that is past, why not today."""
+    enrolment: Enrolment, volunteer: Volunteer, *, role: Role, taper: Taper, on: date, today: date, actor: Actor
+) -> tuple[Against, ...]:  # fmt: skip
+    """Why the volunteer may not begin to support the person on that day; of a day that is past, why not today.
+
+    Others are named only if `actor` may see them.
+    """
     person, on = enrolment.patient, max(on, today)
     evidence = evidence_of([volunteer])[volunteer.pk]
     gate = to_start(evidence, role, today=today, on=on)
@@ -97,6 +102,7 @@ def against_start(
         *of_pairs(person, [volunteer])[volunteer.pk],
         *_of_gate(volunteer, gate),
         *_room(volunteer, role, on, gate, {"today": today, "besides": enrolment, "taper": taper}),
+        *spoken_for(enrolment, volunteer, role=role, taper=taper, on=on, today=today, actor=actor),
     )
 
 
@@ -228,6 +234,34 @@ def _room(volunteer: Volunteer, role: Role, on: date, gate: Eligibility, facts: 
     is_said = bool(free.why) and free.why.removesuffix(".") in gate.words
     if not free.now and not is_said:
         yield Against(PLACE, capacity.why_no_place(volunteer, free, on))
+
+
+def spoken_for(
+    enrolment: Enrolment, volunteer: Volunteer, *, role: Role, on: date, today: date, actor: Actor,
+    taper: Taper | None = None,
+) -> Iterator[Against]:  # fmt: skip
+    """The place of that day is for others: they and the volunteer both said yes, and nobody has decided yet."""
+    others = agreed_before(volunteer, enrolment, today=today)
+    if not others:
+        return
+    ask = {"today": today, "on": on, "besides": enrolment, "taper": taper}
+    left = capacity.places(volunteer, role, also=others, **ask)
+    # Without any place at all, others are not the reason.
+    if left.now or not capacity.places(volunteer, role, **ask).now:
+        return
+    seen = (
+        Enrolment.objects.visible_to(actor).select_related("patient").in_bulk([one.place for one in others])
+    )
+    names = [seen[one.place].patient.name if one.place in seen else UNSEEN for one in others]
+    pair = (
+        f"{volunteer.name}, {' and '.join(names)}" if len(names) > 1 else f"{volunteer.name} and {names[0]}"
+    )
+    until = f" before {long_day(left.next_on)}" if left.next_on else ""
+    yield Against(
+        SPOKEN,
+        f"{pair} have met and both said yes, and {volunteer.short_name} has no other place{until}. "
+        f"Decide {'that pair' if len(names) == 1 else 'those pairs'} first, or choose somebody else.",
+    )
 
 
 def _without_place(pairs: Collection[Pair], scheme: UUID, today: date) -> dict[UUID, Against]:

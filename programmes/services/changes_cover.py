@@ -101,6 +101,17 @@ def stop(*, cover: Cover, by: Actor, at: datetime) -> Cover:
     return row
 
 
+@transaction.atomic
+def keep(*, cover: Cover, by: Actor, at: datetime) -> Cover:
+    """Cover goes on though the own volunteer is back earlier than they said: nobody is asked about it again."""
+    require(by, may.PLAN_SUPPORT, cover)
+    row = hold(Cover.objects.visible_to(by)).get(pk=cover.pk)
+    if row.leave_until is not None and row.stopped_at is None:
+        row.change(leave_until=None)
+        _record("relationship.cover_kept", row, {"volunteer": str(row.volunteer_id)}, by=by, at=at)
+    return row
+
+
 def _record(action: str, row: Cover, detail: dict, *, by: Actor, at: datetime) -> None:
     events.record(by=by, action=action, row=row, person=row.relationship.patient, at=at, detail=detail)
 

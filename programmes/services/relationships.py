@@ -31,7 +31,17 @@ from programmes.models import Enrolment, Relationship, Taper
 from programmes.selectors.changes import to_come
 from programmes.selectors.joining import Joined, joined, running_of
 from programmes.selectors.plans import Slot, before, why_too_long_ago
-from programmes.selectors.together import APART, GATE, HAS_DIED, NO_CONSENT, PLACE, SELF, TAKEN, against_start
+from programmes.selectors.together import (
+    APART,
+    GATE,
+    HAS_DIED,
+    NO_CONSENT,
+    PLACE,
+    SELF,
+    SPOKEN,
+    TAKEN,
+    against_start,
+)
 from programmes.services import changes as running_changes
 from programmes.services import changes_rows as changes
 from programmes.services import contacts_messages, drafts, plans, together
@@ -79,6 +89,10 @@ class NoPlace(Refusal):
     """The volunteer has no place on the day of the start."""
 
 
+class SpokenFor(Refusal):
+    """The volunteer's last place is for somebody else: the two have met, and both said yes."""
+
+
 class NotWelcomer(Refusal):
     """Who is to introduce the two may not: no ready welcomer, or one of the two."""
 
@@ -93,7 +107,7 @@ class NotThisPair(Refusal):
 
 REFUSALS = {
     TAKEN: AlreadySupported, HAS_DIED: HasDied, NO_CONSENT: NoConsent, SELF: NotThisPair, APART: NotThisPair,
-    GATE: NotEligible, PLACE: NoPlace,
+    GATE: NotEligible, PLACE: NoPlace, SPOKEN: SpokenFor,
 }  # fmt: skip
 
 
@@ -164,7 +178,8 @@ def _check(agreed: Beginning, *, by: Actor, today: date) -> None:
     if Taper.objects.of(by.scheme).filter(pk=agreed.taper.pk, retired_on__isnull=False).exists():
         raise TaperRetired
     against = against_start(
-        agreed.enrolment, agreed.volunteer, role=agreed.role, taper=agreed.taper, on=agreed.start_on, today=today
+        agreed.enrolment, agreed.volunteer, role=agreed.role, taper=agreed.taper, on=agreed.start_on, today=today,
+        actor=by,
     )  # fmt: skip
     for one in against:
         raise REFUSALS[one.code](one.said_to(by))

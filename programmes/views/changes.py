@@ -244,17 +244,28 @@ def _day(text: str) -> date | None:
         return None
 
 
-class StopCover(ScopedAction):
+class OfCover(ScopedAction):
     permission = may.PLAN_SUPPORT
 
     @cached_property
     def cover(self) -> Cover:
         return self.load(Cover, pk=self.kwargs["pk"])
 
+    def back(self) -> str:
+        return reverse("people-plan", args=[self.cover.relationship.patient_id])
+
+
+class StopCover(OfCover):
     def act(self) -> str:
         changes_cover.stop(cover=self.cover, by=self.actor, at=clock.now())
         messages.success(self.request, "Cover has stopped")
         return self.back()
 
-    def back(self) -> str:
-        return reverse("people-plan", args=[self.cover.relationship.patient_id])
+
+class KeepCover(OfCover):
+    """The answer to "the volunteer is back, but somebody else stands in": so it is meant."""
+
+    def act(self) -> str:
+        changes_cover.keep(cover=self.cover, by=self.actor, at=clock.now())
+        messages.success(self.request, "Saved: the cover goes on as planned.")
+        return self.back()

@@ -95,6 +95,12 @@ class TestButtons:
         headers = {"Referer": "http://testserver/tapers/", "Sec-Fetch-Site": "same-origin"}
         assert client.post(button, headers=headers).headers["Location"] == "http://testserver/tapers/"
 
+    def test_who_was_signed_out_meanwhile_is_told_that_and_not_to_save_again(self, cast, button):
+        client = Client(enforce_csrf_checks=True)
+        headers = {"Referer": "http://testserver/tapers/", "Sec-Fetch-Site": "same-origin"}
+        shown = client.post(button, headers=headers, follow=True).content.decode()
+        assert "You were signed out before this was saved. Sign in to go on." in shown
+
     def test_a_page_of_somebody_else_is_not(self, button, client):
         answer = client.post(button, headers={"Referer": "https://elsewhere.example/"})
         assert answer.headers["Location"] == f"{reverse('account_login')}?next=%2F"

@@ -1,6 +1,6 @@
 """Lines over time: where they run, what is read out, the table of the same figures."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.template.loader import render_to_string
@@ -32,6 +32,12 @@ def test_several_lines_share_one_scale_and_differ_in_kind():
 def test_the_months_stand_below_where_there_is_room():
     months = chart(Series("Now", (1, 2, 3))).drawings[0].months
     assert [month.words for month in months] == ["Nov", "Dec"]
+
+
+def test_a_month_that_is_almost_over_makes_way_for_the_first_whole_one():
+    weeks = [date(2026, 11, 23) + timedelta(weeks=number) for number in range(40)]
+    months = chart(Series("Now", tuple(range(40))), days=weeks).drawings[0].months
+    assert [month.words for month in months][:3] == ["Dec", "Jan", "Feb"]
 
 
 def test_what_is_read_out_has_the_ends_and_the_height_of_each_line():

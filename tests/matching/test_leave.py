@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from matching.models import Proposal
 from matching.selectors.candidates import match_of
@@ -81,3 +82,34 @@ def test_a_round_gives_both_places_of_who_is_back_soon_and_one_can_be_accepted(a
     assert [(row.volunteer, row.free_on) for row in carry_out] == [(cast.denise, BACK)] * 2
     held = proposals.accept(proposal=carry_out[0], why="Both walk", by=cast.by(cast.priya), at=monday)
     assert held.state == "accepted"
+
+
+@pytest.mark.parametrize("urgent", ["mos_place", "graces_place"])
+def test_a_round_gives_the_place_that_is_free_now_to_the_more_urgent(cast, leave, monday, urgent):
+    cast.coach.change(caseload="fixed", people_at_once=1)
+    for place in (cast.mos_place, cast.graces_place):
+        place.patient.change(conditions=[], interests=[], life=[], languages=["english"], practice=None)
+        place.change(urgency="routine", waits_since_on=TODAY)
+    getattr(cast, urgent).change(urgency="urgent")
+    for volunteer in (cast.denise, cast.abdul):
+        volunteer.change(team=None)
+    leave()
+    run = runs.start(objective="best-fit", minimum_score=0, by=cast.by(cast.priya), at=monday)
+    assert runs.carry_out(key=run.pk, now=lambda: monday)
+    row = Proposal.objects.of(cast.scheme).get(run=run, enrolment=getattr(cast, urgent))
+    assert (row.volunteer, row.free_on) == (cast.abdul, None)
+
+
+def test_a_changed_proposal_holds_the_place_from_the_day_on_which_the_new_volunteer_is_back(
+    cast, leave, carry_out, monday, sign_in
+):
+    row = carry_out.get(enrolment=cast.mos_place)
+    Proposal.objects.filter(pk=row.pk).update(volunteer=cast.abdul)
+    row.refresh_from_db()
+    leave()
+    made = proposals.change(
+        proposal=row, volunteer=cast.denise, why="Both walk", by=cast.by(cast.priya), at=monday
+    )
+    assert made.free_on == BACK
+    page = sign_in(cast.priya).get(reverse("enrolments-matching", args=[cast.mos_place.pk])).content.decode()
+    assert "You hold Denise Harper, who has a place from 8 December, for this person since round 1." in page

@@ -14,7 +14,11 @@ from matching.services.conversations import NotWaiting
 from matching.services.reasons import NoReason
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.models import Event
+from peersupport.reporting.selectors import forecast
+from programmes.choices import ENDED, UNSOUGHT, WAITING
+from programmes.selectors import cohorts
 from programmes.selectors.enrolments import waiting_numbers
+from programmes.selectors.people import counts, lines, people
 from tests.cast import TODAY, make_patient
 
 WHY = "Mo tried the group and would like to talk with one person"
@@ -152,3 +156,51 @@ def test_whoever_decides_so_is_told_where_the_person_is_now(priya, cast):
     said = {"decide-decision": NO_SINGLE, "decide-why": "Mo likes groups", "decide-volunteer": ""}
     text = priya.post(page, said, follow=True).content.decode()
     assert "Rounds leave Mo out. The matching page lists Mo under “No single peer”." in text
+
+
+def test_every_number_of_those_who_wait_leaves_out_who_is_to_have_no_single_peer(cast, grouped):
+    by = cast.by(cast.priya)
+    [programme], [offered] = cohorts.programmes(actor=by), forecast.programmes(actor=by)
+    [cohort] = programme.cohorts
+    assert {
+        "today": waiting_numbers(actor=by, on=TODAY).people,
+        "matching": waiting(actor=by).count(),
+        "people": counts(actor=by).waiting,
+        "list of people": people(actor=by, on=TODAY, state=WAITING).count(),
+        "cohort": cohort.waiting,
+        "forecast": forecast.scheme_today(offered, actor=by, on=TODAY).wanted.waiting,
+        "choice of programme": offered.waiting,
+    } == dict.fromkeys(
+        ("today", "matching", "people", "list of people", "cohort", "forecast", "choice of programme"), 1
+    )
+    assert (counts(actor=by).unsought, counts(actor=by).ended, cohort.aside) == (1, 0, 1)
+
+
+def test_the_list_of_people_has_them_in_a_state_of_their_own(cast, grouped, priya):
+    by = cast.by(cast.priya)
+    rows = {state: list(people(actor=by, on=TODAY, state=state)) for state in (WAITING, UNSOUGHT, ENDED)}
+    assert rows == {WAITING: [cast.grace], UNSOUGHT: [cast.mo], ENDED: []}
+    [line] = lines(rows[UNSOUGHT], actor=by, on=TODAY)
+    assert (line.state, line.since_on) == (UNSOUGHT, cast.mos_place.waits_since_on)
+    shown = priya.get("/people/").content.decode()
+    assert "2 people. 1 waiting, 0 supported, 1 to have no single peer, 0 ended" in shown
+
+
+def test_a_cohort_says_who_is_on_the_list_without_a_single_peer(cast, grouped, priya):
+    assert "And 1 to have no single peer" in priya.get("/cohorts/").content.decode()
+    people_of = priya.get(reverse("cohorts-detail", args=[cast.autumn.pk])).content.decode()
+    assert people_of.count(", to have no single peer") == 1
+
+
+def test_who_waits_in_two_programmes_is_waiting_while_one_of_them_looks(cast, grouped):
+    befriending = cast.coaching.__class__.make(
+        scheme=cast.scheme, name="Befriending", role=cast.befriender, taper=cast.taper
+    )
+    cohort = cast.autumn.__class__.make(
+        scheme=cast.scheme, programme=befriending, name="2026", starts_on=TODAY
+    )
+    cast.mos_place.__class__.make(
+        scheme=cast.scheme, patient=cast.mo, cohort=cohort, joined_on=TODAY, waits_since_on=TODAY
+    )
+    found = counts(actor=cast.by(cast.priya))
+    assert (found.waiting, found.unsought) == (2, 0)

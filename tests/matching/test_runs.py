@@ -81,26 +81,6 @@ def test_the_one_place_goes_to_the_most_urgent_then_to_who_has_waited_longest(ca
     assert pairs(carry_out()) == {"Mo": "Denise"}
 
 
-def test_who_has_no_match_reads_why_and_whom_to_recruit(carry_out, cast):
-    cast.grace.change(languages=["urdu"])
-    outcome = stored.unpacked(carry_out().outcome)
-    (left,) = outcome["without"]
-    assert (left["key"], left["possible"], left["why"]) == (
-        str(cast.graces_place.pk),
-        0,
-        [["Does not speak urdu", 2]],
-    )
-    assert outcome["recruit"] == [["Coach who speaks urdu", 1]]
-
-
-def test_places_that_went_to_others_show_where_to_recruit(carry_out, cast):
-    cast.coach.change(caseload="fixed", people_at_once=1)
-    cast.abdul.change(stage=STEPPED_DOWN)
-    outcome = stored.unpacked(carry_out().outcome)
-    assert [(left["possible"], left["code"]) for left in outcome["without"]] == [(1, "taken")]
-    assert outcome["recruit"] == [["Coach, Harton", 1]]
-
-
 def test_a_later_round_replaces_only_what_is_still_open(carry_out, cast, monday):
     first = carry_out()
     mine = Proposal.objects.of(cast.scheme).get(run=first, enrolment=cast.mos_place)

@@ -1,5 +1,7 @@
 """What a round keeps: pairs that were accepted, pairs in which both said yes, and what another team has open."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,8 @@ from matching.models import Proposal, Run
 from matching.selectors.runs_open import proposals_to_decide
 from matching.selectors.runs_replay import replay
 from matching.selectors.undecided import agreed_keys
-from matching.services import conversations, proposals, runs
+from matching.services import conversations, decisions, proposals, runs
+from programmes.services.relationships import NoPlace, SpokenFor
 from tests.cast import TODAY, make_patient
 from volunteers.choices import STEPPED_DOWN
 
@@ -119,13 +122,13 @@ def abduls(round_of, cast):
 
 def test_the_last_place_of_two_who_agreed_is_not_given_to_somebody_else(abduls, met, cast, monday):
     met(cast.graces_place, cast.denise)
-    with pytest.raises(proposals.SpokenFor) as refusal:
+    with pytest.raises(SpokenFor) as refusal:
         changed_to_denise(cast, monday)
     assert refusal.value.words == (
-        "Denise Harper and Grace Adeyemi have met and both said yes, and Denise has no other place. "
-        "Decide that pair first, or choose somebody else."
+        "Denise Harper and Grace Adeyemi have met and both said yes, and Denise has no other place "
+        "before Tuesday 4 May 2027. Decide that pair first, or choose somebody else."
     )
-    with pytest.raises(proposals.SpokenFor, match="somebody of another team"):
+    with pytest.raises(SpokenFor, match="somebody of another team"):
         changed_to_denise(cast, monday, cast.tom)
 
 
@@ -134,8 +137,61 @@ def test_nor_is_it_by_accepting_what_a_round_proposed_before_they_agreed(
 ):
     row = Proposal.objects.get(run=round_of())
     met(cast.graces_place, cast.denise)
-    with pytest.raises(proposals.SpokenFor):
+    with pytest.raises(SpokenFor):
         proposals.accept(proposal=row, why="Both walk", by=cast.by(cast.priya), at=monday)
+
+
+@pytest.fixture
+def decided(cast, monday):
+    """`decided(place, volunteer)` matches the two; the first contact is on the day said."""
+
+    def match(place, volunteer, start_on=TODAY + timedelta(days=7)):
+        facts = {"why": "Both walk", "start_on": start_on, "mode": "phone"}
+        return decisions.accept(
+            enrolment=place, volunteer=volunteer, by=cast.by(cast.priya), at=monday, **facts
+        )
+
+    return match
+
+
+def test_a_decision_does_not_give_the_last_place_of_two_who_agreed_to_somebody_else(
+    abduls, met, decided, cast, sign_in
+):
+    met(cast.graces_place, cast.denise)
+    met(cast.mos_place, cast.denise)
+    with pytest.raises(SpokenFor, match="Denise Harper and Grace Adeyemi have met and both said yes"):
+        decided(cast.mos_place, cast.denise)
+    plan = f"{reverse('enrolments-plan', args=[cast.mos_place.pk])}?volunteer={cast.denise.pk}"
+    [refusal] = sign_in(cast.priya).get(plan).context["refusals"]
+    assert "Grace Adeyemi have met and both said yes" in refusal
+    [refusal] = sign_in(cast.tom).get(plan).context["refusals"]
+    assert "Denise Harper and somebody of another team have met and both said yes" in refusal
+
+
+def test_the_pair_that_agreed_first_is_matched_and_then_the_other_has_no_place(abduls, met, decided, cast):
+    met(cast.graces_place, cast.denise)
+    met(cast.mos_place, cast.denise)
+    assert decided(cast.graces_place, cast.denise).volunteer == cast.denise
+    with pytest.raises(NoPlace):
+        decided(cast.mos_place, cast.denise)
+
+
+def test_a_decision_against_the_first_pair_frees_the_place(abduls, met, decided, cast, monday):
+    met(cast.graces_place, cast.denise)
+    met(cast.mos_place, cast.denise)
+    decisions.decline(
+        enrolment=cast.graces_place, decision="try-another", volunteer=cast.denise, why="Too far",
+        by=cast.by(cast.priya), at=monday,
+    )  # fmt: skip
+    assert decided(cast.mos_place, cast.denise).volunteer == cast.denise
+
+
+def test_a_later_start_may_take_the_place_after_that_of_two_who_agreed(abduls, met, decided, cast):
+    met(cast.graces_place, cast.denise)
+    met(cast.mos_place, cast.denise)
+    with pytest.raises(SpokenFor):
+        decided(cast.mos_place, cast.denise, date(2027, 5, 3))
+    assert decided(cast.mos_place, cast.denise, date(2027, 5, 4)).started_on == date(2027, 5, 4)
 
 
 def test_a_volunteer_with_another_place_may_be_held_beside_two_who_agreed(abduls, met, cast, monday):
@@ -157,6 +213,9 @@ def test_whoever_chooses_reads_with_whom_a_volunteer_has_agreed(abduls, met, cas
     client = sign_in(cast.priya)
     assert "of 100. Both said yes: Grace Adeyemi</option>" in client.get(page).content.decode()
     assert client.get(candidates).content.decode().count("Both said yes: Grace Adeyemi") == 2
+    assert "Now, 1 place, spoken for" in client.get(candidates).content.decode()
+    own = client.get(reverse("enrolments-matching", args=[cast.graces_place.pk])).content.decode()
+    assert "spoken for" not in own
     shown = sign_in(cast.tom).get(candidates).content.decode()
     assert ("Both said yes: somebody of another team" in shown, "Grace" in shown) == (True, False)
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from peersupport.audit.models import Event
 from peersupport.reporting.selectors.today import tasks
 from programmes.models import PlanChange
 from programmes.selectors.leave_plans import pairs_of
@@ -74,6 +75,24 @@ def test_today_asks_about_cover_that_goes_on_when_the_days_away_are_taken_back(c
     assert (before, shortened, left(cast, monday)) == ([], [row], [row])
     changes_cover.stop(cover=row, by=cast.by(cast.priya), at=monday)
     assert left(cast, monday) == []
+
+
+def test_cover_that_goes_on_may_be_kept_and_is_asked_about_no_more(cast, pair, leave, monday, sign_in):
+    row = changes_cover.cover(
+        relationship=pair, volunteer=cast.abdul, by=cast.by(cast.priya), at=monday, starts_on=leave.starts_on,
+        ends_on=leave.ends_on, why="Leave",
+    )  # fmt: skip
+    client, page = sign_in(cast.priya), reverse("people-plan", args=[pair.patient_id])
+    keep = reverse("covers-keep", args=[row.pk])
+    assert keep not in client.get(page).content.decode()
+    leave.delete()
+    shown = client.get(page).content.decode()
+    assert ("Volunteer is not away" in shown, keep in shown) == (True, True)
+    shown = client.post(keep, follow=True).content.decode()
+    assert ("the cover goes on as planned" in shown, "Volunteer is not away" in shown) == (True, False)
+    row.refresh_from_db()
+    assert (left(cast, monday), row.stopped_at) == ([], None)
+    assert Event.objects.of(cast.scheme).filter(action="relationship.cover_kept").count() == 1
 
 
 def test_both_may_keep_their_contacts_which_is_written_down(cast, pair, leave, monday):

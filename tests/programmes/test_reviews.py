@@ -161,6 +161,24 @@ def test_the_page_says_what_each_step_would_mean(pair):
     assert page.steps["hold"].after[0] == date(2026, 11, 24)
 
 
+def test_the_page_names_the_contacts_that_come_closer_so_that_the_agreed_end_stands(cast, pair, sign_in):
+    assert review_page(pair, today=TODAY).steps["hold"].closer == (15,)
+    page = sign_in(cast.denise_member).get(reverse("relationships-review", args=[pair.pk])).content.decode()
+    assert (
+        "To keep to that end, contact 15 comes a week sooner after the one before than the phase says."
+        in page
+    )
+
+
+def test_a_bank_holiday_does_not_count_as_coming_closer(cast):
+    """Christmas moves one to four days later, so that the next is ten days away: it is a fortnightly one still."""
+    relationship = support(cast, cast.denise, cast.mos_place, start=date(2026, 9, 25))
+    held(relationship, *range(1, 9))
+    hold = review_page(relationship, today=date(2026, 11, 26)).steps["hold"]
+    assert (date(2026, 12, 29) in hold.after, date(2027, 1, 8) in hold.after) == (True, True)
+    assert hold.closer == (14, 15)
+
+
 def due(cast, member, on=TODAY) -> list[tuple]:
     return [
         (one.ended.number, one.review is None, one.since) for one in due_reviews(actor=cast.by(member), on=on)

@@ -112,12 +112,19 @@ def draw(name: str, width: int, height: int, days: Sequence[date], series: Seque
 
 
 def months(days: Sequence[date], slot: float, width: int) -> tuple[Month, ...]:
-    """A tick at the first day of each month, unless its name or the one before it needs the room."""
+    """A tick at the first day of each month, unless its name or the one before it needs the room.
+
+    A month that is almost over at the start makes way for the first whole one.
+    """
     found: list[Month] = []
     last = None
     for index, day in enumerate(days):
         x = round(LEFT + index * slot, 1)
-        if day.month != last and (not found or x - found[-1].x >= 34) and x + 30 <= width:
-            found.append(Month(x, MONTHS[day.month - 1]))
+        if day.month != last and x + 30 <= width:
+            near = bool(found) and x - found[-1].x < 34
+            if near and len(found) == 1:
+                found.pop()
+            if not near or not found:
+                found.append(Month(x, MONTHS[day.month - 1]))
         last = day.month
     return tuple(found)

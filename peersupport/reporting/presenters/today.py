@@ -181,7 +181,7 @@ def _cover_left(task: Task, desk: Desk):
     why = (
         f"{pair.volunteer.short_name} is back earlier, but {row.volunteer.short_name} stands in until {until}"
     )
-    do = (may.PLAN_SUPPORT, "Stop the cover?", reverse("people-plan", args=[pair.patient_id]), False)
+    do = (may.PLAN_SUPPORT, "Stop or keep it", reverse("people-plan", args=[pair.patient_id]), False)
     return _person(pair.patient), _supported(pair, desk), why, until_day(task.since, desk.today), do
 
 

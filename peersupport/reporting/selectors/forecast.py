@@ -12,7 +12,6 @@ from django.db.models import Count, F, Q
 
 from peersupport.accounts.actors import Actor
 from peersupport.core.calendar import closed_days
-from programmes.choices import WAITING
 from programmes.models import Enrolment, Programme, Relationship
 from programmes.schedule.caseload import Pattern
 from programmes.schedule.simulation_figures import Figures, simulate
@@ -20,6 +19,7 @@ from programmes.schedule.simulation_whatif import WhatIf
 from programmes.schedule.supported import Supported
 from programmes.schedule.taper import Phase
 from programmes.selectors.capacity import pattern_of, supports_of
+from programmes.selectors.enrolments import waiting
 from volunteers.choices import AT_WORK, WITH_GROUPS
 from volunteers.models import Leave, Role, Volunteer
 
@@ -67,9 +67,12 @@ class Forecast:
 
 def programmes(*, actor: Actor) -> list[Programme]:
     """Those whose role takes people one to one, by name, each with how many are `waiting`."""
-    waiting = Count("cohorts__enrolments", filter=Q(cohorts__enrolments__state=WAITING))
-    rows = Programme.objects.of(actor.scheme).exclude(role__kind__in=WITH_GROUPS).annotate(waiting=waiting)
+    rows = Programme.objects.of(actor.scheme).exclude(role__kind__in=WITH_GROUPS)
     found = rows.select_related("role", "taper").order_by("name")
+    waits = waiting(actor=actor).order_by().values_list("cohort__programme").annotate(n=Count("pk"))
+    counted = dict(waits)
+    for row in found:
+        row.waiting = counted.get(row.pk, 0)
     return [row for row in found if row.role.caseload != "fixed" or row.role.people_at_once]
 
 
@@ -83,7 +86,7 @@ def scheme_today(programme: Programme, *, actor: Actor, on: date) -> Scheme:
     wanted = Wanted(
         coaches=len(coaches),
         months=min(DEFAULT_MONTHS, most_months(len(coaches) + DEFAULT_MORE)),
-        waiting=enrolled.waiting().count(),
+        waiting=waiting(actor=actor).filter(cohort__programme=programme).count(),
         arrivals=round(recent.count() / ARRIVAL_WEEKS, 1),
         drop_out=drop_out or 0,
         leave=leave_of(coaches, on=on),

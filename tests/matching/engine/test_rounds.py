@@ -1,7 +1,7 @@
 """A whole round: several programmes in one problem, stored and replayed to the same answer."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from matching.engine.columns import Pool
 from matching.engine.facts import Bar, PersonFacts, VolunteerFacts, Wishes
 from matching.engine.lacking import TAKEN, lack
 from matching.engine.population import TODAY, people, volunteers
-from matching.engine.priority import lifted, rank
+from matching.engine.priority import hurry, lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker, answer, problem
 from matching.engine.settings import Case, Settings
 from matching.engine.words import Words
@@ -23,7 +23,7 @@ ONLY_WOMEN = Wishes(sex=frozenset({"female"}), must=frozenset({"sex"}))
 
 def asked(count: int = 30, helpers: int = 12, **more) -> Round:
     seekers = tuple(
-        Seeker(f"k{at:03}", replace(one, role=ROLE), "coaching", at % 3)
+        Seeker(f"k{at:03}", replace(one, role=ROLE), "coaching", at % 3, hurry=53 * (2 - at % 3))
         for at, one in enumerate(people(count))
     )
     pool = tuple(replace(one, roles=frozenset({ROLE})) for one in volunteers(helpers))
@@ -75,6 +75,74 @@ def test_last_rounds_proposal_stays_unless_another_is_clearly_better():
     first = solved(made)
     before = tuple(replace(one, before=first.volunteer_of.get(one.key, "")) for one in made.seekers)
     assert solved(replace(made, seekers=before)).volunteer_of == first.volunteer_of
+
+
+def two_wait(now: VolunteerFacts, later: VolunteerFacts, *, urgent: str, routine: str) -> dict[str, str]:
+    """What a round gives an urgent and a routine person, of whom only the keys differ otherwise."""
+    seekers = (
+        Seeker(urgent, PersonFacts(urgent, role=ROLE, interests=frozenset({"walking"})), "coaching", 0, hurry=106),
+        Seeker(routine, PersonFacts(routine, role=ROLE, interests=frozenset({"walking"})), "coaching", 2),
+    )  # fmt: skip
+    made = Round(TODAY, {"coaching": Programme(ROLE, Settings())}, {ROLE: (now, later)}, seekers)
+    return dict(solved(made).volunteer_of)
+
+
+FREE = VolunteerFacts("now", roles=frozenset({ROLE}), places=1)
+IN_FIVE_WEEKS = VolunteerFacts("later", roles=frozenset({ROLE}), next_place_on=TODAY + timedelta(weeks=5))
+
+
+@pytest.mark.parametrize(("urgent", "routine"), [("a", "b"), ("b", "a")])
+def test_of_two_who_fit_alike_the_more_urgent_gets_the_place_that_is_free_sooner(urgent, routine):
+    assert two_wait(FREE, IN_FIVE_WEEKS, urgent=urgent, routine=routine) == {urgent: "now", routine: "later"}
+
+
+def test_a_clearly_better_fit_counts_more_than_some_weeks():
+    walks = replace(IN_FIVE_WEEKS, interests=frozenset({"walking"}))
+    routine_only = {"interests": 100}
+    seekers = (
+        Seeker("urgent", PersonFacts("u", role=ROLE, interests=frozenset({"walking"}), weights=routine_only),
+               "coaching", 0, hurry=106),
+        Seeker("routine", PersonFacts("r", role=ROLE, weights=routine_only), "coaching", 2),
+    )  # fmt: skip
+    made = Round(TODAY, {"coaching": Programme(ROLE, Settings())}, {ROLE: (FREE, walks)}, seekers)
+    assert dict(solved(made).volunteer_of) == {"urgent": "later", "routine": "now"}
+
+
+@given(st.integers(2, 25), st.integers(1, 12), st.integers(0, 1_000))
+def test_hurry_changes_neither_how_many_of_a_class_are_matched_nor_what_a_fit_is(people_, helpers, seed):
+    made = asked(people_, helpers)
+    pool = [
+        one if (at + seed) % 3 else replace(one, places=0, next_place_on=TODAY + timedelta(days=(at * 7 + seed) % 56))
+        for at, one in enumerate(made.pools[ROLE])
+    ]  # fmt: skip
+    made = replace(made, pools={ROLE: tuple(pool)})
+    calm = replace(made, seekers=tuple(replace(one, hurry=0) for one in made.seekers))
+    with_hurry, without = solved(made), solved(calm)
+    assert [by_class(made, one.volunteer_of) for one in (with_hurry, without)] == [
+        by_class(made, without.volunteer_of)
+    ] * 2
+    assert with_hurry.score == sum(with_hurry.score_of.values()) <= without.score
+
+
+def by_class(made: Round, matched) -> list[int]:
+    return [sum(one.key in matched for one in made.seekers if one.priority == level) for level in range(3)]
+
+
+def test_rounds_that_were_stored_without_hurry_come_back_without():
+    made = asked(5, 3)
+    calm = replace(made, seekers=tuple(replace(one, hurry=0) for one in made.seekers))
+    values = stored.plain_round(made)
+    assert stored.round_of(values | {"seekers": [row[:5] for row in values["seekers"]]}) == calm
+
+
+@given(st.integers(0, 3), st.integers(0, 500), st.integers(0, 3), st.integers(0, 500), st.booleans())
+def test_whoever_s_turn_is_the_same_is_in_the_same_hurry_and_an_earlier_turn_in_more(
+    one, days, other, more, longest
+):
+    turns = [rank(level, wait, longest_first=longest) for level, wait in ((one, days), (other, more))]
+    hurries = [hurry(level, wait, longest_first=longest) for level, wait in ((one, days), (other, more))]
+    assert (hurries[0] > hurries[1] if turns[0] < turns[1] else hurries[0] <= hurries[1]) or 3 in (one, other)
+    assert turns[0] != turns[1] or hurries[0] == hurries[1]
 
 
 @pytest.mark.parametrize(
