@@ -1,20 +1,33 @@
-"""Keys: rows carry time-ordered UUIDs (RFC 9562, version 7), so that indexes stay compact."""
+"""Keys: rows carry time-ordered UUIDs (RFC 9562, version 7), so that indexes stay compact.
+
+Where rows are otherwise alike, lists end on the key: whatever was written first comes first.
+"""
 
 import os
 import secrets
 import time
 from datetime import datetime
+from threading import Lock
 from uuid import UUID
 
 # No 0, 1, I, L, O, S, Z: a reference is read out on the phone.
 ALPHABET = "23456789ABCDEFGHJKMNPQRTUVWXY"
 
 
+_lock, _newest = Lock(), 0
+
+
 def new_key() -> UUID:
-    """A version 7 UUID: 48 bits of milliseconds, then random bits."""
-    bits = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
-    bits = bits & ~(0xF << 76) | 0x7 << 76
-    return UUID(int=bits & ~(0x3 << 62) | 0x2 << 62)
+    """A version 7 UUID: 48 bits of milliseconds, 12 bits of their parts, then random bits.
+
+    Always above those that this process made before, also within a millisecond or when the clock is put back.
+    """
+    global _newest
+    parts = (time.time_ns() << 12) // 1_000_000
+    with _lock:
+        _newest = parts = max(parts, _newest + 1)
+    front = parts >> 12 << 16 | 0x7 << 12 | parts & 0xFFF
+    return UUID(int=front << 64 | 0x2 << 62 | int.from_bytes(os.urandom(8), "big") >> 2)
 
 
 def new_keys(count: int, *, at: datetime) -> list[str]:
