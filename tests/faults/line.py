@@ -8,13 +8,11 @@ OPEN, CUT, SILENT = "open", "cut", "silent"
 
 
 class Line:
-    """Listens on a port of this machine and passes all bytes on to another one, unless told otherwise."""
+    """Listens on this port of the machine and passes all bytes on to another one, unless told otherwise."""
 
-    def __init__(self, to_port: int):
-        self.to_port, self.how = to_port, OPEN
+    def __init__(self, port: int, *, to_port: int):
+        self.port, self.to_port, self.how = port, to_port, OPEN
         self.lock, self.ends = threading.Lock(), set()
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
         self._listen()
 
     def be(self, how: str) -> None:
@@ -24,7 +22,6 @@ class Line:
             self._hang_up()
             self.listener.close()
         elif before == CUT:
-            self.listener = socket.create_server(("127.0.0.1", self.port))
             self._listen()
         if before == SILENT:
             self._hang_up()
@@ -35,6 +32,7 @@ class Line:
         self.listener.close()
 
     def _listen(self) -> None:
+        self.listener = socket.create_server(("127.0.0.1", self.port))
         threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
 
     def _accept(self, listener: socket.socket) -> None:

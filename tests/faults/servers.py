@@ -15,10 +15,16 @@ from tests.support.postgres import PrivatePostgres, find_binaries
 POSTGRES = "-c max_connections=60 -c log_min_error_statement=panic -c log_error_verbosity=terse"
 
 
+_held: list[socket.socket] = []
+
+
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+    """A port that stays ours, also while nobody listens at it: a stage beside this one would be given the same."""
+    found = socket.socket()
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # the server may bind it as well, and listen
+    found.bind(("127.0.0.1", 0))
+    _held.append(found)
+    return found.getsockname()[1]
 
 
 def answers(port: int) -> bool:

@@ -38,7 +38,7 @@ class Stage:
         if self.kind == PRODUCTION:
             self.postgres, self.redis = postgres(), Redis(self.folder)
             self.groups.append(self.redis.group)
-            self.line = Line(self.redis.port)
+            self.line = Line(free_port(), to_port=self.redis.port)
         for folder in ("broker", "broker-control"):
             (self.folder / folder).mkdir()
         self.env = self._environment()
