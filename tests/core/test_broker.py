@@ -68,7 +68,7 @@ def test_a_reader_never_meets_half_a_message(place):
     with ThreadPoolExecutor(2) as pool:
         writers = [pool.submit(write) for _ in range(2)]
         for _ in range(2 * messages):
-            message = queue.get(timeout=20)
+            message = queue.get(timeout=60)
             assert message.payload == long
             message.ack()
     assert ([one.result() for one in writers], list(place.messages.iterdir())) == ([None, None], [])

@@ -56,4 +56,4 @@ def test_a_round_that_runs_shows_its_steps_and_looks_again_by_itself(visit, cast
     page = visit(cast.priya, f"/runs/{run.pk}/", javascript=False)
     page.get_by_role("heading", name="Matching round 1 waits to start").wait_for()
     runs.carry_out(key=run.pk, now=lambda: monday)
-    page.get_by_role("heading", name="Proposals to decide").wait_for(timeout=15_000)
+    page.get_by_role("heading", name="Proposals to decide").wait_for()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from peersupport.messaging.channels import notify
 from peersupport.messaging.services import outbox
 from tests.support.gateway import API_KEY, running
 
@@ -37,8 +38,9 @@ def through(settings, url: str) -> None:
 
 
 @pytest.fixture
-def gateway(settings):
-    """A gateway like the real one: it does not drop a repeated reference."""
+def gateway(settings, monkeypatch):
+    """A gateway like the real one: it does not drop a repeated reference. On a busy machine it may take its time."""
+    monkeypatch.setattr(notify, "TIMEOUT", (60, 60))
     with running(forgetful=True) as found:
         through(settings, found.url)
         yield found

@@ -40,7 +40,7 @@ def pumps(number: int, *, at) -> int:
 
     def run() -> int:
         try:
-            ready.wait(timeout=10)
+            ready.wait(timeout=60)
             return pump(at=at)
         finally:
             connection.close()

@@ -219,7 +219,7 @@ def test_two_coordinators_at_once_make_one_answer(cast, answered):
 
     def race(who) -> str:
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=60)
             accept(cast, referral, by=who)
             return "accepted"
         except answers.AlreadyAnswered as late:

@@ -140,5 +140,5 @@ def test_nobody_of_one_scheme_waits_while_a_tick_waits_for_another(cast, tick):
             note(cast.scheme)
             running = pool.submit(run)
             until_somebody_waits()
-            pool.submit(on_its_own, note, cast.hillside).result(timeout=10)
-        assert running.result(timeout=10) >= 2
+            pool.submit(on_its_own, note, cast.hillside).result(timeout=60)
+        assert running.result(timeout=60) >= 2

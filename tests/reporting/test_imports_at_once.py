@@ -37,7 +37,7 @@ def test_every_row_is_taken_once():
 
     def run() -> None:
         try:
-            together.wait(timeout=20)
+            together.wait(timeout=60)
             judged = take(read_sheets(FILES), by=Actor.system(scheme), at=MONDAY_MORNING, today=TODAY)
             found.append(report(judged))
         except Exception as problem:

@@ -29,7 +29,7 @@ def alone(act):
         connection.close()
 
 
-def until_somebody_waits(*, seconds: float = 30, or_done: Future | None = None) -> None:
+def until_somebody_waits(*, seconds: float = 60, or_done: Future | None = None) -> None:
     """Return when a statement waits for a lock of somebody else's. The caller is in a transaction of its own."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -52,4 +52,4 @@ def after(first, second, *, has_to_wait: bool = True):
             first()
             other = pool.submit(alone, second)
             until_somebody_waits(or_done=None if has_to_wait else other)
-        return other.result(timeout=20)
+        return other.result(timeout=60)
