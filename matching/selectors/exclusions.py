@@ -40,5 +40,5 @@ def bonds_of(person: Patient, *, on: date) -> list[Bond]:
 def nameable(actor) -> list[tuple[str, str]]:
     """Keys and names of volunteers who could be meant."""
     rows = Volunteer.objects.visible_to(actor).exclude(stage=STEPPED_DOWN)
-    rows = rows.only("first_name", "called", "last_name").order_by("first_name", "last_name")
+    rows = rows.only("first_name", "called", "last_name").order_by("first_name", "last_name", "pk")
     return [(str(row.pk), row.name) for row in rows]

@@ -149,7 +149,7 @@ def _people(actor, since: date, on: date) -> list[Person]:
 
 
 def _first_starts(actor) -> dict:
-    rows = Relationship.objects.of(actor.scheme).order_by("-started_on")
+    rows = Relationship.objects.of(actor.scheme).order_by("-started_on", "-pk")
     return dict(rows.values_list("enrolment_id", "started_on"))
 
 

@@ -77,7 +77,7 @@ def matters_of(enrolments: Iterable[Enrolment], chosen: Chosen | None = None) ->
 
 @prepared
 def _written(scheme: UUID, places: Collection[UUID]) -> QuerySet:
-    rows = Preference.objects.of(scheme).filter(enrolment__in=these(places)).order_by("version")
+    rows = Preference.objects.of(scheme).filter(enrolment__in=these(places)).order_by("version", "pk")
     as_text = [Cast(name, TextField()) for name in ("weights", "asked_for")]
     return rows.values_list(KeyText("enrolment_id"), *as_text, "version")
 

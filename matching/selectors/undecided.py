@@ -64,7 +64,7 @@ def _ordered(talks: QuerySet) -> QuerySet:
 def _undecided(talks: Iterable[Conversation], scheme) -> list[Conversation]:
     newest = {talk.enrolment_id: talk for talk in talks}
     decisions = Decision.objects.of(scheme).filter(enrolment__in=newest.keys())
-    decided = dict(decisions.order_by("decided_at").values_list("enrolment_id", "decided_at"))
+    decided = dict(decisions.order_by("decided_at", "pk").values_list("enrolment_id", "decided_at"))
     open_talks = [
         talk for key, talk in newest.items() if key not in decided or decided[key] < talk.recorded_at
     ]

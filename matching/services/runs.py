@@ -110,7 +110,7 @@ def due(*, at: datetime) -> list[UUID]:
     rows = Run.objects.everywhere().under_way()
     rows = rows.exclude(pk__in=RunPart.objects.everywhere().open().values("run_id"))
     free = rows.filter(leased_until__isnull=True) | rows.filter(leased_until__lt=at)
-    return list(free.order_by("started_at").values_list("pk", flat=True))
+    return list(free.order_by("started_at", "pk").values_list("pk", flat=True))
 
 
 def carry_out(*, key: UUID, now: Clock) -> bool:

@@ -59,7 +59,7 @@ def due(*, at: datetime, run: UUID | None = None) -> list[UUID]:
     rows = RunPart.objects.everywhere().open().filter(run__state=RUNNING)
     rows = rows.filter(run_id=run) if run else rows
     free = rows.filter(leased_until__isnull=True) | rows.filter(leased_until__lt=at)
-    return list(free.order_by("run__started_at", "number").values_list("pk", flat=True))
+    return list(free.order_by("run__started_at", "number", "pk").values_list("pk", flat=True))
 
 
 def solve(*, key: UUID, now: Clock) -> UUID | None:

@@ -60,7 +60,7 @@ class Lift(ScopedAction):
     def act(self) -> str:
         row = self.load(Exclusion, pk=self.kwargs["pk"])
         exclusions.lift(exclusion=row, by=self.actor, at=clock.now())
-        place = row.patient.enrolments.order_by("-joined_on").first()
+        place = row.patient.enrolments.order_by("-joined_on", "-pk").first()
         return reverse("enrolments-not-with", args=[place.pk]) if place else reverse("matching")
 
     def back(self) -> str:

@@ -35,7 +35,7 @@ class WaitingBar(PlainForm):
         scheme = actor.scheme
         self.fields["programme"].queryset = Programme.objects.of(scheme).order_by("name")
         cohorts = Cohort.objects.of(scheme).select_related("programme")
-        self.fields["cohort"].queryset = cohorts.order_by("programme__name", "-starts_on")
+        self.fields["cohort"].queryset = cohorts.order_by("programme__name", "-starts_on", "-pk")
         self.fields["team"].queryset = Team.objects.of(scheme).order_by("name")
         if actor.team_id:
             del self.fields["team"]

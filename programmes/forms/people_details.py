@@ -36,7 +36,7 @@ class DetailsForm(VersionMixin, PlainForm):
 
     def __init__(self, *args, scheme, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["practice"].queryset = Practice.objects.of(scheme).order_by("name")
+        self.fields["practice"].queryset = Practice.objects.of(scheme).order_by("name", "pk")
         self.fields["born_on"].latest = today
 
     def clean_nhs_number(self) -> str:

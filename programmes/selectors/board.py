@@ -130,7 +130,7 @@ def board(*, actor, on: date, stages: Iterable[str] = AT_WORK) -> list[Line]:
 def _facts(rows: list[Volunteer], actor, on: date) -> _Facts:
     scheme = actor.scheme
     checks = expiring(Check.objects.of(scheme).filter(volunteer__in=rows, renew_by_on__gte=on), on)
-    ends = checks.order_by("-renew_by_on").values_list("volunteer_id", "renew_by_on")
+    ends = checks.order_by("-renew_by_on", "-pk").values_list("volunteer_id", "renew_by_on")
     roles = {role.pk: role for role in Role.objects.of(scheme)}
     return _Facts(
         roles=roles,

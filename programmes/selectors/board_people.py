@@ -43,7 +43,9 @@ def supported(volunteer: Volunteer, *, actor, on: date) -> Supported:
     running = [row for row in rows if row.ended_on is None]
     supports = supports_of([volunteer])[volunteer.pk]
     courses = [support.course for support in supports if support.course.ended_on is None]
-    held = volunteer.held_roles.filter(until_on__isnull=True).select_related("role").order_by("role__name")
+    held = (
+        volunteer.held_roles.filter(until_on__isnull=True).select_related("role").order_by("role__name", "pk")
+    )
     roles = [row.role for row in held]
     load = weekly_load(course.contacts for course in courses)
     own = limits_of(volunteer)
@@ -66,10 +68,13 @@ def _pairs(running: list[Relationship], on: date) -> list[Pair]:
         return []
     mine = PlannedContact.objects.of(running[0].scheme_id).open().filter(relationship__in=running)
     coming: dict[UUID, PlannedContact] = {
-        row.relationship_id: row for row in mine.filter(due_on__gte=on).order_by("-due_on")
+        row.relationship_id: row for row in mine.filter(due_on__gte=on).order_by("-due_on", "-pk")
     }
     late = dict(
-        mine.overdue(on).with_expected().order_by("-expected").values_list("relationship_id", "expected")
+        mine.overdue(on)
+        .with_expected()
+        .order_by("-expected", "-pk")
+        .values_list("relationship_id", "expected")
     )
     return [_pair(row, coming.get(row.pk), late.get(row.pk)) for row in running]
 

@@ -50,7 +50,7 @@ def caseload_page(role: Role) -> CaseloadPage:
 
 def versions(*, scheme) -> dict:
     """The number of the version in force, by key of role; roles that never changed are left out."""
-    rows = CaseloadVersion.objects.of(scheme).order_by("version").values_list("role_id", "version")
+    rows = CaseloadVersion.objects.of(scheme).order_by("version", "pk").values_list("role_id", "version")
     return dict(rows)
 
 

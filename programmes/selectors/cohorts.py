@@ -39,7 +39,9 @@ def open_cohorts(*, actor: Actor, on: date) -> QuerySet[Cohort]:
 
 def programmes(*, actor: Actor) -> list[ProgrammeCohorts]:
     """All programmes by name; the people counted are those this person may see."""
-    cohorts = Cohort.objects.of(actor.scheme).select_related("programme__role").order_by("-starts_on", "name")
+    cohorts = (
+        Cohort.objects.of(actor.scheme).select_related("programme__role").order_by("-starts_on", "name", "pk")
+    )
     rows = Programme.objects.of(actor.scheme).select_related("role", "taper").order_by("name")
     counted = _counted(actor)
     return [

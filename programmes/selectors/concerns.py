@@ -86,7 +86,8 @@ def raised_by_me(*, by: Actor, most: int = 5) -> list[ListedConcern]:
     """The newest worries that this person raised."""
     rows = Concern.objects.visible_to(by).filter(raised_by_id=by.user_key)
     return [
-        as_listed(row) for row in rows.select_related("patient", "owner__user").order_by("-raised_at")[:most]
+        as_listed(row)
+        for row in rows.select_related("patient", "owner__user").order_by("-raised_at", "-pk")[:most]
     ]
 
 
@@ -102,7 +103,11 @@ def owner_of(*, relationship: Relationship | None, patient: Patient | None, on: 
 
 
 def _places(patient: Patient | None) -> list[Enrolment]:
-    return list(patient.enrolments.filter(ended_on__isnull=True).order_by("-joined_on")) if patient else []
+    return (
+        list(patient.enrolments.filter(ended_on__isnull=True).order_by("-joined_on", "-pk"))
+        if patient
+        else []
+    )
 
 
 def whole(concern: Concern) -> Concern:

@@ -95,7 +95,7 @@ def readers(concern: Concern) -> list[ConcernReader]:
 
 def about(concern: Concern) -> list[str]:
     """Names of the staff whom it is about."""
-    return list(concern.abouts.order_by("user__name").values_list("user__name", flat=True))
+    return list(concern.abouts.order_by("user__name", "pk").values_list("user__name", flat=True))
 
 
 def may_be_asked(concern: Concern, *, on: date) -> list[Membership]:

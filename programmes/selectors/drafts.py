@@ -41,4 +41,6 @@ def _day(typed: QueryDict, name: str) -> date | None:
 
 def drafts(*, by: Actor) -> list[LogDraft]:
     """The newest first. One query."""
-    return list(LogDraft.objects.visible_to(by).select_related("relationship__patient").order_by("-kept_at"))
+    return list(
+        LogDraft.objects.visible_to(by).select_related("relationship__patient").order_by("-kept_at", "-pk")
+    )

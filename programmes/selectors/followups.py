@@ -88,7 +88,7 @@ def suggested(rules: FollowUpRules, tries: int) -> str:
 def decided(relationships: Collection[Relationship]) -> list[FollowUp]:
     """What was decided about these, newest first."""
     scheme = next((row.scheme_id for row in relationships), None)
-    return list(FollowUp.objects.of(scheme).filter(relationship__in=relationships).order_by("-at"))
+    return list(FollowUp.objects.of(scheme).filter(relationship__in=relationships).order_by("-at", "-pk"))
 
 
 def _silence(
@@ -122,7 +122,7 @@ def _tries(keys: Collection[UUID], scheme) -> dict[UUID, _Tries]:
         RowNumber(), partition_by=F("relationship"), order_by=("-happened_on", "-logged_at", "-pk")
     )
     rows = Contact.objects.of(scheme).filter(relationship__in=list(keys)).annotate(place=newest)
-    rows = rows.filter(place__lte=MOST_TRIES).order_by("relationship", "place")
+    rows = rows.filter(place__lte=MOST_TRIES).order_by("relationship", "place", "pk")
     by_key: dict[UUID, list[date] | None] = {}
     found: dict[UUID, list[date]] = {}
     for key, outcome, day in rows.values_list("relationship", "outcome", "happened_on"):

@@ -51,7 +51,7 @@ def pairs_of(leave: Leave, *, by: Actor, today: date) -> list[AwayPair]:
 def leave_of(volunteer: Volunteer, *, on: date, until: date | None = None) -> Leave | None:
     """The first days away that are not over on `on` and begin by `until`, else within two weeks."""
     rows = Leave.objects.of(volunteer.scheme_id).filter(volunteer=volunteer, ends_on__gte=on)
-    return rows.filter(starts_on__lte=until or on + SOON).order_by("starts_on").first()
+    return rows.filter(starts_on__lte=until or on + SOON).order_by("starts_on", "pk").first()
 
 
 def away_until(volunteer: Volunteer, first: date, last: date) -> date | None:
@@ -111,7 +111,7 @@ def _pairs(rows: QuerySet[PlannedContact]) -> list[AwayPair]:
             away_until=Subquery(AWAY.values("ends_on")[:1]),
             cover_key=Subquery(cover_of(OuterRef("due_on")).values("pk")[:1]),
         )
-        .select_related(*joined).order_by(F("relationship__patient__last_name"), "relationship_id", "due_on")
+        .select_related(*joined).order_by(F("relationship__patient__last_name"), "relationship_id", "due_on", "pk")
     )  # fmt: skip
     kept, covers = _kept(found), _covers(found)
     grouped: dict[UUID, list[PlannedContact]] = defaultdict(list)

@@ -25,4 +25,4 @@ def answered(*, by: Actor, on: date) -> list[Contact]:
     mine = Contact.objects.visible_to(by).filter(
         thanked_on__gt=on - timedelta(THANKS_SHOWN_DAYS), logged_by=by.name
     )
-    return list(mine.select_related("relationship__patient").order_by("-thanked_on", "-logged_at")[:3])
+    return list(mine.select_related("relationship__patient").order_by("-thanked_on", "-logged_at", "-pk")[:3])

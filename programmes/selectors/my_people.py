@@ -128,4 +128,4 @@ def _soonest(person: Supporting) -> tuple:
 
 def _happened(relationship: Relationship) -> QuerySet[Contact]:
     """What was logged, newest first."""
-    return relationship.contacts.order_by("-happened_on", "-logged_at")
+    return relationship.contacts.order_by("-happened_on", "-logged_at", "-pk")

@@ -89,13 +89,14 @@ def lines(rows: Sequence[Patient], *, actor, on: date) -> list[Line]:
     """A page of `people` as lines. Five queries."""
     here = [row.pk for row in rows]
     running = Relationship.objects.visible_to(actor).running().filter(patient__in=here)
-    places = Enrolment.objects.visible_to(actor).filter(patient__in=here).order_by("-waits_since_on")
+    places = Enrolment.objects.visible_to(actor).filter(patient__in=here).order_by("-waits_since_on", "-pk")
     since = ("patient_id", "waits_since_on")
     planned = PlannedContact.objects.visible_to(actor).open().filter(relationship__patient__in=here)
-    due = planned.order_by("-due_on").values_list("relationship__patient_id", "due_on")
+    due = planned.order_by("-due_on", "-pk").values_list("relationship__patient_id", "due_on")
     facts = _Facts(
         supporters={
-            r.patient_id: r for r in running.select_related("volunteer", "role").order_by("-started_on")
+            r.patient_id: r
+            for r in running.select_related("volunteer", "role").order_by("-started_on", "-pk")
         },
         waits=dict(places.waiting().values_list(*since))
         | dict(places.sought(actor.scheme).values_list(*since)),
@@ -104,7 +105,7 @@ def lines(rows: Sequence[Patient], *, actor, on: date) -> list[Line]:
         late=dict(
             planned.overdue(on)
             .with_expected()
-            .order_by("-expected")
+            .order_by("-expected", "-pk")
             .values_list("relationship__patient_id", "expected")
         ),
     )

@@ -53,7 +53,7 @@ def reminded(person: Person) -> dict[UUID, datetime]:
         template="contact_overdue", state=SENT, recipient_key__in=to
     )
     found: dict[UUID, datetime] = {}
-    for key, sent_at in rows.order_by("sent_at").values_list("key", "sent_at"):
+    for key, sent_at in rows.order_by("sent_at", "pk").values_list("key", "sent_at"):
         found |= {keys[part]: sent_at for part in key.split(":") if part in keys}
     return found
 

@@ -70,7 +70,7 @@ def person(patient: Patient, *, actor, on: date) -> Person:
         places=tuple(places.select_related("cohort__programme__role", "referral")),
         relationships=tuple(pairs.select_related("volunteer", "role", "welcomer")),
         agreed=frozenset(agreed),
-        late=tuple(late.order_by("due_on").select_related("relationship__volunteer")),
+        late=tuple(late.order_by("due_on", "pk").select_related("relationship__volunteer")),
         worries=Concern.objects.visible_to(actor).open().filter(patient=patient).count(),
     )
 
@@ -81,7 +81,9 @@ def overview(person: Person, *, on: date) -> Overview:
     plans = plans_of(drawn, on=on)
     terms = Term.objects.of(person.patient.scheme_id)
     reviews = PlannedContact.objects.of(person.patient.scheme_id).open()
-    coming = reviews.filter(relationship__in=person.running, reviews=True, due_on__gte=on).order_by("due_on")
+    coming = reviews.filter(relationship__in=person.running, reviews=True, due_on__gte=on).order_by(
+        "due_on", "pk"
+    )
     return Overview(
         plans=tuple((row, plans[row.pk]) for row in drawn if row.pk in plans),
         next_review_on=coming.values_list("due_on", flat=True).first(),

@@ -43,17 +43,19 @@ def supports(person: Person, *, on: date) -> list[Support]:
     rows = person.relationships
     of = person.patient.scheme_id
     planned = list(PlannedContact.objects.of(of).filter(relationship__in=rows).order_by("number"))
-    logs = list(Contact.objects.of(of).filter(relationship__in=rows).order_by("happened_on", "logged_at"))
+    logs = list(
+        Contact.objects.of(of).filter(relationship__in=rows).order_by("happened_on", "logged_at", "pk")
+    )
     late = {row.pk for row in person.late}
     plans = plans_of(rows, on=on)
-    changes = list(PlanChange.objects.of(of).filter(relationship__in=rows).order_by("-changed_at"))
-    written = Review.objects.of(of).filter(planned__relationship__in=rows).order_by("-written_at")
+    changes = list(PlanChange.objects.of(of).filter(relationship__in=rows).order_by("-changed_at", "-pk"))
+    written = Review.objects.of(of).filter(planned__relationship__in=rows).order_by("-written_at", "-pk")
     reviews = list(written.select_related("planned"))
     covers = list(
-        Cover.objects.of(of).filter(relationship__in=rows).order_by("-starts_on").select_related("volunteer")
+        Cover.objects.of(of).filter(relationship__in=rows).order_by("-starts_on", "-pk").select_related("volunteer")
         .annotate(is_left=ExpressionWrapper(is_left(on), BooleanField()))
     )  # fmt: skip
-    requests = list(PlanRequest.objects.of(of).filter(relationship__in=rows).order_by("-asked_at"))
+    requests = list(PlanRequest.objects.of(of).filter(relationship__in=rows).order_by("-asked_at", "-pk"))
     return [
         Support(
             relationship=row,

@@ -49,7 +49,7 @@ def timeline(person: Person, *, actor) -> list[Happening]:
 
 def _contacts(person: Person, actor) -> Iterator[Happening]:
     rows = Contact.objects.visible_to(actor).filter(relationship__patient=person.patient)
-    for row in rows.select_related("relationship__volunteer").order_by("-logged_at"):
+    for row in rows.select_related("relationship__volunteer").order_by("-logged_at", "-pk"):
         yield Happening(CONTACT, row.happened_on, row)
 
 

@@ -118,7 +118,7 @@ def days_ahead(volunteer: Volunteer, *, since: date) -> list[date]:
     """Every contact that a volunteer still has to hold from that day on, of all their people. One query."""
     rows = PlannedContact.objects.of(volunteer.scheme_id).open()
     mine = rows.filter(relationship__volunteer=volunteer, due_on__gte=since)
-    return list(mine.order_by("due_on").values_list("due_on", flat=True))
+    return list(mine.order_by("due_on", "pk").values_list("due_on", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def answers_of_month(scheme, people: Iterable[UUID], *, month: date) -> dict[str
     """Question -> answer -> how many, in the order of the questions. One query."""
     rows = FeedbackAnswer.objects.of(scheme).filter(feedback__in=_returned(scheme, people, month))
     found: dict[str, Counter] = {}
-    for words, answer in rows.order_by("question__position", "question").values_list(
+    for words, answer in rows.order_by("question__position", "question", "pk").values_list(
         "question__words", "answer"
     ):
         found.setdefault(words, Counter())[answer] += 1

@@ -21,7 +21,9 @@ class RequestPage:
 
 def request_page(relationship: Relationship, *, today: date) -> RequestPage:
     rows = list(
-        PlanRequest.objects.of(relationship.scheme_id).filter(relationship=relationship).order_by("-asked_at")
+        PlanRequest.objects.of(relationship.scheme_id)
+        .filter(relationship=relationship)
+        .order_by("-asked_at", "-pk")
     )
     waits = next((row for row in rows if row.decided_at is None), None)
     last = last_begun(relationship, today=today)

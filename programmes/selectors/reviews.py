@@ -80,7 +80,7 @@ def due_reviews(*, actor: Actor, on: date) -> list[DueReview]:
     rows = rows.select_related(*joined).order_by("due_on", "pk")
     waiting = Review.objects.visible_to(actor).to_see(on).exclude(state=APPLIED, written_by=actor.name)
     waiting = waiting.select_related("planned", *(f"planned__{name}" for name in joined)).order_by(
-        "written_at"
+        "written_at", "pk"
     )
     return [
         *(DueReview(row.relationship, row, None, row.due_on) for row in rows),

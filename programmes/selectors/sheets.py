@@ -124,7 +124,7 @@ def _facts(people: list[Volunteer], actor, since: date, on: date) -> _Facts:
     contacts = contacts.defer("note", "next_step").select_related("relationship")
     shown = _with_people(planned.exclude(state=CANCELLED), seen)
     checks = expiring(Check.objects.of(scheme).filter(volunteer__in=people), on)
-    leave = Leave.objects.of(scheme).filter(volunteer__in=people, ends_on__gte=since).order_by("starts_on")
+    leave = Leave.objects.of(scheme).filter(volunteer__in=people, ends_on__gte=since)
     learned = to_refresh(
         Volunteer.objects.of(scheme).filter(pk__in=[one.pk for one in people]),
         scheme=scheme,
@@ -143,7 +143,7 @@ def _facts(people: list[Volunteer], actor, since: date, on: date) -> _Facts:
         actions=open_actions(people, scheme=scheme),
         checks=_group((row.volunteer_id, row) for row in checks),
         training=_group((row.volunteer.pk, row) for row in learned),
-        leave=_group((row.volunteer_id, row) for row in leave),
+        leave=_group((row.volunteer_id, row) for row in leave.order_by("starts_on", "pk")),
     )
 
 
@@ -176,7 +176,8 @@ def _worries(people: list[Volunteer], relationships: list[Relationship], actor) 
     by_user = {one.user_id: one.pk for one in people if one.user_id}
     by_pair = {row.pk: row.volunteer_id for row in relationships}
     rows = Concern.objects.visible_to(actor).filter(Q(raised_by__in=by_user) | Q(relationship__in=by_pair))
-    found = rows.order_by("raised_at").values_list("raised_by", "relationship", "raised_at").distinct()
+    found = rows.values_list("raised_by", "relationship", "raised_at").distinct()
+    found = found.order_by("raised_at", "raised_by", "relationship")
     return _group((by_user.get(user) or by_pair[pair], timezone.localdate(at)) for user, pair, at in found)
 
 

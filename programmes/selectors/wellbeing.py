@@ -77,7 +77,7 @@ def _facts(lines: list[DueLine], scheme, on: date) -> _Facts:
     found, people = _Facts(), [line.volunteer for line in lines]
     for row in answered(people, scheme=scheme):
         found.check_ins[row.volunteer_id].append(row)
-    talks = CareTalk.objects.of(scheme).filter(volunteer__in=people).order_by("at")
+    talks = CareTalk.objects.of(scheme).filter(volunteer__in=people).order_by("at", "pk")
     found.talks = dict(talks.values_list("volunteer_id", "at"))
     away = Leave.objects.of(scheme).filter(
         volunteer__in=people, starts_on__lte=on, ends_on__gte=on - BACK_FOR

@@ -27,7 +27,7 @@ LATE = {RAISED: "Nobody has acknowledged it in time", ACKNOWLEDGED: "Nothing was
 def escalate(*, at: datetime) -> int:
     """Tell others of what is late. Gives how many messages are new."""
     late = Q(state=RAISED, acknowledge_by__lte=at) | Q(state=ACKNOWLEDGED, decide_by__lte=at)
-    keys = Concern.objects.everywhere().filter(late).order_by("raised_at").values_list("pk", flat=True)
+    keys = Concern.objects.everywhere().filter(late).order_by("raised_at", "pk").values_list("pk", flat=True)
     return each(list(keys), partial(_escalate, at=at))
 
 

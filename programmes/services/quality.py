@@ -64,7 +64,9 @@ def _flags(by: Actor, people: dict, found: dict, first: date, last: date, rules:
         who = people[feedback.relationship.volunteer_id]
         flags.append(_counted(SAID_NO_TO, who, number, out_of) | {"about": feedback.pk})
     waiting = Feedback.objects.of(by.scheme).to_talk().filter(relationship__volunteer__in=people)
-    flags += [_wish(row, people) for row in waiting.select_related("relationship").order_by("returned_at")]
+    flags += [
+        _wish(row, people) for row in waiting.select_related("relationship").order_by("returned_at", "pk")
+    ]
     missing = seen.not_observed(people, on=last, rules=rules)
     return flags + [{"kind": NOT_OBSERVED, "volunteer": one} for one in missing]
 

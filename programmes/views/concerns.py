@@ -224,7 +224,7 @@ class AskIn(Step):
     def said(self) -> dict:
         asked = concerns_route.may_be_asked(self.concern, on=clock.today())
         rows = Membership.objects.of(self.actor.scheme).filter(pk__in=[one.pk for one in asked])
-        return {"members": rows.select_related("user").order_by("user__name")}
+        return {"members": rows.select_related("user").order_by("user__name", "pk")}
 
     def save(self, form) -> str:
         given = {"member": form.cleaned_data["member"], "words": form.cleaned_data["words"]}

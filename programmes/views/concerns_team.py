@@ -25,7 +25,7 @@ class Team(ScopedForm):
         staff = Membership.objects.of(scheme).on(clock.today()).filter(role__in=(COORDINATOR, MANAGER))
         hours = {"acknowledge_hours": scheme.acknowledge_hours, "decide_hours": scheme.decide_hours}
         return super().get_form_kwargs() | {
-            "staff": staff.select_related("user").order_by("user__name"),
+            "staff": staff.select_related("user").order_by("user__name", "pk"),
             "initial": {"lead": here.lead, "deputy": here.deputy, **hours},
         }
 

@@ -16,7 +16,11 @@ def test_a_closed_account_is_out_at_the_next_click_and_in_again_when_opened(cast
     client.force_login(cast.priya.user)
     answers.append(client.get(today).status_code)
     assert answers == [200, 302, 200]
-    assert list(Event.objects.filter(action__startswith="account.").values_list("action", flat=True)) == [
+    assert list(
+        Event.objects.filter(action__startswith="account.")
+        .order_by("number")
+        .values_list("action", flat=True)
+    ) == [
         "account.closed",
         "account.opened",
     ]

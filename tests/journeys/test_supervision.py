@@ -94,7 +94,7 @@ def test_priya_supervises_a_group_and_what_was_agreed_is_carried_forward(visit, 
     page.get_by_role("link", name="The session").click()
     page.get_by_role("button", name="Take the register").click()
     take_the_register(page, no_violations)
-    first, second = Supervision.objects.of(cast.scheme).order_by("on")
+    first, second = Supervision.objects.of(cast.scheme).order_by("on", "pk")
     assert (first.taken_on, second.taken_on) == (TODAY, None)
     page.goto(reverse("supervisions-sheets", args=[second.pk]))
     for words in ("Ring the surgery", "Visit the choir"):

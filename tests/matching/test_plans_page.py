@@ -255,9 +255,9 @@ def test_dates_of_other_people_that_would_move_are_shown_before_anything_is_deci
             enrolment=make_patient(cast, name, waits_since=TODAY), volunteer=cast.denise, at=monday,
             by=cast.by(cast.priya), start_on=TODAY, mode="phone",
         )  # fmt: skip
-    before = list(PlannedContact.objects.of(cast.scheme).values_list("pk", "due_on"))
+    before = dict(PlannedContact.objects.of(cast.scheme).values_list("pk", "due_on"))
     answer = look(client, plan, cast, day="7", month="12")
     rows = [[cell.text for cell in row.cells] for row in answer.context["moves"].rows]
     assert {name for name, *_ in rows} <= {"Ada Berg", "Ben Cole"} and rows
     assert "These dates move by one week at most" in text(answer)
-    assert list(PlannedContact.objects.of(cast.scheme).values_list("pk", "due_on")) == before
+    assert dict(PlannedContact.objects.of(cast.scheme).values_list("pk", "due_on")) == before

@@ -36,7 +36,7 @@ def other(cast, proposal):
 
 
 def standing(cast) -> list[tuple[str, str]]:
-    rows = Proposal.objects.of(cast.scheme).filter(enrolment=cast.mos_place).order_by("created_at")
+    rows = Proposal.objects.of(cast.scheme).filter(enrolment=cast.mos_place).order_by("created_at", "pk")
     return [(row.volunteer.first_name, row.state) for row in rows]
 
 

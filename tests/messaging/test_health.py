@@ -141,7 +141,7 @@ def test_every_task_that_ends_well_is_noted(db, monday):
     heartbeat.delay()
     pump_outbox.delay()
     pump_outbox.delay()
-    noted = Heartbeat.objects.everywhere().order_by("name").values_list("name", "last_run_at")
+    noted = Heartbeat.objects.everywhere().order_by("name", "pk").values_list("name", "last_run_at")
     assert list(noted) == [("messaging.heartbeat", monday), ("messaging.pump", monday)]
 
 

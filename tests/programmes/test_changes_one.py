@@ -115,7 +115,7 @@ def test_the_page_moves_and_skips(sign_in, cast, pair):
     assert client.get(fifth).status_code == 200
     assert client.post(fifth, moved).status_code == 302
     assert client.post(sixth, {"what": "skip", "why": "Away"}).status_code == 302
-    assert list(PlanChange.objects.of(cast.scheme).order_by("changed_at").values_list("kind", flat=True)) == [
+    assert list(PlanChange.objects.of(cast.scheme).order_by("changed_at", "pk").values_list("kind", flat=True)) == [
         "one_moved", "skipped",
     ]  # fmt: skip
 

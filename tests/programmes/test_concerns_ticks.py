@@ -26,7 +26,7 @@ def worry(cast, monday):
 
 def late(cast) -> list[str]:
     names = {member.pk: member.user.name for member in (cast.priya, cast.tom, cast.maria)}
-    rows = Message.objects.of(cast.scheme).filter(template="concern_late").order_by("not_before", "key")
+    rows = Message.objects.of(cast.scheme).filter(template="concern_late").order_by("not_before", "key", "pk")
     return sorted(names[row.recipient_key] for row in rows)
 
 

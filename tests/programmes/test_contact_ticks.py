@@ -22,7 +22,7 @@ def mo(cast):
 
 
 def asked(scheme, template):
-    rows = Message.objects.of(scheme).filter(template=template).order_by("day")
+    rows = Message.objects.of(scheme).filter(template=template).order_by("day", "pk")
     return [(row.day, row.not_before, row.expires_at) for row in rows]
 
 
@@ -63,7 +63,7 @@ class TestReminders:
             next_on=date(2026, 11, 26),
         )
         contacts_ticks.remind(at=at(25))
-        rows = Message.objects.of(mo.scheme).filter(template="contact_tomorrow").order_by("day")
+        rows = Message.objects.of(mo.scheme).filter(template="contact_tomorrow").order_by("day", "pk")
         assert [(row.day.day, row.state) for row in rows] == [(23, "cancelled"), (26, "waiting")]
 
     def test_nobody_is_reminded_while_support_is_paused_or_when_the_person_has_died(self, cast, mo):

@@ -36,7 +36,7 @@ def test_missed_nights_are_caught_up(cast, mo):
 def test_after_a_silence_of_the_timers_each_hears_once_how_many_there_are(cast, mo):
     """Ten nights and more were missed: the coordinator's days are long over, the managers' only just."""
     counts = [followups_late.escalate(at=at(day)) for day in (23 + 15, 23 + 15, 23 + 16)]
-    rows = Message.objects.of(cast.scheme).order_by("template")
+    rows = Message.objects.of(cast.scheme).order_by("template", "-day", "pk")
     found = [(row.template, row.number, row.day) for row in rows]
     assert counts == [3, 0, 0]
     assert found == [

@@ -94,7 +94,11 @@ def test_the_start_is_in_the_audit(start, cast):
 
 def test_the_volunteer_and_the_person_hear_of_the_first_contact(start, cast):
     start()
-    asked = Message.objects.everywhere().order_by("template").values_list("template", "recipient_key", "day")
+    asked = (
+        Message.objects.everywhere()
+        .order_by("template", "pk")
+        .values_list("template", "recipient_key", "day")
+    )
     assert list(asked) == [
         ("support_starts_patient", cast.mo.pk, MONDAY),
         ("support_starts_volunteer", cast.denise.pk, MONDAY),

@@ -132,7 +132,7 @@ def test_somebody_like_a_person_on_record_stays_a_new_referral(db, tmp_path, fol
     alike = [{}, {"NHS number": "", "Date": "4 Aug 2026", "First name": "Beatrice"}]
     found = run(folder(referrals=sheet("referrals", *alike)), tmp_path)
     assert found["referrals"]["accepted"] == 2
-    assert list(Referral.objects.order_by("received_on").values_list("state", flat=True)) == [
+    assert list(Referral.objects.order_by("received_on", "pk").values_list("state", flat=True)) == [
         ACCEPTED,
         RECEIVED,
     ]

@@ -45,7 +45,7 @@ def answers(client, row, answer, **more):
 
 
 def states(cast) -> list[str]:
-    return [row.state for row in Certificate.objects.of(cast.scheme).order_by("sent_at", "created_at")]
+    return [row.state for row in Certificate.objects.of(cast.scheme).order_by("sent_at", "created_at", "pk")]
 
 
 def todos(page) -> list[tuple[str, str]]:

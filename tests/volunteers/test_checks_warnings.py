@@ -23,7 +23,7 @@ def warn(day: date) -> int:
 
 def keys() -> list[str]:
     """Kind of recipient and step of every message."""
-    rows = Message.objects.everywhere().order_by("created_at")
+    rows = Message.objects.everywhere().order_by("created_at", "pk")
     return [f"{row.recipient_kind} {row.key.split(':')[4]}" for row in rows]
 
 
@@ -44,7 +44,7 @@ def test_volunteer_and_coordinator_are_warned_from_60_days_before_to_the_day_its
 def test_the_messages_name_the_day_and_lead_the_coordinator_to_the_record(cast):
     check = expires(cast, 30)
     warn(TODAY)
-    rows = Message.objects.of(cast.scheme).order_by("template")
+    rows = Message.objects.of(cast.scheme).order_by("template", "pk")
     facts = [(m.template, m.recipient_kind, m.recipient_key, m.day, m.link) for m in rows]
     assert facts == [
         ("check_expires", "volunteer", cast.denise.pk, check.renew_by_on, ""),

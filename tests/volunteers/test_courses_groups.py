@@ -25,7 +25,7 @@ def names(people) -> list[str]:
 
 
 def told(cast, template: str) -> list[tuple]:
-    rows = Message.objects.of(cast.scheme).filter(template=template).order_by("day", "recipient_key")
+    rows = Message.objects.of(cast.scheme).filter(template=template).order_by("day", "recipient_key", "pk")
     return [(row.recipient_key, row.day) for row in rows]
 
 

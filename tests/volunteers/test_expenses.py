@@ -81,7 +81,7 @@ def test_miles_claimed_elsewhere_must_be_said_for_each_tax_year(cast):
         send(cast, claim)
     by = cast.by(cast.denise_member)
     expenses.send(by=by, claim=claim, elsewhere={2025: 40, 2026: 0}, at=NOW, today=TODAY)
-    rows = MilesElsewhere.objects.of(cast.scheme).order_by("year").values_list("year", "miles")
+    rows = MilesElsewhere.objects.of(cast.scheme).order_by("year", "pk").values_list("year", "miles")
     assert list(rows) == [(2025, 40), (2026, 0)]
 
 

@@ -53,7 +53,7 @@ class History:
 
     @property
     def people(self) -> list[Volunteer]:
-        return list(Volunteer.objects.of(self.cast.scheme).order_by("last_name"))
+        return list(Volunteer.objects.of(self.cast.scheme).order_by("last_name", "pk"))
 
     @property
     def about(self) -> dict:
@@ -68,7 +68,10 @@ class History:
 
     def step(self) -> None:
         step: Callable = self.dice.choice(ALL)
-        who, role = self.one_of(self.people), self.one_of(Role.objects.of(self.cast.scheme).order_by("name"))
+        who, role = (
+            self.one_of(self.people),
+            self.one_of(Role.objects.of(self.cast.scheme).order_by("name", "pk")),
+        )
         with suppress(Refusal, NotAllowed, MoveNotAllowed):
             step(self, who, role)
         if self.dice.random() < 0.3:
@@ -87,7 +90,7 @@ def ends_a_role(h, who, role):
 
 def adds_a_module(h, who, role):
     name = f"Module {h.dice.randrange(4)}"
-    course = h.one_of(Course.objects.of(h.cast.scheme).order_by("name"))
+    course = h.one_of(Course.objects.of(h.cast.scheme).order_by("name", "pk"))
     fields = {"name": name, "way": "live", "needed_for": h.dice.sample(KINDS, h.dice.randrange(1, 3))}
     add_module(by=h.priya, course=course, fields=fields, at=h.at)
 
@@ -97,12 +100,12 @@ def changes_a_module(h, who, role):
     if h.dice.random() < 0.4:
         fields["needed_for"] = h.dice.sample(KINDS, h.dice.randrange(3))
     change_module(
-        **h.about, module=h.one_of(Module.objects.of(h.cast.scheme).order_by("name")), fields=fields
+        **h.about, module=h.one_of(Module.objects.of(h.cast.scheme).order_by("name", "pk")), fields=fields
     )
 
 
 def opens_and_closes(h, who, role):
-    course = h.one_of(Course.objects.of(h.cast.scheme).order_by("name"))
+    course = h.one_of(Course.objects.of(h.cast.scheme).order_by("name", "pk"))
     if course.closed_on:
         reopen(by=h.priya, course=course, at=h.at)
     else:
@@ -110,7 +113,7 @@ def opens_and_closes(h, who, role):
 
 
 def learns(h, who, role):
-    module = h.one_of(Module.objects.of(h.cast.scheme).order_by("name"))
+    module = h.one_of(Module.objects.of(h.cast.scheme).order_by("name", "pk"))
     finish(**h.about, volunteer=who, module=module, done_on=h.past())
 
 

@@ -44,7 +44,7 @@ def note(on=TODAY):
 
 
 def reached(cast):
-    rows = MilestoneReached.objects.of(cast.scheme).order_by("reached_on", "rule__number")
+    rows = MilestoneReached.objects.of(cast.scheme).order_by("reached_on", "rule__number", "pk")
     return [(row.volunteer, row.rule.number, row.reached_on) for row in rows]
 
 

@@ -27,7 +27,7 @@ def send(client, *, after=timedelta(minutes=1), **more):
 
 
 def arrived() -> list[tuple]:
-    rows = Enquiry.objects.everywhere().order_by("received_at")
+    rows = Enquiry.objects.everywhere().order_by("received_at", "pk")
     return list(rows.values_list("volunteer__last_name", "held_for"))
 
 

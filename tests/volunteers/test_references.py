@@ -131,7 +131,7 @@ def test_sending_again_ends_the_link_before(cast, asked):
 def test_a_link_that_was_not_sent_yet_is_not_sent_beside_the_newer_one(cast, asked):
     ask(**about(cast), reference=asked)
     pump(at=NOW)
-    states = Message.objects.of(cast.scheme).filter(template="reference_wanted").order_by("key")
+    states = Message.objects.of(cast.scheme).filter(template="reference_wanted").order_by("key", "pk")
     assert [row.state for row in states] == ["cancelled", "sent"]
 
 

@@ -32,7 +32,7 @@ def refresh(cast, days: int) -> None:
 
 
 def asked(cast) -> list[tuple[str, str]]:
-    rows = Message.objects.of(cast.scheme).order_by("created_at").values_list("template", "key")
+    rows = Message.objects.of(cast.scheme).order_by("created_at", "pk").values_list("template", "key")
     return [(template, key.rsplit(":", 1)[1]) for template, key in rows]
 
 

@@ -39,7 +39,7 @@ def test_priya_plans_from_the_list_with_the_person_chosen(cast, sign_in):
     }
     answer = client.post(reverse("supervision-plan"), said)
     assert answer.status_code == 302
-    days = Supervision.objects.of(cast.scheme).order_by("on").values_list("on", "minutes")
+    days = Supervision.objects.of(cast.scheme).order_by("on", "pk").values_list("on", "minutes")
     assert list(days) == [(date(2026, 11, 30), 90), (date(2026, 12, 28) + timedelta(weeks=4), 90)]
 
 

@@ -32,7 +32,7 @@ def due(cast):
 
 
 def sent(cast) -> list[tuple]:
-    rows = Message.objects.of(cast.scheme).order_by("created_at", "template")
+    rows = Message.objects.of(cast.scheme).order_by("created_at", "template", "pk")
     return [(row.template, row.recipient_key, row.day) for row in rows]
 
 
@@ -83,7 +83,7 @@ def test_the_day_before_a_session_everybody_in_it_is_reminded_once(cast):
         ("supervision_to_prepare", cast.priya.pk, session.on),
     ]
     supervision.cancel(**about(cast), session=session)
-    waiting = Message.objects.of(cast.scheme).filter(state="waiting").order_by("created_at")
+    waiting = Message.objects.of(cast.scheme).filter(state="waiting").order_by("created_at", "pk")
     assert [row.template for row in waiting] == ["supervision_planned", "supervision_cancelled"]
 
 
@@ -130,7 +130,7 @@ def test_naming_another_keeps_who_it_was_before(cast):
     name_supervisor(**about(cast), volunteers=[cast.denise], membership=cast.tom)
     later = {**about(cast), "today": TODAY + timedelta(days=7)}
     name_supervisor(**later, volunteers=[cast.denise], membership=cast.maria)
-    rows = Supervisor.objects.of(cast.scheme).order_by("since_on")
+    rows = Supervisor.objects.of(cast.scheme).order_by("since_on", "pk")
     assert [(row.membership, row.until_on) for row in rows] == [
         (cast.tom, TODAY + timedelta(days=6)),
         (cast.maria, None),

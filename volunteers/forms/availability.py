@@ -59,7 +59,7 @@ class AvailabilityForm(VersionMixin, PlainForm):
             parts = [(f"{code}-{part}", words.capitalize()) for part, words in PARTS]
             self.fields[code] = ticks(name, parts)
         self.fields["languages"].choices = list(Term.objects.of(scheme).kind(LANGUAGE).names().items())
-        practices = Practice.objects.of(scheme).order_by("name").values_list("ods_code", "name")
+        practices = Practice.objects.of(scheme).order_by("name", "pk").values_list("ods_code", "name")
         self.fields["practices"].choices = list(practices)
         if not works or not practices:
             del self.fields["practices"]

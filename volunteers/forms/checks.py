@@ -14,7 +14,9 @@ from volunteers.models import Role, Volunteer
 
 def roles_with_a_check(volunteer: Volunteer) -> list[Role]:
     """The roles held now for which a check may be asked, by name."""
-    held = volunteer.held_roles.filter(until_on__isnull=True).select_related("role").order_by("role__name")
+    held = (
+        volunteer.held_roles.filter(until_on__isnull=True).select_related("role").order_by("role__name", "pk")
+    )
     return [row.role for row in held if row.role.check_level != NO_CHECK]
 
 

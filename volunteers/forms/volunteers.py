@@ -68,7 +68,7 @@ class DetailsForm(MyDetailsForm):
         self.fields["team"].queryset = Team.objects.of(scheme).order_by("name")
         staff = [row.pk for row in coordinators(scheme=scheme, on=today)]
         rows = Membership.objects.of(scheme).filter(pk__in=staff).select_related("user")
-        self.fields["coordinator"].queryset = rows.order_by("user__name")
+        self.fields["coordinator"].queryset = rows.order_by("user__name", "pk")
         self.fields["life"].label = "Their life, as far as they want to say"
         self.fields[
             "life"

@@ -56,7 +56,9 @@ def tabs(volunteer: Volunteer, current: str) -> list[Link]:
 
 def page(volunteer: Volunteer, name: str, *, actor) -> dict:
     """Head, tabs and crumbs of a further page of a volunteer. One query for the roles held."""
-    held = volunteer.held_roles.filter(until_on__isnull=True).select_related("role").order_by("role__name")
+    held = (
+        volunteer.held_roles.filter(until_on__isnull=True).select_related("role").order_by("role__name", "pk")
+    )
     roles, stage = [row.role.name for row in held], dict(STAGES)[volunteer.stage]
     return {
         "person": header(volunteer, roles=roles, stage=stage, actor=actor),

@@ -69,7 +69,7 @@ def to_sign(*, actor) -> list[Owed]:
     """What the volunteer who is here has not signed yet, the first to sign on top. Three queries."""
     held = HeldRole.objects.of(actor.scheme).filter(until_on__isnull=True, role__needs_agreement=True)
     mine = held.filter(volunteer__user=actor.user_key).exclude(volunteer__stage=STEPPED_DOWN)
-    roles = list(mine.order_by("role__name").values_list("role_id", flat=True))
+    roles = list(mine.order_by("role__name", "pk").values_list("role_id", flat=True))
     rows = Agreement.objects.of(actor.scheme).filter(volunteer__user=actor.user_key)
     texts = AgreementText.objects.of(actor.scheme).select_related("role").defer("text")
     signed = [one for some in _signatures(rows).values() for one in some]
@@ -89,7 +89,7 @@ def owed_by(volunteer: Volunteer) -> list[Document]:
     held = volunteer.held_roles.filter(until_on__isnull=True, role__needs_agreement=True).select_related(
         "role"
     )
-    roles = {row.role_id: row.role for row in held.order_by("role__name")}
+    roles = {row.role_id: row.role for row in held.order_by("role__name", "pk")}
     texts = AgreementText.objects.of(volunteer.scheme_id).select_related("role").defer("text")
     signed = _signatures(Agreement.objects.of(volunteer.scheme_id).filter(volunteer=volunteer))
     found = owed(texts, signed[volunteer.pk], list(roles), date.max)
@@ -133,7 +133,7 @@ def _holders(actor) -> dict[Volunteer, set[UUID]]:
         until_on__isnull=True, role__needs_agreement=True, volunteer__in=people
     )
     found = defaultdict(set)
-    order = ("volunteer__last_name", "volunteer__first_name", "volunteer_id")
-    for row in held.select_related("volunteer__coordinator__user").order_by(*order):
+    held = held.order_by("volunteer__last_name", "volunteer__first_name", "volunteer_id", "pk")
+    for row in held.select_related("volunteer__coordinator__user"):
         found[row.volunteer].add(row.role_id)
     return found

@@ -67,7 +67,7 @@ def _held(actor, on: date) -> dict[Volunteer, list[Role]]:
     )
     rows = rows.exclude(role__check_level=NO_CHECK).select_related("role", "volunteer__coordinator__user")
     found = defaultdict(list)
-    for row in rows.defer("volunteer__notes").order_by("role__name"):
+    for row in rows.defer("volunteer__notes").order_by("role__name", "pk"):
         found[row.volunteer].append(row.role)
     return found
 
@@ -99,7 +99,7 @@ def roles_on(check: Check, *, on: date) -> list[Role]:
     rows = HeldRole.objects.of(check.scheme_id).filter(
         Q(until_on__isnull=True) | Q(until_on__gte=on), volunteer=check.volunteer_id
     )
-    roles = [row.role for row in rows.select_related("role").order_by("role__name")]
+    roles = [row.role for row in rows.select_related("role").order_by("role__name", "pk")]
     return [
         role for role in roles if role.check_level != NO_CHECK and covers(check.level, check.workforce, role)
     ]

@@ -17,7 +17,7 @@ from volunteers.selectors.supervision_facts import rules_of
 
 def decisions(volunteer: Volunteer) -> list[LevelDecision]:
     """Newest first. One query."""
-    return list(volunteer.levels.select_related("role").order_by("-decided_on", "-created_at"))
+    return list(volunteer.levels.select_related("role").order_by("-decided_on", "-created_at", "-pk"))
 
 
 def names(scheme, on: date) -> dict[tuple[UUID, str], str]:

@@ -62,6 +62,6 @@ def narrowed(
 def _held(people: list[Volunteer], actor, on: date) -> dict[UUID, list[Role]]:
     rows = HeldRole.objects.of(actor.scheme).filter(volunteer__in=people, since_on__lte=on)
     found = defaultdict(list)
-    for row in rows.filter(until_on__isnull=True).select_related("role").order_by("role__name"):
+    for row in rows.filter(until_on__isnull=True).select_related("role").order_by("role__name", "pk"):
         found[row.volunteer_id].append(row.role)
     return found

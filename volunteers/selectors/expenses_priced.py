@@ -91,7 +91,7 @@ def _computed(lines: Iterable[ClaimLine], rates: list[MileageRate], before: Coun
 
 def rates_of(scheme) -> list[MileageRate]:
     """Newest first."""
-    return list(MileageRate.objects.of(scheme).order_by("-from_on"))
+    return list(MileageRate.objects.of(scheme).order_by("-from_on", "-pk"))
 
 
 def rate_on(rates: list[MileageRate], on: date) -> Rate | None:

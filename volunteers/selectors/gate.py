@@ -137,7 +137,7 @@ def evidence_of(volunteers: Iterable[Volunteer]) -> dict[UUID, Evidence]:
 
 @prepared
 def _texts(scheme: UUID) -> QuerySet:
-    return AgreementText.objects.of(scheme).defer("text").order_by("version")
+    return AgreementText.objects.of(scheme).defer("text").order_by("version", "pk")
 
 
 def _role(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

@@ -44,7 +44,7 @@ def to_thank(*, actor: Actor, on: date) -> list[ToThank]:
         thanked_on=None, reached_on__gte=on - FRESH, volunteer__in=Volunteer.objects.visible_to(actor)
     )
     rows = rows.select_related("rule", "volunteer__coordinator__user").order_by(
-        "-reached_on", "-rule__number"
+        "-reached_on", "-rule__number", "-pk"
     )
     found: dict[UUID, list[MilestoneReached]] = {}
     for row in rows:
@@ -72,7 +72,7 @@ def rules(*, actor: Actor) -> list[MilestoneRule]:
 def sheet(volunteer: Volunteer, *, on: date) -> Sheet:
     """Roles and training by day; hours of all the time until `on`."""
     first = volunteer.joined_on or LONG_AGO
-    held = tuple(volunteer.held_roles.select_related("role").order_by("since_on", "role__name"))
+    held = tuple(volunteer.held_roles.select_related("role").order_by("since_on", "role__name", "pk"))
     facts = facts_of(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]
     of_role = {row.role.name: facts.learned(row.role.kind, on) for row in held}
     learned = [(f"{name} training", one.finished_on) for name, one in of_role.items() if one]

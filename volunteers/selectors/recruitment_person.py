@@ -45,12 +45,12 @@ def joining(volunteer: Volunteer, *, on: date) -> Joining:
         next=next_action(volunteer.stage, proof, asked),
         enquiry=enquiry,
         wanted=tuple(names.get(kind, kind) for kind in asked_for),
-        roles=tuple(held.order_by("role__name")),
+        roles=tuple(held.order_by("role__name", "pk")),
         interviews=tuple(
             volunteer.interviews.select_related("weighed__decided_by__user").order_by(
-                "-held_on", "-created_at"
+                "-held_on", "-created_at", "-pk"
             )
         ),
-        references=tuple(volunteer.references.current().order_by("-created_at")),
+        references=tuple(volunteer.references.current().order_by("-created_at", "-pk")),
         changes=tuple(changes.order_by("-moved_on", "-pk")),
     )

@@ -55,7 +55,7 @@ def doubted(*, actor) -> list[tuple[Volunteer, said_facts.Facts]]:
 
 def doubts(volunteer: Volunteer) -> list[Interview | Reference]:
     """The rows behind `is_doubted`: the newest interview, if it was not a yes, and references against. Two queries."""
-    newest = volunteer.interviews.order_by("-held_on", "-created_at").first()
+    newest = volunteer.interviews.order_by("-held_on", "-created_at", "-pk").first()
     talk = [newest] if newest and newest.outcome != SUITABLE and newest.weighed_id is None else []
     against = volunteer.references.current().filter(answer=AGAINST, weighed__isnull=True)
-    return [*talk, *against.filter(returned_at__isnull=False).order_by("returned_at")]
+    return [*talk, *against.filter(returned_at__isnull=False).order_by("returned_at", "pk")]

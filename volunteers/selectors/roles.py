@@ -67,4 +67,4 @@ def held_now(role: Role, *, on: date) -> int:
 def roles_now(volunteer: Volunteer, *, on: date) -> list[Role]:
     """The roles somebody holds on that day, by name. One query."""
     held = volunteer.held_roles.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), since_on__lte=on)
-    return [row.role for row in held.select_related("role").order_by("role__name")]
+    return [row.role for row in held.select_related("role").order_by("role__name", "pk")]

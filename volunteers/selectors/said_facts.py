@@ -58,7 +58,9 @@ def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
 
 @prepared
 def _talks(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
-    rows = Interview.objects.of(scheme).filter(volunteer__in=these(keys)).order_by("held_on", "created_at")
+    rows = (
+        Interview.objects.of(scheme).filter(volunteer__in=these(keys)).order_by("held_on", "created_at", "pk")
+    )
     return rows.values_list("volunteer_id", "held_on", "outcome", "weighed_id")
 
 

@@ -123,14 +123,14 @@ def ask_on(evidence: Evidence, last: date | None, on: date) -> date | None:
 
 def _asked(people: list[Volunteer], scheme) -> dict[UUID, date]:
     """The day on which each was last asked, for whatever reason."""
-    rows = CheckIn.objects.of(scheme).filter(volunteer__in=people).order_by("asked_at")
+    rows = CheckIn.objects.of(scheme).filter(volunteer__in=people).order_by("asked_at", "pk")
     return {key: timezone.localdate(at) for key, at in rows.values_list("volunteer_id", "asked_at")}
 
 
 def _days(people: list[Volunteer], scheme, on: date) -> tuple[dict[UUID, date], dict[UUID, date]]:
     """Last session somebody was at, and the next that is planned, by key of volunteer."""
     rows = SupervisionPlace.objects.of(scheme).filter(volunteer__in=people)
-    held = rows.filter(state=PRESENT, session__on__lte=on).order_by("session__on")
+    held = rows.filter(state=PRESENT, session__on__lte=on).order_by("session__on", "pk")
     coming = rows.filter(
         state=INVITED,
         session__on__gte=on,
@@ -139,7 +139,7 @@ def _days(people: list[Volunteer], scheme, on: date) -> tuple[dict[UUID, date], 
     )
     return (
         dict(held.values_list("volunteer_id", "session__on")),
-        dict(coming.order_by("-session__on").values_list("volunteer_id", "session__on")),
+        dict(coming.order_by("-session__on", "-pk").values_list("volunteer_id", "session__on")),
     )
 
 

@@ -98,7 +98,7 @@ def _sessions(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
 @prepared
 def _levels(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
     decided = LevelDecision.objects.of(scheme).filter(volunteer__in=these(keys))
-    decided = decided.order_by("decided_on", "created_at")
+    decided = decided.order_by("decided_on", "created_at", "pk")
     return decided.values_list("volunteer_id", "role_id", "decided_on", "level")
 
 
@@ -112,7 +112,7 @@ def rules_of(scheme) -> Rules:
 
 @prepared
 def _rules(scheme: UUID) -> QuerySet:
-    return SupervisionRule.objects.of(scheme).order_by("starts_on")
+    return SupervisionRule.objects.of(scheme).order_by("starts_on", "pk")
 
 
 def all_of(role: Role) -> list[SupervisionRule]:

@@ -134,7 +134,7 @@ def story(volunteer: Volunteer, *, on: date) -> Story:
     rows = volunteer.supervision.filter(session__cancelled_on__isnull=True).select_related(
         "session__supervisor__user"
     )
-    places = list(rows.order_by("-session__on", "-session__at"))
+    places = list(rows.order_by("-session__on", "-session__at", "-pk"))
     coming = [row for row in places if row.session.on >= on and row.state == INVITED]
     actions = list(volunteer.actions.order_by("by_on", "agreed_on", "pk"))
     return Story(

@@ -12,7 +12,7 @@ from volunteers.selectors.training_facts import Need, facts_of
 
 def last_done(scheme, people: Iterable[Volunteer]) -> dict[tuple[UUID, UUID], date]:
     """(volunteer, module) -> the newest day. One query."""
-    rows = ModuleDone.objects.of(scheme).filter(volunteer__in=list(people)).order_by("done_on")
+    rows = ModuleDone.objects.of(scheme).filter(volunteer__in=list(people)).order_by("done_on", "pk")
     return {(who, what): on for who, what, on in rows.values_list("volunteer_id", "module_id", "done_on")}
 
 

@@ -108,7 +108,7 @@ def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
 
 @prepared
 def _done(scheme: UUID, keys: Collection[UUID]) -> QuerySet:
-    rows = ModuleDone.objects.of(scheme).filter(volunteer__in=these(keys)).order_by("done_on")
+    rows = ModuleDone.objects.of(scheme).filter(volunteer__in=these(keys)).order_by("done_on", "pk")
     return rows.values_list("volunteer_id", "module_id", "done_on")
 
 

@@ -83,10 +83,10 @@ class Record:
 
 def record(volunteer: Volunteer, *, on: date) -> Record:
     """Everything on the volunteer's page. The volunteer comes with team and coordinator; twenty queries."""
-    held = tuple(volunteer.held_roles.select_related("role").order_by("until_on", "role__name"))
+    held = tuple(volunteer.held_roles.select_related("role").order_by("until_on", "role__name", "pk"))
     now = [row.role for row in held if row.until_on is None or row.until_on >= on]
     terms = Term.objects.of(volunteer.scheme_id)
-    checks = volunteer.checks.order_by("-issued_on", "level")
+    checks = volunteer.checks.order_by("-issued_on", "level", "pk")
     evidence = evidence_of([volunteer])[volunteer.pk]
     return Record(
         volunteer=volunteer,
@@ -96,9 +96,11 @@ def record(volunteer: Volunteer, *, on: date) -> Record:
         counts=frozenset(counting(checks, on).values_list("pk", flat=True)),
         training=tuple((role, one) for role in now if (one := _learned(evidence, role, on))),
         agreements=tuple(
-            volunteer.agreements.select_related("text__role", "role").order_by("-signed_on", "-version")
+            volunteer.agreements.select_related("text__role", "role").order_by(
+                "-signed_on", "-version", "-pk"
+            )
         ),
-        leave=tuple(volunteer.leave.order_by("-starts_on")),
+        leave=tuple(volunteer.leave.order_by("-starts_on", "-pk")),
         owed=evidence.owed(now, on),
         missing=missing(evidence, now, on),
         outlooks=tuple(_outlook(evidence, role, on) for role in now if not role.with_groups),
@@ -143,7 +145,7 @@ def _practices(volunteer: Volunteer) -> tuple[str, ...]:
     if not volunteer.practices:
         return ()
     rows = Practice.objects.of(volunteer.scheme_id).filter(ods_code__in=list(volunteer.practices))
-    return tuple(rows.order_by("name").values_list("name", flat=True))
+    return tuple(rows.order_by("name", "pk").values_list("name", flat=True))
 
 
 def _words(names: dict[str, str], codes) -> tuple[str, ...]:

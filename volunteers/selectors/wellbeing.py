@@ -49,4 +49,4 @@ def answered(volunteers: Iterable[Volunteer], *, scheme) -> list[CheckIn]:
 
 def talks(volunteer: Volunteer) -> list[CareTalk]:
     """What came of looking after somebody, newest first. One query."""
-    return list(volunteer.care_talks.order_by("-at"))
+    return list(volunteer.care_talks.order_by("-at", "-pk"))

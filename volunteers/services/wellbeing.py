@@ -86,7 +86,7 @@ def ask_for_a_talk(*, by: Actor, volunteer: Volunteer, at: datetime, words: str 
     if volunteer.user_id != by.user_key:
         raise NotAllowed
     volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
-    last = volunteer.care_talks.order_by("-at").values_list("at", flat=True).first()
+    last = volunteer.care_talks.order_by("-at", "-pk").values_list("at", flat=True).first()
     open_now = volunteer.check_ins.filter(reason=ASKED_FOR, **({"answered_at__gt": last} if last else {}))
     row = open_now.first()
     if row:

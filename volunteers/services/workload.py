@@ -45,7 +45,7 @@ def plan_duties(
         raise DutyRefused(
             "Choose days from two years ago to two years ahead. Check the year.", field="starts_on"
         )
-    taken = volunteer.duties.held().filter(name=name, on__in=days).order_by("on").first()
+    taken = volunteer.duties.held().filter(name=name, on__in=days).order_by("on", "pk").first()
     if taken:
         raise DutyRefused(
             f"This is planned already for {day(taken.on)}. Choose another day.", field="starts_on"

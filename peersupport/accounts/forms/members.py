@@ -39,7 +39,7 @@ class InviteForm(OnceMixin, PlainForm):
     def __init__(self, *args, scheme, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = Team.objects.of(scheme).order_by("name")
-        self.fields["practice"].queryset = Practice.objects.of(scheme).order_by("name")
+        self.fields["practice"].queryset = Practice.objects.of(scheme).order_by("name", "pk")
 
     def layout(self):
         who = L.Fields("name", "email")
@@ -68,7 +68,7 @@ class EndForm(OnceMixin, PlainForm):
         super().__init__(*args, **kwargs)
         if left:
             rows = Membership.objects.everywhere().filter(pk__in=[row.pk for row in others])
-            self.fields["to"].queryset = rows.select_related("user").order_by("user__name")
+            self.fields["to"].queryset = rows.select_related("user").order_by("user__name", "pk")
         else:
             del self.fields["to"]
 

@@ -14,7 +14,7 @@ class Terms(SchemeRows):
 
     def names(self) -> dict[str, str]:
         """code -> name."""
-        return dict(self.order_by("name").values_list("code", "name"))
+        return dict(self.order_by("name", "pk").values_list("code", "name"))
 
 
 class Term(SchemeRow):

@@ -14,4 +14,4 @@ def open_memberships(*, user: User, on: date) -> list[Membership]:
 def coordinators(*, scheme, on: date) -> list[Membership]:
     """Who can own work in a scheme, by name."""
     staff = Membership.objects.of(scheme).on(on).filter(role__in=("coordinator", "manager"))
-    return list(staff.select_related("user", "scheme").order_by("user__name"))
+    return list(staff.select_related("user", "scheme").order_by("user__name", "pk"))

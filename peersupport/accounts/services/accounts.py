@@ -33,7 +33,7 @@ def _turn(user: User, *, closed_at: datetime | None, action: str, at: datetime) 
         raise IsSo
     row.change(deactivated_at=closed_at)
     for membership in (
-        Membership.objects.everywhere().filter(user=row).select_related("scheme").order_by("scheme")
+        Membership.objects.everywhere().filter(user=row).select_related("scheme").order_by("scheme", "pk")
     ):
         events.record(by=Actor.system(membership.scheme), action=action, row=membership, at=at)
     return row

@@ -14,7 +14,7 @@ class Choose(ScopedPage):
 
     def get_context_data(self, **kwargs):
         mine = self.request.user.memberships.on(clock.today()).select_related("scheme", "practice", "team")
-        rows = mine.order_by("scheme__name", "role")
+        rows = mine.order_by("scheme__name", "role", "pk")
         return super().get_context_data(rows=rows, current=self.actor.membership.pk, **kwargs)
 
 

@@ -29,7 +29,11 @@ def wishes(stage: scenes.Stage, *, now: datetime) -> None:
     denise = stage.peers["Denise Harper"]
     calendars.make(volunteer=denise, by=stage.by("Denise Harper"), at=now - timedelta(days=20))
     ruth = stage.peers["Ruth Lane"]
-    sent = Message.objects.of(stage.scheme).filter(recipient_key=ruth.pk, state=SENT).order_by("-not_before")
+    sent = (
+        Message.objects.of(stage.scheme)
+        .filter(recipient_key=ruth.pk, state=SENT)
+        .order_by("-not_before", "-pk")
+    )
     message = sent.first()
     if message and ruth.email:
         message.change(address=addresses.digest(EMAIL, ruth.email), channel=EMAIL)

@@ -40,7 +40,11 @@ class Rows:
     @cached_property
     def cohorts(self) -> dict:
         """By role: the newest cohort of a programme of this role that takes people."""
-        rows = Cohort.objects.of(self.scheme).exclude(closed_on__lte=self.today).order_by("starts_on", "name")
+        rows = (
+            Cohort.objects.of(self.scheme)
+            .exclude(closed_on__lte=self.today)
+            .order_by("starts_on", "name", "pk")
+        )
         return {cohort.programme.role_id: cohort for cohort in rows.select_related("programme")}
 
     def learn(self, rows: Iterable[VolunteerRow | ReferralRow]) -> None:
