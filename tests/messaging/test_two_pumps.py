@@ -66,7 +66,7 @@ def test_what_a_killed_pump_had_claimed_is_sent_once_when_its_lease_ran_out(wait
     pump(at=monday, most=10)
     claimed = Message.objects.everywhere().order_by("not_before", "pk")[:20].values_list("pk", flat=True)
     left = Message.objects.everywhere().filter(pk__in=list(claimed))
-    left.update(state="waiting", attempts=1, leased_until=monday + timedelta(seconds=20))
+    left.update(state="waiting", attempts=1, leased_until=monday + timedelta(minutes=20))
     assert pumps(3, at=monday) == MESSAGES - 20
-    assert pumps(3, at=monday + timedelta(seconds=21)) == 20
+    assert pumps(3, at=monday + timedelta(minutes=21)) == 20
     assert of_gateway(waiting) == (MESSAGES, 0)
