@@ -55,7 +55,7 @@ demo: $(RUN_DEPS) $(ASSETS) ## make fresh demo data
 	@$(DEMO) $(BIN)/python manage.py demo --fresh
 
 test: $(DEV_DEPS) $(ASSETS) ## all tests, on PostgreSQL, with journeys in Chromium
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" $(ARGS)
 
 faults: $(DEV_DEPS) $(ASSETS) ## kill workers, web, Redis and PostgreSQL, and print what it cost (SHORT=1: a part of it)
 	$(BIN)/python -m tests.faults $(if $(SHORT),--short) $(ARGS)
@@ -64,7 +64,7 @@ slow: $(DEV_DEPS) ## tests that are too slow for every day: contracts broken on 
 	$(BIN)/python -m pytest -m slow $(ARGS)
 
 quick: $(DEV_DEPS) $(ASSETS) ## the quick path, on SQLite, without browser
-	TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --migrations -m "not browser and not slow and not postgres" $(ARGS)
+	TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --dist worksteal --migrations -m "not browser and not slow and not postgres" $(ARGS)
 
 check: $(DEV_DEPS) $(ASSETS) ## lint, layers, migrations, deployment and types
 	$(BIN)/ruff check .

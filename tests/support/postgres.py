@@ -8,7 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+# Nothing has to outlive the tests, and their few rows are not worth compiling a query for.
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off -c max_connections=60"
 
 
 def find_binaries() -> Path | None:
