@@ -19,7 +19,8 @@ OF_GROUPS = {
 
 def open_ends(source: str) -> list[str]:
     """The last column of every order that leaves open which of two rows comes first."""
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    tree = ast.parse(source if "order_by" in source else "")
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     named = [call for call in calls if isinstance(call.func, ast.Attribute) and call.args]
     ends = [ast.literal_eval(_plain(call.args[-1])) for call in named if call.func.attr == "order_by"]
     return [end for end in ends if end.lstrip("-") not in TELL_APART]
