@@ -28,7 +28,7 @@ class PlanContacts(OfEnrolment, ScopedForm):
     permission = may.PLAN_SUPPORT
     template_name = "matching/plans.html"
     keeps_typed_text = True
-    done_words = "The plan has started. All its contacts are on the list below."
+    done_words = "The plan has started. All its contacts are under “Plan and contacts”."
 
     @cached_property
     def sent(self) -> dict:
