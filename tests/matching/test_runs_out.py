@@ -44,7 +44,7 @@ def ruled_out(cast) -> list[str]:
 
 
 def refused(cast, on) -> list[str]:
-    about = {"role": cast.coach, "taper": cast.taper, "today": TODAY}
+    about = {"role": cast.coach, "taper": cast.taper, "today": TODAY, "actor": cast.by(cast.priya)}
     return [one.words for one in against_start(cast.mos_place, cast.denise, on=on, **about)]
 
 
