@@ -7,6 +7,7 @@ from django import forms
 
 from peersupport.accounts.models import Membership
 from peersupport.core.forms import layout as L
+from peersupport.core.forms.anyway import AnywayMixin
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
@@ -18,7 +19,7 @@ from volunteers.services.supervision_changes import Wanted
 USUAL_WEEKS = 4
 
 
-class SessionForm(OnceMixin, PlainForm):
+class SessionForm(OnceMixin, AnywayMixin, PlainForm):
     """What planning and changing have in common. `people` are pairs of a volunteer and the words beside the name."""
 
     says_optional = False
@@ -35,7 +36,6 @@ class SessionForm(OnceMixin, PlainForm):
     )
     minutes = forms.IntegerField(label="How long?", min_value=15, max_value=480, initial=60)
     place = forms.CharField(label="Where", max_length=200, required=False, help_text="A room, or “by video”")
-    anyway = forms.BooleanField(label="Plan it all the same", required=False)
 
     def __init__(
         self,
@@ -46,6 +46,7 @@ class SessionForm(OnceMixin, PlainForm):
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
+        self.fields["anyway"].label = "Plan it all the same"
         pairs = list(people)
         self.people = {str(one.pk): one for one, _ in pairs}
         self.supervisors = {str(row.pk): row for row in supervisors}
@@ -55,10 +56,6 @@ class SessionForm(OnceMixin, PlainForm):
 
     def clean_start(self):
         return self.cleaned_data["start"].replace(second=0, microsecond=0)
-
-    def confirm(self) -> tuple[str, ...]:
-        """Asked only when something stands against it."""
-        return ("anyway",) if "anyway" in self.errors or self["anyway"].value() else ()
 
     def chosen(self) -> list[Volunteer]:
         return [self.people[key] for key in self.cleaned_data["people"]]
