@@ -31,10 +31,10 @@ class Evidence:
     check_level: str = ""
     checked_on: date | None = None
     trained_on: date | None = None
-    refresh_by_on: date | None = None
     signed_on: date | None = None
     check_number: str = ""
     check_seen_by: str = ""
+    refresh_by_on: date | None = None
 
 
 @transaction.atomic
