@@ -9,4 +9,7 @@ class AnywayMixin(forms.Form):
     anyway = forms.BooleanField(label="Save it all the same", required=False)
 
     def confirm(self) -> tuple[str, ...]:
-        return ("anyway",) if "anyway" in self.errors or self["anyway"].value() else ()
+        asked = "anyway" in self.errors or bool(self["anyway"].value())
+        # For the eye alone, for the form is checked by now: "(optional)" would not be true.
+        self.fields["anyway"].required = asked
+        return ("anyway",) if asked else ()
