@@ -174,6 +174,7 @@ of_followups = [
 of_invitations = [
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/<uuid:pk>/ask/", invitations.Ask.as_view(), name="invitations-ask"),
+    path("invitations/<uuid:pk>/send-again/", invitations.SendAgain.as_view(), name="invitations-send-again"),
     path("invitations/thank-you/", invitations_public.InvitationThanks.as_view(), name="invitations-thanks"),
     path(
         f"{PREFIX}would-you-volunteer/<str:token>/",

@@ -21,6 +21,7 @@ USER = "user"
 STAFF = "staff"
 
 WAITING, SENT, CANCELLED, EXPIRED, FAILED = "waiting", "sent", "cancelled", "expired", "failed"
+TOLD_OTHERWISE = "told in another way"
 STATES = tuple((s, s.capitalize()) for s in (WAITING, SENT, CANCELLED, EXPIRED, FAILED))
 
 MESSAGE = Lifecycle(

@@ -12,7 +12,7 @@ from peersupport.core.presenters import Action, Cell, Colour, Column, Link, Row,
 from peersupport.core.templatetags.words import count
 from programmes.schedule.load import week_of
 from programmes.selectors.board import Line, Place
-from volunteers.choices import AT_WORK, STAGES
+from volunteers.choices import AT_WORK, STAGES, STEPPED_DOWN
 from volunteers.presenters.recognition import of_kinds
 from volunteers.selectors.volunteers import Missing
 
@@ -115,7 +115,11 @@ def _row(line: Line, on: date) -> Row:
             sub=f"{area}. {', '.join(line.languages)}" if line.languages else area,
             full=True,
         ),
-        Cell("" if line.roles else "None yet", tags=[Tag(r, border=False) for r in line.roles], quiet=True),
+        Cell(
+            "" if line.roles else "None" if _has_left(line) else "None yet",
+            tags=[Tag(r, border=False) for r in line.roles],
+            quiet=True,
+        ),
         _supports(line),
         Cell(
             load=load_bars(line.load, limit=line.limit, who=who.name),
@@ -123,12 +127,16 @@ def _row(line: Line, on: date) -> Row:
             full=True,
         ),
         Cell(**places(line, on), label="Next place", full=True, nowrap=True),
-        Cell("" if gaps else "Nothing missing", tags=gaps, quiet=True, full=True, nowrap=True),
+        Cell(
+            "" if gaps or _has_left(line) else "Nothing missing", tags=gaps, quiet=True, full=True, nowrap=True
+        ),
     ))  # fmt: skip
 
 
 def _supports(line: Line) -> Cell:
     held = f"{count(line.held, 'place')} held" if line.held else ""
+    if not line.roles and not line.supports:
+        return Cell("Nobody" if _has_left(line) else "Nobody yet", label="Supports", quiet=True, full=True)
     if line.with_groups and not line.supports:
         return Cell("Nobody one to one", label="Supports", quiet=True, full=True)
     return Cell(
@@ -148,6 +156,10 @@ def _people(line: Line) -> str:
 
 def places(line: Line, on: date) -> dict[str, str]:
     """The next place; where it is another day in another role, for which it is: `Lay tutor. Coach: Mon 28 Dec`."""
+    if _has_left(line):
+        return {"text": f"Stepped down on {near(line.volunteer.stage_since_on, on)}"}
+    if line.volunteer.stage not in AT_WORK:
+        return {"text": AFTER["stage"]}
     best, said = line.place, {one.role: place(one, on) for one in line.places}
     others = {role: words["text"] for role, words in said.items() if words != said[best.role]}
     if not others:
@@ -172,6 +184,10 @@ def place(found: Place, on: date) -> dict[str, str]:
     return words | ({"sub": f"by {near(by, on)}"} if by else {})
 
 
+def _has_left(line: Line) -> bool:
+    return line.volunteer.stage == STEPPED_DOWN
+
+
 def near(value: date, on: date) -> str:
     """`Mon 14 Dec`; with the year when it is another."""
     words = f"{value:%a} {value.day} {value:%b}"
@@ -179,7 +195,9 @@ def near(value: date, on: date) -> str:
 
 
 def tags(line: Line, on: date) -> list[Tag]:
-    """What needs doing first, then what stops new matches, then what will."""
+    """What needs doing first, then what stops new matches, then what will. Of who has left nothing is missing."""
+    if _has_left(line):
+        return []
     found = []
     if line.late:
         days = count(line.late_days, "day")
@@ -206,14 +224,16 @@ def _gaps(line: Line, on: date) -> list[Tag]:
     found = [_short(one, line, on) for code, one in kinds.items() if code in SHORT]
     if "leave" in kinds:
         found.append(Tag("On leave", "yellow"))
-    elif "stage" in kinds and line.volunteer.stage not in AT_WORK:
-        found.insert(0, Tag(dict(STAGES)[line.volunteer.stage], "blue"))
+    elif line.volunteer.stage not in AT_WORK:
+        found.insert(0, Tag(f"Stage: {dict(STAGES)[line.volunteer.stage].lower()}", "blue"))
     return found
 
 
 def _short(one: Missing, line: Line, on: date) -> Tag:
     words, colour = SHORT[one.code]
     left, of = line.modules
+    if one.code == "agreement" and "principles" in one.words:
+        words = "Principles to sign"
     if one.code == "training" and left:
         words = f"{left} of {count(of, 'module')} left"
     return Tag(words.format(days=count((on - one.due_on).days, "day") if one.due_on else ""), colour)

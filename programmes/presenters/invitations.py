@@ -45,22 +45,27 @@ def table(lines: Sequence[Line], *, on: date) -> Table:
 def _row(line: Line, on: date) -> Row:
     name = line.patient.name
     newest = line.newest
-    asked = f"{day(newest.asked_on)}: {_answer(newest, on)}" if newest else "Not asked yet"
+    asked = f"{day(newest.asked_on)}: {_answer(line, newest, on)}" if newest else "Not asked yet"
     may_ask = line.state(on) != ANSWERED
     place = reverse("invitations-ask", args=[line.patient.pk])
-    do = (Action("Write down the answer", place, hidden=f"of {name}"),) if may_ask else ()
+    do = [Action("Write down the answer", place, hidden=f"of {name}")] if may_ask else []
+    if line.undelivered:
+        again = reverse("invitations-send-again", args=[line.patient.pk])
+        do.append(Action("Send the link again", again, hidden=f"to {name}", post=True))
     return Row(
         (
             Cell(name, reverse("people-detail", args=[line.patient.pk]), full=True),
             Cell(day(line.ended_on), sub="" if line.finished else "Not finished", label="Ended", full=True),
             Cell(asked, label="Asked", quiet=newest is None, full=True),
             Cell(tags=[_tag(line, on)], full=True),
-            Cell(actions=do, links=_volunteer(line), full=True),
+            Cell(actions=tuple(do), links=_volunteer(line), full=True),
         )
     )
 
 
-def _answer(row: Invitation, on: date) -> str:
+def _answer(line: Line, row: Invitation, on: date) -> str:
+    if line.undelivered:
+        return "the link did not arrive"
     if row.answer:
         return row.get_answer_display()
     until = f"the link works until {day(row.link_until_on)}" if row.is_open(on) else "the link has run out"
@@ -74,6 +79,8 @@ def _tag(line: Line, on: date) -> Tag:
     if state == ANSWERED:
         yes = line.newest is None or line.newest.answer == YES
         return Tag("Yes", "green") if yes else Tag("No")
+    if line.undelivered:
+        return Tag("Did not arrive", "orange")
     if state == NOW:
         colour: Colour = "blue"
         return Tag("Ask again" if line.newest and line.newest.answer == LATER else "Ask now", colour)

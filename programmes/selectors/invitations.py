@@ -12,7 +12,8 @@ from peersupport.core import secret_links
 from peersupport.messaging.choices import EMAIL
 from peersupport.messaging.people import Person
 from peersupport.messaging.recipients import Recipient
-from peersupport.messaging.selectors.ways import ways
+from peersupport.messaging.selectors.undelivered import undelivered
+from peersupport.messaging.selectors.ways import bounced, ways
 from programmes.choices import ENDED, FINISHED, LATER, SUPPORT, SUPPORTED, WAITING
 from programmes.models import Consent, Enrolment, Invitation, Patient, Relationship
 from programmes.selectors.recipients import reach_patients
@@ -26,7 +27,8 @@ NOW, NOT_YET, ASKED, ANSWERED = "now", "not-yet", "asked", "answered"
 @dataclass(frozen=True, slots=True)
 class Line:
     """Somebody whose support or course ended on `ended_on`, and whether they `finished` it. `ask_on`: from when to
-    ask; None once they were asked, unless they said "later".
+    ask; None once they were asked, unless they said "later". `undelivered`: the link did not arrive, so it is for a
+    person to ask.
     """
 
     patient: Patient
@@ -34,26 +36,30 @@ class Line:
     finished: bool
     newest: Invitation | None
     ask_on: date | None
+    undelivered: bool = False
 
     def state(self, on: date) -> str:
         if self.newest and not self.newest.answer:
-            return ASKED
+            return NOW if self.undelivered else ASKED
         if self.ask_on is None:
             return ANSWERED
         return NOW if self.ask_on <= on else NOT_YET
 
 
 def invitations(*, actor, on: date) -> list[Line]:
-    """Everybody whose support or course ended within a year, the earliest first. Two queries."""
+    """Everybody whose support or course ended within a year, the earliest first. Three queries."""
     rows = list(_finished(actor, on).order_by("last_ended_on", "last_name", "pk"))
     asked = Invitation.objects.of(actor.scheme).filter(patient__in=rows).order_by("asked_on", "pk")
     newest = {row.patient_id: row for row in asked}
-    return [_line(row, newest.get(row.pk)) for row in rows]
+    waiting = [row.pk for row in newest.values() if not row.answer and row.nonce]
+    lost = undelivered(actor.scheme.pk, kind="invitation", keys=waiting)
+    return [_line(row, newest.get(row.pk), lost) for row in rows]
 
 
 def to_ask_by_itself(*, actor, on: date) -> list[Line]:
-    """Those whom it is time to ask, who finished, and whom a message reaches. Seven queries."""
+    """Those whom it is time to ask, who finished, and whom a message reaches. Eight queries."""
     lines = [line for line in invitations(actor=actor, on=on) if line.finished and line.state(on) == NOW]
+    lines = [line for line in lines if not line.undelivered]
     reached = reachable([line.patient.pk for line in lines])
     return [line for line in lines if line.patient.pk in reached]
 
@@ -62,6 +68,15 @@ def reachable(keys: Collection[UUID]) -> set[UUID]:
     """Whom an e-mail or text reaches: a landline is no way. Everybody else is asked by a person."""
     found = reach_patients(keys) if keys else {}
     return {key for key, one in found.items() if not one.refusal and not one.needs and ways(one, EMAIL)}
+
+
+def is_reached(patient: Patient) -> bool:
+    """Whether an e-mail or text reaches this person now, at an address from which none came back."""
+    if not reachable([patient.pk]):
+        return False
+    found = ways(reach_patients({patient.pk})[patient.pk], EMAIL)
+    held = bounced(patient.scheme_id, found)
+    return any(way.digest not in held for way in found)
 
 
 def _finished(actor, on: date) -> QuerySet[Patient]:
@@ -87,12 +102,19 @@ def _finished(actor, on: date) -> QuerySet[Patient]:
     )
 
 
-def _line(patient: Patient, newest: Invitation | None) -> Line:
+def _line(patient: Patient, newest: Invitation | None, lost: Collection[UUID]) -> Line:
+    ended = {
+        "ended_on": patient.last_ended_on,
+        "finished": patient.last_ended_as == FINISHED,
+        "newest": newest,
+    }
+    if newest and newest.pk in lost:
+        return Line(patient, **ended, ask_on=newest.asked_on, undelivered=True)
     if newest is None and patient.became_volunteer_id is None:
         ask_on = patient.last_ended_on + ASK_AFTER
     else:
         ask_on = newest.ask_again_on if newest and newest.answer == LATER else None
-    return Line(patient, patient.last_ended_on, patient.last_ended_as == FINISHED, newest, ask_on)
+    return Line(patient, **ended, ask_on=ask_on)
 
 
 def may_be_asked(patient: Patient, *, actor, on: date) -> bool:

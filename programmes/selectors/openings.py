@@ -83,5 +83,5 @@ def to_start(evidence: Evidence, role: Role, *, today: date, on: date) -> Eligib
 
 
 def _besides_supervision(evidence: Evidence, role: Role, *, today: date, on: date) -> list[Reason]:
-    reasons = eligibility(evidence, role, on).reasons
-    return [one.told(today) for one in reasons if one.code != SUPERVISION]
+    reasons = eligibility(evidence, role, on, supervised=False).reasons
+    return [one.told(today) for one in reasons]

@@ -13,14 +13,16 @@ from peersupport.core import secret_links
 from peersupport.core.calendar import to_utc
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
+from peersupport.messaging.selectors.undelivered import undelivered
 from peersupport.messaging.services import outbox
 from programmes.choices import INVITATION_ANSWERS, LATER, YES
 from programmes.models import Invitation, Patient
-from programmes.selectors.invitations import PURPOSE, is_open, may_be_asked
+from programmes.selectors.invitations import PURPOSE, is_open, is_reached, may_be_asked
 from volunteers.choices import BY_STAFF, FORM
 from volunteers.services.recruitment import Contact, enquire
 
 LINK_DAYS = 60
+NOT_TO_ASK = "Ask when support has ended, and only people who agree to hear from us."
 
 
 class InvitationRefused(Refusal):
@@ -37,26 +39,47 @@ def ask(*, by: Actor, patient: Patient, at: datetime, today: date) -> Invitation
     newest = patient.invitations.order_by("-asked_on", "-pk").first()
     if newest and not (newest.answer == LATER and newest.ask_again_on <= today):
         return None
+    row = Invitation.make(scheme=by.scheme, patient=patient, **_a_link(today))
+    _send(row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def ask_anew(*, by: Actor, patient: Patient, at: datetime, today: date) -> Invitation:
+    """Send a new link to somebody whom the one before did not reach; that one ends."""
+    require(by, may.WORK_VOLUNTEERS, patient)
+    patient = hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)
+    row = patient.invitations.filter(answer="", nonce__isnull=False).first()
+    if row is None or not undelivered(by.scheme.pk, kind="invitation", keys=[row.pk]):
+        raise InvitationRefused(f"No link to {patient.short_name} has come back.")
+    if not may_be_asked(patient, actor=by, on=today):
+        raise InvitationRefused(NOT_TO_ASK)
+    if not is_reached(patient):
+        raise InvitationRefused(
+            f"No message reaches {patient.short_name}. Enter another address on their page first, or call them."
+        )
+    row.change(**_a_link(today))
+    _send(row, by=by, at=at)
+    return row
+
+
+def _a_link(today: date) -> dict:
     until = today + timedelta(days=LINK_DAYS)
-    row = Invitation.make(
-        scheme=by.scheme,
-        patient=patient,
-        asked_on=today,
-        link_until_on=until,
-        **secret_links.fresh(PURPOSE),
-    )
+    return {"asked_on": today, "link_until_on": until, **secret_links.fresh(PURPOSE)}
+
+
+def _send(row: Invitation, *, by: Actor, at: datetime) -> None:
     outbox.ask(
         scheme=by.scheme,
-        key=f"invitation:{row.pk}",
+        key=f"invitation:{row.pk}:{row.nonce}",
         template="volunteering_asked",
         kind="invitation",
         recipient=row.pk,
         not_before=at,
-        expires_at=to_utc(until + timedelta(days=1), time(0), by.scheme.time_zone),
-        day=until,
+        expires_at=to_utc(row.link_until_on + timedelta(days=1), time(0), by.scheme.time_zone),
+        day=row.link_until_on,
     )
-    events.record(by=by, action="invitation.asked", row=row, person=patient, at=at)
-    return row
+    events.record(by=by, action="invitation.asked", row=row, person=row.patient, at=at)
 
 
 @transaction.atomic
@@ -129,7 +152,7 @@ def _refuse(
     if patient.became_volunteer_id:
         raise InvitationRefused(f"{patient.short_name} has a volunteer's record already.")
     if not may_be_asked(patient, actor=by, on=today):
-        raise InvitationRefused("Ask when support has ended, and only people who agree to hear from us.")
+        raise InvitationRefused(NOT_TO_ASK)
     if asked_on > today:
         raise InvitationRefused(
             "This day is in the future. Write down when you have asked.", field="asked_on"

@@ -63,7 +63,9 @@ def _flags(by: Actor, people: dict, found: dict, first: date, last: date, rules:
     for feedback, number, out_of in seen.said_no(by.scheme, people, month=first):
         who = people[feedback.relationship.volunteer_id]
         flags.append(_counted(SAID_NO_TO, who, number, out_of) | {"about": feedback.pk})
+    # Who said so after the month is for the next review.
     waiting = Feedback.objects.of(by.scheme).to_talk().filter(relationship__volunteer__in=people)
+    waiting = waiting.filter(returned_at__date__lte=last)
     flags += [
         _wish(row, people) for row in waiting.select_related("relationship").order_by("returned_at", "pk")
     ]

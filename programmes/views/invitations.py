@@ -8,13 +8,13 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.audit.services import events
 from peersupport.core import clock
-from peersupport.core.views.bases import ScopedForm, ScopedList
+from peersupport.core.views.bases import ScopedAction, ScopedForm, ScopedList
 from programmes.choices import YES
 from programmes.forms.invitations import InvitationForm
 from programmes.models import Patient
 from programmes.presenters import invitations as words
 from programmes.selectors.invitations import NOW, Line, invitations
-from programmes.services.invitations import record_answer
+from programmes.services.invitations import ask_anew, record_answer
 from volunteers.selectors.joining import asks_by_itself
 
 
@@ -74,4 +74,17 @@ class Ask(ScopedForm):
             else "Saved."
         )
         messages.success(self.request, said)
+        return reverse("invitations")
+
+
+class SendAgain(ScopedAction):
+    permission = may.WORK_VOLUNTEERS
+
+    def act(self) -> str:
+        patient = self.load(Patient, pk=self.kwargs["pk"])
+        ask_anew(by=self.actor, patient=patient, at=clock.now(), today=clock.today())
+        messages.success(self.request, f"A new link is on its way to {patient.short_name}.")
+        return self.back()
+
+    def back(self) -> str:
         return reverse("invitations")

@@ -10,10 +10,11 @@ from peersupport.accounts.selectors.schemes import systems
 from peersupport.core import clock, secret_links
 from peersupport.messaging.models import Message
 from peersupport.messaging.recipients import look_up
-from peersupport.messaging.services import pump
+from peersupport.messaging.services import bounces, pump
+from peersupport.messaging.services.outbox import told_otherwise
 from programmes.models import Invitation
 from programmes.selectors.invitations import PURPOSE, invitations
-from programmes.services.invitations import record_answer
+from programmes.services.invitations import InvitationRefused, ask_anew, record_answer
 from programmes.services.invitations_ticks import ask_all
 from tests.cast import TODAY
 from volunteers.models import Enquiry, Volunteer
@@ -126,6 +127,62 @@ def test_the_message_arrives_with_a_link_that_lies_in_no_outbox(cast, row):
 def test_who_has_answered_meanwhile_gets_no_message(cast, row):
     row.change(answer="no", answered_on=TODAY)
     assert look_up("invitation", row.pk).refusal == "answered already"
+
+
+# --- It did not arrive ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def came_back(cast, row) -> Invitation:
+    """The gateway said that there is no such address."""
+    pump.pump(at=NOW)
+    message = Message.objects.of(cast.scheme).get(template="volunteering_asked")
+    bounces.bounced(message=message, hard=True, by=cast.by(cast.priya), at=NOW)
+    return row
+
+
+def ask_again(cast, patient) -> Invitation:
+    return ask_anew(by=cast.by(cast.priya), patient=patient, at=NOW, today=TODAY)
+
+
+def test_whom_the_link_did_not_reach_is_for_a_person_to_ask(cast, came_back, sign_in):
+    page = sign_in(cast.priya).get(reverse("invitations"))
+    [line] = page.context["table"].rows
+    said = (line.cells[2].text, line.cells[3].tags[0].text, [one.text for one in line.cells[4].actions])
+    assert (state(cast), night(TODAY + timedelta(days=1))) == (["now"], 0)
+    assert said == (
+        "Mon 23 Nov 2026: the link did not arrive", "Did not arrive",
+        ["Write down the answer", "Send the link again"],
+    )  # fmt: skip
+
+
+def test_a_new_link_goes_to_the_new_address_and_the_old_one_ends(cast, client, came_back, mo, sign_in):
+    old = link(came_back)
+    mo.change(email="mo.ellis@example.org")
+    sign_in(cast.priya).post(reverse("invitations-send-again", args=[mo.pk]))
+    came_back.refresh_from_db()
+    pump.pump(at=NOW)
+    assert (state(cast), mail.outbox[-1].to, link(came_back) in mail.outbox[-1].body) == (
+        ["asked"], ["mo.ellis@example.org"], True,
+    )  # fmt: skip
+    assert (client.get(old).status_code, client.get(link(came_back)).status_code) == (404, 200)
+
+
+def test_to_an_address_that_came_back_no_new_link_is_sent(cast, came_back, mo):
+    with pytest.raises(InvitationRefused, match="Enter another address on their page first, or call them"):
+        ask_again(cast, mo)
+
+
+def test_a_link_that_arrived_is_not_sent_again(cast, row, mo):
+    pump.pump(at=NOW)
+    with pytest.raises(InvitationRefused, match="No link to Mo has come back"):
+        ask_again(cast, mo)
+
+
+def test_whoever_was_told_in_another_way_is_not_asked_anew(cast, came_back):
+    message = Message.objects.of(cast.scheme).get(template="volunteering_asked")
+    told_otherwise(message=message, by=cast.by(cast.priya), at=NOW)
+    assert state(cast) == ["asked"]
 
 
 # --- The answer -------------------------------------------------------------------------------

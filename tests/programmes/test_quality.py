@@ -107,6 +107,13 @@ def test_a_no_and_a_wish_to_talk_are_flagged(cast):
     assert seen(review(cast)) == [("talk", "Denise", 0, 0), ("feedback", "Denise", 4, 4)]
 
 
+def test_a_wish_to_talk_of_a_later_month_is_left_to_its_own_review(cast):
+    watched(cast)
+    ask_questions(cast)
+    said(cast, tuesdays_of_october(cast), answer="yes", wants_talk=True)  # in November
+    assert seen(review(cast)) == []
+
+
 def test_whoever_was_not_observed_for_long_is_flagged_by_name_order(cast):
     watched(cast, cast.denise)
     assert seen(review(cast)) == [("observation", "Abdul", 0, 0), ("observation", "Joan", 0, 0)]

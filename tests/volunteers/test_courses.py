@@ -125,7 +125,7 @@ def test_a_coordinator_makes_a_course_and_takes_the_register_on_its_pages(cast, 
     page = client.post(reverse("courses-new"), {"name": "Coach training"}, follow=True)
     course = page.context["object"]
     for fields in (ONLINE, LIVE):
-        client.post(reverse("courses-add-module", args=[course.pk]), fields)
+        client.post(reverse("courses-add-module", args=[course.pk]), {**fields, "anyway": "on"})
     client.post(reverse("courses-add-people", args=[course.pk]), {"people": [str(cast.denise.pk)]})
     rule = {"module": str(course.modules.get(name="Practice").pk), "number": "2", "start": "14:00"}
     rule |= {"starts_on_day": "23", "starts_on_month": "11", "starts_on_year": "2026"}

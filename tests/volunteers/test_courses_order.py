@@ -46,12 +46,12 @@ def test_a_course_is_closed_only_when_no_date_is_to_come(cast):
 
 def test_nobody_needs_the_modules_of_a_closed_course_and_opening_asks_for_them_again(sign_in, cast):
     online, _ = two_modules(cast)
-    client, place = sign_in(cast.priya), reverse("courses-switch", args=[online.course_id])
+    client, place = sign_in(cast.priya), [online.course_id]
     needs = [client.get(reverse("training")).content.decode().count("Listening")]
-    client.post(place)
+    client.post(reverse("courses-close", args=place))
     page = client.get(reverse("courses-detail", args=[online.course_id])).content.decode()
     needs.append(client.get(reverse("training")).content.decode().count("Listening"))
-    client.post(place)
+    client.post(reverse("courses-reopen", args=place))
     needs.append(client.get(reverse("training")).content.decode().count("Listening"))
     assert ([bool(number) for number in needs], "Closed." in page) == ([True, False, True], True)
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from tests.cast import TODAY
 from tests.volunteers.joining import about
-from volunteers.presenters.recruitment_person import steps
+from volunteers.presenters.recruitment_way import steps
 from volunteers.selectors.recruitment_person import joining
 from volunteers.services.recruitment_moves import step_down
 

@@ -5,12 +5,14 @@ from django.urls import reverse
 
 from peersupport.audit.models import Event
 from tests.cast import TODAY, make_member
-from tests.volunteers.joining import NOW, give_coach, queries, referee, rosa, stage, talk, three_people
+from tests.volunteers.joining import NOW, about, give_coach, queries, referee, rosa, stage, talk, three_people
 from tests.volunteers.learning import ONLINE, a_course, a_module
 from tests.volunteers.test_agreements import published
 from volunteers.models import Reference, Volunteer
 from volunteers.presenters import joining_own
+from volunteers.presenters.recruitment_way import steps
 from volunteers.selectors.recruitment_person import joining
+from volunteers.services.recruitment_moves import move
 
 
 @pytest.fixture
@@ -189,3 +191,31 @@ def test_a_candidate_reads_how_many_people_their_role_asks_for(cast, needed, wor
     who.refresh_from_db()
     names = [step.name for step in joining_own.way(joining(who, on=TODAY))]
     assert names[3] == words
+
+
+# --- What is behind somebody --------------------------------------------------------------------
+
+
+def hints(who) -> dict[str, str]:
+    return {step.name: step.hint for step in steps(joining(who, on=TODAY))}
+
+
+def test_who_came_from_another_register_was_not_moved_by_hand(cast):
+    cast.denise.checks.all().delete()
+    said = hints(cast.denise)
+    assert [said[name] for name in ("Enquiry", "Interview", "References", "Checks")] == [
+        "Before this register began.",
+        "Before this register began.",
+        "Before this register began.",
+        "The check is missing.",
+    ]
+
+
+def test_what_was_passed_by_hand_says_so(cast, three):
+    move(**about(cast), volunteer=three["sid"], to="checks", why="References came on paper")
+    three["sid"].refresh_from_db()
+    said = hints(three["sid"])
+    assert (said["Interview"], said["References"]) == (
+        "Not held yet. Moved on by hand.",
+        "0 of 2 recommend. Moved on by hand.",
+    )

@@ -19,8 +19,8 @@ from volunteers.services.supervision_actions import close
 
 def test_priya_plans_from_the_list_with_the_person_chosen(cast, sign_in):
     client = sign_in(cast.priya)
-    begun = client.get(reverse("supervision-plan"), {"person": cast.denise.pk}).context["form"].initial
-    assert (begun["kind"], begun["people"], begun["supervisor"]) == (
+    form = client.get(reverse("supervision-plan"), {"person": cast.denise.pk}).context["form"]
+    assert tuple(form[name].value() for name in ("kind", "people", "supervisor")) == (
         "one",
         [str(cast.denise.pk)],
         str(cast.priya.pk),

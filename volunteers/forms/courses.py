@@ -6,6 +6,7 @@ from datetime import date, time
 from django import forms
 
 from peersupport.core.forms import layout as L
+from peersupport.core.forms.anyway import AnywayMixin
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
@@ -24,7 +25,7 @@ class CourseForm(OnceMixin, PlainForm):
         return L.Layout("name", L.Field("about", rows=3), L.Actions(L.Submit("Save this course")))
 
 
-class ModuleForm(OnceMixin, PlainForm):
+class ModuleForm(OnceMixin, AnywayMixin, PlainForm):
     name = forms.CharField(label="Name of the module", max_length=100)
     way = forms.ChoiceField(label="How is it learned?", choices=MODULE_WAYS, widget=forms.RadioSelect)
     text = forms.CharField(
@@ -67,8 +68,15 @@ class ModuleForm(OnceMixin, PlainForm):
                 L.Field("pass_mark", width=3, suffix="percent"),
                 L.Field("refresh_months", width=3, suffix="months"),
             ),
+            *self.confirm(),
             L.Actions(L.Submit("Save this module")),
         )
+
+
+class ReopenForm(OnceMixin, AnywayMixin, PlainForm):
+    def layout(self):
+        text = "Its modules are needed again: whoever has the role and has not done them gets nobody new until then."
+        return L.Layout(L.Text(text), *self.confirm(), L.Actions(L.Submit("Open it again")))
 
 
 class SessionsForm(OnceMixin, PlainForm):

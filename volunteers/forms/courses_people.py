@@ -8,11 +8,10 @@ from peersupport.core.forms import layout as L
 from peersupport.core.forms.once import OnceMixin
 from peersupport.core.templatetags.words import count
 from volunteers.forms.bars import RoleBar
+from volunteers.forms.picker import ADD, SEARCH, PickerMixin
 from volunteers.models import Volunteer
 from volunteers.selectors.courses_people import Candidate
 
-SEARCH, ADD = "search", "add"
-A_PAGE = 25
 SHOWN = (
     ("", "Everybody"),
     ("needs", "Who needs this course"),
@@ -29,19 +28,11 @@ class PeopleBar(RoleBar):
         return super().wanted() | {"show": self.given("show")}
 
 
-class PeopleForm(OnceMixin, PeopleBar):
-    """Made with everybody who could join, those whom the filters leave, the page of them, and the keys ticked so far.
-
-    Each button says which `step` it is, so that one form searches, turns the page and adds, and keeps all ticks.
-    """
+class PeopleForm(OnceMixin, PickerMixin, PeopleBar):
+    """Made with everybody who could join, those whom the filters leave, the page, and the keys ticked so far."""
 
     method = "post"
     label_size = ""
-    people = forms.MultipleChoiceField(
-        label="Who takes part?", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    chosen = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
-    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -53,53 +44,21 @@ class PeopleForm(OnceMixin, PeopleBar):
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
+        self.fields["people"].label = "Who takes part?"
         self.volunteers = {str(line.volunteer.pk): line.volunteer for line in everybody}
-        self.pages = max(1, -(-len(found) // A_PAGE))
-        self.at = min(max(page, 1), self.pages)
-        shown = [(str(line.volunteer.pk), words(line)) for line in found[(self.at - 1) * A_PAGE :][:A_PAGE]]
-        here = {key for key, _ in shown}
-        self.elsewhere = [key for key in ticked if key not in here]
-        self.found = len(found)
-        for name in ("people", "chosen"):
-            self.fields[name].choices = [(key, one.name) for key, one in self.volunteers.items()]
-        self.fields["people"].widget.choices = shown
-        self.fields["people"].initial = [key for key in ticked if key in here]
-        self.fields["chosen"].initial = self.elsewhere
-        self.fields["page"].initial = self.at
+        names = {key: one.name for key, one in self.volunteers.items()}
+        self.offer(names, [(str(line.volunteer.pk), words(line)) for line in found], page=page, ticked=ticked)
 
     def layout(self):
         search = L.Button("Search", small=True, name="step", value=SEARCH)
         return L.Layout(
             L.Bar("q", "role", "show", search, wide=("q",)),
-            *self._people(),
+            *self.picker(),
             L.Actions(L.Submit("Add these people", name="step", value=ADD)),
         )
 
-    def _people(self) -> list:
-        names = ", ".join(self.volunteers[key].name for key in self.elsewhere)
-        also = [L.Text(f"Also ticked: {names}.")] if names else []
-        if not self.found:
-            return [L.Text("Nobody is found. Check the spelling, or choose other filters."), *also]
-        first = (self.at - 1) * A_PAGE + 1
-        last = min(self.at * A_PAGE, self.found)
-        said = L.Text(f"{first} to {last} of {count(self.found, 'person', 'people')}")
-        turns = [
-            L.Button(text, small=True, name="step", value=f"page-{number}")
-            for text, number in (("Previous page", self.at - 1), ("Next page", self.at + 1))
-            if 1 <= number <= self.pages
-        ]
-        return [*([said] if self.pages > 1 else []), L.Field("people", small=True), L.Actions(*turns), *also]
-
-    def clean(self):
-        given = super().clean()
-        if not self.errors and not self.picked():
-            self.add_error("people", "Tick at least one person")
-        return given
-
     def picked(self) -> list[Volunteer]:
-        """Everybody ticked, on this page and the others."""
-        keys = dict.fromkeys([*self.cleaned_data.get("people", ()), *self.cleaned_data.get("chosen", ())])
-        return [self.volunteers[key] for key in keys]
+        return [self.volunteers[key] for key in self.picked_keys()]
 
 
 def words(line: Candidate) -> str:

@@ -1,16 +1,18 @@
 """Planning sessions of supervision, and changing one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import forms
 
 from peersupport.accounts.models import Membership
 from peersupport.core.forms import layout as L
+from peersupport.core.forms.anyway import AnywayMixin
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.dates import MemorableDateField
 from peersupport.core.forms.once import OnceMixin
 from volunteers.choices import LARGEST_GROUP, SUPERVISION_KINDS
+from volunteers.forms.picker import A_PAGE, ADD, SEARCH, PickerMixin
 from volunteers.models import Supervision, Volunteer
 from volunteers.services.supervision import When
 from volunteers.services.supervision_changes import Wanted
@@ -18,50 +20,67 @@ from volunteers.services.supervision_changes import Wanted
 USUAL_WEEKS = 4
 
 
-class SessionForm(OnceMixin, PlainForm):
-    """What planning and changing have in common. `people` are pairs of a volunteer and the words beside the name."""
+class SessionForm(OnceMixin, AnywayMixin, PickerMixin, PlainForm):
+    """What planning and changing have in common. `everybody` are pairs of a volunteer and the words beside the name,
+    `found` those of them whom the search leaves; `whose` has the choices of whose volunteers are shown, if any.
+    """
 
     says_optional = False
 
-    people = forms.MultipleChoiceField(
-        label="Who is invited?",
-        widget=forms.CheckboxSelectMultiple,
-        help_text=f"One for a one-to-one, up to {LARGEST_GROUP} for a group",
-        error_messages={"required": "Choose who is invited"},
+    nobody_ticked = "Choose who is invited"
+
+    q = forms.CharField(
+        label="Name", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
     )
+    whose = forms.ChoiceField(label="Whose volunteers", required=False)
     supervisor = forms.ChoiceField(label="Who leads it?")
     start = forms.TimeField(
         label="Starts at", help_text="For example, 14:00", widget=forms.TimeInput(format="%H:%M")
     )
     minutes = forms.IntegerField(label="How long?", min_value=15, max_value=480, initial=60)
     place = forms.CharField(label="Where", max_length=200, required=False, help_text="A room, or “by video”")
-    anyway = forms.BooleanField(label="Plan it all the same", required=False)
 
     def __init__(
         self,
         *args,
-        people: Iterable[tuple[Volunteer, str]],
+        everybody: Iterable[tuple[Volunteer, str]],
+        found: Iterable[tuple[Volunteer, str]],
+        whose: Sequence[tuple[str, str]],
+        page: int,
+        ticked: Sequence[str],
         supervisors: Iterable[Membership],
         today: date,
+        is_looked_at: bool = False,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
-        pairs = list(people)
-        self.people = {str(one.pk): one for one, _ in pairs}
+        self.is_looked_at = is_looked_at
+        self.fields["anyway"].label = "Plan it all the same"
+        self.fields["people"].label = "Who is invited?"
+        self.fields["people"].help_text = f"One for a one-to-one, up to {LARGEST_GROUP} for a group"
+        self.fields["whose"].choices = whose
+        self.people = {str(one.pk): one for one, _ in everybody}
         self.supervisors = {str(row.pk): row for row in supervisors}
-        self.fields["people"].choices = [(str(one.pk), words) for one, words in pairs]
         self.fields["supervisor"].choices = [(key, row.user.name) for key, row in self.supervisors.items()]
         self.today = today
+        names = {key: one.name for key, one in self.people.items()}
+        self.offer(names, [(str(one.pk), words) for one, words in found], page=page, ticked=ticked)
+
+    def choosing(self) -> list:
+        """A search where there are more people than fit on a page, or a choice of whose."""
+        names = [
+            *(["q"] if len(self.people) > A_PAGE else []),
+            *(["whose"] if self.fields["whose"].choices else []),
+        ]
+        search = L.Button("Search" if "q" in names else "Show", small=True, name="step", value=SEARCH)
+        bar = [L.Bar(*names, search, wide=("q",))] if names else []
+        return [*bar, *self.picker(classes="app-many")]
 
     def clean_start(self):
         return self.cleaned_data["start"].replace(second=0, microsecond=0)
 
-    def confirm(self) -> tuple[str, ...]:
-        """Asked only when something stands against it."""
-        return ("anyway",) if "anyway" in self.errors or self["anyway"].value() else ()
-
-    def chosen(self) -> list[Volunteer]:
-        return [self.people[key] for key in self.cleaned_data["people"]]
+    def picked(self) -> list[Volunteer]:
+        return [self.people[key] for key in self.picked_keys()]
 
 
 class PlanForm(SessionForm):
@@ -90,7 +109,7 @@ class PlanForm(SessionForm):
     def layout(self):
         return L.Layout(
             L.Inline("kind"),
-            L.Field("people", small=True, classes="app-many"),
+            *self.choosing(),
             "supervisor",
             "starts_on",
             L.Fields(L.Field("start", width=5), L.Field("minutes", width=3, suffix="minutes")),
@@ -98,7 +117,7 @@ class PlanForm(SessionForm):
             L.Field("place", width=30),
             L.Text("Bank holidays are left out: that date is then one interval later.", quiet=True),
             *self.confirm(),
-            L.Actions(L.Submit("Plan supervision")),
+            L.Actions(L.Submit("Plan supervision", name="step", value=ADD)),
         )
 
     def facts(self) -> dict:
@@ -107,7 +126,7 @@ class PlanForm(SessionForm):
         when = {name: said[name] for name in ("starts_on", "start", "minutes", "place", "number", "every")}
         return {
             "kind": said["kind"],
-            "volunteers": self.chosen(),
+            "volunteers": self.picked(),
             "supervisor": self.supervisors[said["supervisor"]],
             "when": When(**when),
             "anyway": said["anyway"],
@@ -131,10 +150,10 @@ class ChangeForm(SessionForm):
             L.Fields(L.Field("start", width=5), L.Field("minutes", width=3, suffix="minutes")),
             L.Field("place", width=30),
             "supervisor",
-            L.Field("people", small=True, classes="app-many"),
+            *self.choosing(),
             L.Text("Everybody for whom something changes gets a message.", quiet=True),
             *self.confirm(),
-            L.Actions(L.Submit("Save this session")),
+            L.Actions(L.Submit("Save this session", name="step", value=ADD)),
         )
 
     def wanted(self) -> Wanted:
@@ -145,6 +164,6 @@ class ChangeForm(SessionForm):
             minutes=said["minutes"],
             place=said["place"],
             supervisor=self.supervisors[said["supervisor"]],
-            volunteers=self.chosen(),
+            volunteers=self.picked(),
             anyway=said["anyway"],
         )

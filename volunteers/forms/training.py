@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from django import forms
 
 from peersupport.core.forms import layout as L
+from peersupport.core.forms.anyway import AnywayMixin
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.once import OnceMixin
 from volunteers.choices import DEVICE_LOANS, DIGITAL, ENERGY, TIMES
 from volunteers.models import Question, TrainingNeeds
 
 
-class QuestionForm(OnceMixin, PlainForm):
+class QuestionForm(OnceMixin, AnywayMixin, PlainForm):
     words = forms.CharField(label="Question", max_length=300)
     answers = forms.CharField(
         label="Answers", max_length=2000, widget=forms.Textarea, help_text="Each on a line of its own"
@@ -22,7 +23,8 @@ class QuestionForm(OnceMixin, PlainForm):
 
     def layout(self):
         right = L.Field("right", width=2)
-        return L.Layout("words", L.Field("answers", rows=5), right, L.Actions(L.Submit("Add this question")))
+        button = L.Actions(L.Submit("Add this question"))
+        return L.Layout("words", L.Field("answers", rows=5), right, *self.confirm(), button)
 
 
 class QuizForm(OnceMixin, PlainForm):

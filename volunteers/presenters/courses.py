@@ -137,13 +137,10 @@ def actions(course: Course) -> list[Action]:
         ("Change the name", "courses-change"),
         ("Debrief", "courses-debrief"),
     )
-    switch = Action(
-        "Open it again" if course.closed_on else "Close the course",
-        reverse("courses-switch", args=[course.pk]),
-        post=True,
-    )
     links = [Action(words, reverse(name, args=[course.pk])) for words, name in places]
-    return [links[-1], switch] if course.closed_on else [*links, switch]
+    if course.closed_on:
+        return [links[-1], Action("Open it again", reverse("courses-reopen", args=[course.pk]))]
+    return [*links, Action("Close the course", reverse("courses-close", args=[course.pk]), post=True)]
 
 
 def session_title(session: Session) -> str:

@@ -17,7 +17,7 @@ from volunteers.choices import (
     TRAINING,
 )
 from volunteers.models import Reference
-from volunteers.presenters.recruitment_person import WayStep, steps
+from volunteers.presenters.recruitment_way import WayStep, steps
 from volunteers.selectors.recruitment_person import Joining
 
 # What each stage means for the person: what it is, and what they do.

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from urllib.parse import urlencode
 
-from peersupport.core.presenters import Filter
 from volunteers.models import Volunteer
 from volunteers.presenters.supervision import KINDS
 from volunteers.selectors.supervision import DueLine
@@ -30,12 +28,8 @@ def _short(value: date) -> str:
     return f"{value.day} {value:%B}"
 
 
-def whose(mine: int, everybody_there: int, *, everybody: bool, chosen: Iterable[str]) -> list[Filter]:
+def whose(mine: int, everybody_there: int) -> list[tuple[str, str]]:
     """Whose volunteers the form offers; nothing to choose when I supervise nobody, or everybody."""
     if mine in (0, everybody_there):
         return []
-    kept = [("person", key) for key in chosen]
-    return [
-        Filter("Mine", f"?{urlencode(kept)}", mine, not everybody),
-        Filter("Everybody", f"?{urlencode([('whose', EVERYBODY), *kept])}", everybody_there, everybody),
-    ]
+    return [("", f"Mine ({mine})"), (EVERYBODY, f"Everybody’s ({everybody_there})")]

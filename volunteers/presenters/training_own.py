@@ -8,12 +8,12 @@ from peersupport.core.presenters import Action, Cell, Column, Event, Fact, Link,
 from peersupport.core.templatetags.words import count, day
 from volunteers.choices import ELSEWHERE, ONLINE
 from volunteers.choices_certificates import CERTIFICATE_WAITS
-from volunteers.models import Certificate, Module, Question, QuizTry, Session, Training, TrainingNeeds
+from volunteers.models import Certificate, Module, Question, QuizTry, Session, TrainingNeeds
 from volunteers.presenters import certificates
 from volunteers.presenters.courses import hour
 from volunteers.presenters.training import tag
 from volunteers.selectors.certificates import newest
-from volunteers.selectors.training_facts import Need
+from volunteers.selectors.training_facts import Learned, Need
 from volunteers.selectors.training_own import MyTraining
 
 LONG_WAIT = "Your coordinator tells you the next date."
@@ -62,10 +62,10 @@ def done(mine: MyTraining) -> list[Event]:
     return [Event(day(on), words, on) for on, words in rows]
 
 
-def brought(row: Training) -> str:
+def brought(row: Learned) -> str:
     """Training as a whole that somebody brought with them."""
-    until = f", counts until {day(row.refresh_by_on)}" if row.refresh_by_on else ""
-    return f"{row.course}, brought with you{until}"
+    until = f", counts until {day(row.until)}" if row.until else ""
+    return f"{row.brought}, brought with you{until}"
 
 
 def said(needs: TrainingNeeds | None) -> list[Fact]:

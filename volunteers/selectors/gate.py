@@ -76,14 +76,16 @@ class Evidence:
         return [span.key for span in held if span.holds(on)]
 
 
-def eligibility(volunteer: Volunteer | Evidence, role: Role, on: date) -> Eligibility:
+def eligibility(
+    volunteer: Volunteer | Evidence, role: Role, on: date, *, supervised: bool = True
+) -> Eligibility:
     """May this volunteer be newly matched in this role on this day, and until when?
 
     Thirteen queries; none where `evidence_of` has read the evidence already. The reasons come in the order in which
-    somebody would put them right.
+    somebody would put them right. Not `supervised`: all of it but supervision, for a day that is still to come.
     """
     evidence = volunteer if isinstance(volunteer, Evidence) else evidence_of([volunteer])[volunteer.pk]
-    rules = (_role, _stage, _check, _training, _agreement, _supervision, _leave)
+    rules = (_role, _stage, _check, _training, _agreement, *([_supervision] if supervised else []), _leave)
     reasons = tuple(reason for rule in rules for reason in rule(evidence, role, on))
     return Eligibility(reasons, partial(_changes_on, evidence, role, on, ok=not reasons))
 

@@ -101,9 +101,17 @@ def facts_of(scheme: UUID, keys: Collection[UUID]) -> dict[UUID, Facts]:
     found = {key: Facts(modules) for key in keys}
     for who, what, on in _done(scheme, together):
         found[who].done[what].append(on)
-    for who, kind, *learned in _brought(scheme, together):
-        found[who].brought[kind].append(Learned(*learned))
+    months = {kind: _refresh_months(some) for kind, some in modules.items()}
+    for who, kind, finished_on, until, course in _brought(scheme, together):
+        if until is None and months.get(kind):
+            until = add_months(finished_on, months[kind])
+        found[who].brought[kind].append(Learned(finished_on, until, course))
     return found
+
+
+def _refresh_months(modules: Iterable[Module]) -> int | None:
+    """Training that was brought without a day of its own is refreshed as often as what is learned here for the role."""
+    return min((one.refresh_months for one in modules if one.refresh_months), default=None)
 
 
 @prepared

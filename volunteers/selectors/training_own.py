@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import (
     Certificate,
@@ -12,7 +10,6 @@ from volunteers.models import (
     ModuleDone,
     QuizTry,
     Session,
-    Training,
     TrainingNeeds,
     Volunteer,
 )
@@ -20,7 +17,7 @@ from volunteers.selectors.agreements import to_sign
 from volunteers.selectors.agreements_rules import Owed
 from volunteers.selectors.certificates import sent_by
 from volunteers.selectors.training import needs_of
-from volunteers.selectors.training_facts import Need
+from volunteers.selectors.training_facts import Learned, Need, facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +32,12 @@ class MyTraining:
     sessions: tuple[Session, ...]
     to_sign: tuple[Owed, ...]
     said: TrainingNeeds | None
-    brought: tuple[Training, ...]
+    brought: tuple[Learned, ...]
     certificates: tuple[Certificate, ...]
 
 
 def my_training(me: Volunteer, *, actor, on: date) -> MyTraining:
-    """Nine queries."""
+    """Eleven queries."""
     sessions = Session.objects.of(me.scheme_id).filter(
         module__course__places__volunteer=me, module__course__places__left_on__isnull=True
     )
@@ -60,13 +57,12 @@ def said_by(volunteer: Volunteer) -> TrainingNeeds | None:
     return TrainingNeeds.objects.of(volunteer.scheme_id).filter(volunteer=volunteer).first()
 
 
-def brought_by(volunteer: Volunteer) -> list[Training]:
-    """Training that somebody brought with them: nobody did its modules here. One query."""
-    rows = Training.objects.of(volunteer.scheme_id).filter(volunteer=volunteer)
-    done = ModuleDone.objects.of(volunteer.scheme_id).filter(
-        volunteer=volunteer, done_on=OuterRef("finished_on")
-    )
-    return list(rows.exclude(Exists(done)).order_by("-finished_on", "course", "pk"))
+def brought_by(volunteer: Volunteer) -> list[Learned]:
+    """Training that somebody brought with them: nobody did its modules here. Three queries."""
+    facts = facts_of(volunteer.scheme_id, [volunteer.pk])[volunteer.pk]
+    here = {day for days in facts.done.values() for day in days}
+    rows = {one for some in facts.brought.values() for one in some if one.finished_on not in here}
+    return sorted(rows, key=lambda one: (-one.finished_on.toordinal(), one.brought))
 
 
 def last_try(module: Module, *, actor) -> QuizTry | None:

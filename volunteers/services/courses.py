@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -49,26 +50,31 @@ def change_course(*, by: Actor, course: Course, name: str, about: str, at: datet
 
 
 @transaction.atomic
-def add_module(*, by: Actor, course: Course, fields: dict, at: datetime) -> Module:
-    """A new module at the end. `fields` are columns of the Module."""
+def add_module(*, by: Actor, course: Course, fields: dict, at: datetime, anyway: bool = False) -> Module:
+    """A new module at the end. `fields` are columns of the Module. Raises WouldStop, unless `anyway`."""
     require(by, may.WORK_VOLUNTEERS, course)
     course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
     _refuse_second_name(course, fields["name"])
     last = course.modules.aggregate(Max("position"))["position__max"] or 0
-    module = Module.make(scheme=by.scheme, course=course, position=last + 1, **fields)
+    with needs_change(by=by, at=at, today=timezone.localdate(at), anyway=anyway):
+        module = Module.make(scheme=by.scheme, course=course, position=last + 1, **fields)
     events.record(by=by, action="module.added", row=module, at=at, detail={"name": module.name})
     return module
 
 
 @transaction.atomic
-def change_module(*, by: Actor, module: Module, fields: dict, at: datetime, today: date) -> Module:
-    """What was learned before stays learned; what is needed anew is needed from now on, by the gate too."""
+def change_module(
+    *, by: Actor, module: Module, fields: dict, at: datetime, today: date, anyway: bool = False
+) -> Module:
+    """What was learned before stays learned; what is needed anew is needed from now on, by the gate too. Raises
+    WouldStop, unless `anyway`.
+    """
     require(by, may.WORK_VOLUNTEERS, module)
     module = hold(Module.objects.of(by.scheme)).get(pk=module.pk)
     _refuse_second_name(module.course, fields.get("name", ""), but=module)
     new = {name: value for name, value in fields.items() if value != getattr(module, name)}
     if new:
-        with needs_change(by=by, at=at, today=today):
+        with needs_change(by=by, at=at, today=today, anyway=anyway):
             module.change(**new)
         detail = {"columns": sorted(new)}
         events.record(by=by, action="module.changed", row=module, at=at, detail=detail)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -47,10 +48,11 @@ def close(*, by: Actor, course: Course, at: datetime, today: date) -> None:
 
 
 @transaction.atomic
-def reopen(*, by: Actor, course: Course, at: datetime) -> None:
-    """Its modules are needed again by whoever has not done them."""
+def reopen(*, by: Actor, course: Course, at: datetime, anyway: bool = False) -> None:
+    """Its modules are needed again by whoever has not done them. Raises WouldStop, unless `anyway`."""
     require(by, may.WORK_VOLUNTEERS, course)
     course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
     if course.closed_on is not None:
-        course.change(closed_on=None)
+        with needs_change(by=by, at=at, today=timezone.localdate(at), anyway=anyway):
+            course.change(closed_on=None)
         events.record(by=by, action="course.reopened", row=course, at=at)

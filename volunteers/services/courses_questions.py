@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -18,9 +19,19 @@ from volunteers.services.training import needs_change
 
 @transaction.atomic
 def add_question(
-    *, by: Actor, module: Module, words: str, answers: Sequence[str], right: int, at: datetime
+    *,
+    by: Actor,
+    module: Module,
+    words: str,
+    answers: Sequence[str],
+    right: int,
+    at: datetime,
+    anyway: bool = False,
 ) -> Question:
-    """A question with two to eight answers, of which the one numbered `right` (from 1) is right."""
+    """A question with two to eight answers, of which the one numbered `right` (from 1) is right.
+
+    With its first question a module counts. Raises WouldStop, unless `anyway`.
+    """
     require(by, may.WORK_VOLUNTEERS, module)
     module = hold(Module.objects.of(by.scheme)).get(pk=module.pk)
     lines = [line.strip() for line in answers if line.strip()]
@@ -30,7 +41,8 @@ def add_question(
         raise CourseRefused(f"There are {len(lines)} answers. Say which of them is right.", field="right")
     last = module.questions.aggregate(Max("position"))["position__max"] or 0
     about = {"scheme": by.scheme, "module": module, "position": last + 1}
-    row = Question.make(**about, words=words, answers="\n".join(lines), right=right)
+    with needs_change(by=by, at=at, today=timezone.localdate(at), anyway=anyway):
+        row = Question.make(**about, words=words, answers="\n".join(lines), right=right)
     events.record(by=by, action="question.added", row=row, at=at, detail={"module": str(module.pk)})
     return row
 

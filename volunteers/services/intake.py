@@ -24,7 +24,9 @@ NEVER_SEEN = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was seen before, each with its date; no date: not seen."""
+    """What was seen before, each with its date; no date: not seen. `refresh_by_on` is the day on the certificate of
+    the training, if it has one: else the rule of the course says when it is to be refreshed.
+    """
 
     check_level: str = ""
     checked_on: date | None = None
@@ -32,6 +34,7 @@ class Evidence:
     signed_on: date | None = None
     check_number: str = ""
     check_seen_by: str = ""
+    refresh_by_on: date | None = None
 
 
 @transaction.atomic
@@ -83,6 +86,7 @@ def _keep(volunteer: Volunteer, roles: list[Role], evidence: Evidence) -> None:
             **about,
         )
     for kind in {role.kind for role in roles if role.needs_training} if evidence.trained_on else ():
-        Training.make(kind=kind, finished_on=evidence.trained_on, **about)
+        days = {"finished_on": evidence.trained_on, "refresh_by_on": evidence.refresh_by_on}
+        Training.make(kind=kind, **days, **about)
     for role in (role for role in roles if role.needs_agreement) if evidence.signed_on else ():
         Agreement.make(role=role, signed_on=evidence.signed_on, **about)

@@ -110,12 +110,16 @@ class ModuleForm(CourseForm):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"roles": names_of_kinds(self.actor.scheme)}
 
+    def module_facts(self, form) -> dict:
+        fields = self.fields(form)
+        return {"anyway": fields.pop("anyway"), "fields": fields}
+
 
 class AddModule(ModuleForm):
     title = "Add a module"
 
     def save(self, form) -> str:
-        services.add_module(by=self.actor, course=self.course, fields=self.fields(form), at=clock.now())
+        services.add_module(by=self.actor, course=self.course, **self.module_facts(form), at=clock.now())
         return self.back
 
 
@@ -138,7 +142,7 @@ class ChangeModule(ModuleForm):
 
     def save(self, form) -> str:
         services.change_module(
-            by=self.actor, module=self.module, fields=self.fields(form), at=clock.now(), today=clock.today()
+            by=self.actor, module=self.module, **self.module_facts(form), at=clock.now(), today=clock.today()
         )
         return self.back
 
@@ -266,19 +270,23 @@ class MoveModule(ScopedAction):
         return reverse("courses-detail", args=[self.module.course_id])
 
 
-class SwitchCourse(ScopedAction):
-    """Open becomes closed, closed becomes open."""
+class ReopenCourse(CourseForm):
+    form_class = forms.ReopenForm
+    title = "Open the course again"
 
+    def save(self, form) -> str:
+        reopen(by=self.actor, course=self.course, at=clock.now(), anyway=form.cleaned_data["anyway"])
+        messages.success(self.request, f"{self.course.name} is open again.")
+        return self.back
+
+
+class CloseCourse(ScopedAction):
     permission = may.WORK_VOLUNTEERS
 
     def act(self) -> str:
         course = self.load(Course, pk=self.kwargs["pk"])
-        if course.closed_on:
-            reopen(by=self.actor, course=course, at=clock.now())
-        else:
-            close(by=self.actor, course=course, at=clock.now(), today=clock.today())
-        state = "open again" if course.closed_on else "closed. Nobody needs its modules any more"
-        messages.success(self.request, f"{course.name} is {state}.")
+        close(by=self.actor, course=course, at=clock.now(), today=clock.today())
+        messages.success(self.request, f"{course.name} is closed. Nobody needs its modules any more.")
         return self.back()
 
     def back(self) -> str:

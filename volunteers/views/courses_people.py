@@ -10,18 +10,17 @@ from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.templatetags.words import count
 from peersupport.core.views.bases import ScopedAction
-from volunteers.forms.courses_people import ADD, PeopleBar, PeopleForm
+from volunteers.forms.courses_people import PeopleBar, PeopleForm
 from volunteers.forms.training_proofs import DebriefForm
 from volunteers.models import Place, Volunteer
 from volunteers.selectors.courses_people import Candidate, candidates, narrowed
 from volunteers.services.courses import end_place, give_places
 from volunteers.services.courses_debrief import debrief
 from volunteers.views.courses import CourseForm
+from volunteers.views.picker import PickingMixin
 
 
-class AddPeople(CourseForm):
-    """Searching and turning the page are sent too, so that what is ticked comes along."""
-
+class AddPeople(PickingMixin, CourseForm):
     form_class = PeopleForm
     title = "Add people to the course"
 
@@ -29,34 +28,14 @@ class AddPeople(CourseForm):
     def everybody(self) -> list[Candidate]:
         return candidates(self.course, actor=self.actor, on=clock.today())
 
-    @property
-    def step(self) -> str:
-        return self.request.POST.get("step", ADD)
-
-    @property
-    def ticked(self) -> list[str]:
-        """Of those who could join, in the order in which they were ticked."""
-        known = {str(line.volunteer.pk) for line in self.everybody}
-        sent = [*self.request.POST.getlist("chosen"), *self.request.POST.getlist("people")]
-        return [key for key in dict.fromkeys(sent) if key in known]
-
-    @property
-    def page(self) -> int:
-        asked = self.request.POST.get("page", "") if self.step == ADD else self.step.removeprefix("page-")
-        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-
-    def post(self, request, *args, **kwargs):
-        return (
-            super().post(request, *args, **kwargs) if self.step == ADD else self.get(request, *args, **kwargs)
-        )
-
     def get_form_kwargs(self):
         kwargs, sent = super().get_form_kwargs(), self.request.POST
         wanted = PeopleBar(sent, actor=self.actor).wanted()
-        if sent and self.step != ADD:
+        if self.is_looked_at:
             kwargs = {"initial": {name: sent.get(name, "") for name in ("q", "role", "show")}}
         found = narrowed(self.everybody, **wanted)
-        more = {"everybody": self.everybody, "found": found, "page": self.page, "ticked": self.ticked}
+        ticked = self.ticked({str(line.volunteer.pk) for line in self.everybody})
+        more = {"everybody": self.everybody, "found": found, "page": self.page, "ticked": ticked}
         return kwargs | more | {"actor": self.actor}
 
     def get_context_data(self, **kwargs):

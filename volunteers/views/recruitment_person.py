@@ -16,6 +16,7 @@ from volunteers.presenters import leaving as leaving_words
 from volunteers.presenters import recruitment_person as words
 from volunteers.presenters import volunteers as record_words
 from volunteers.presenters.recruitment_doubts import doubts as doubts_words
+from volunteers.presenters.recruitment_way import steps
 from volunteers.selectors.joining import account
 from volunteers.selectors.leaving import still_open
 from volunteers.selectors.recruitment_person import joining
@@ -47,7 +48,7 @@ class JoiningPage(ScopedDetail):
             "crumbs": record_words.crumbs(),
             "tabs": record_words.tabs(self.object, "volunteers-joining"),
             "label": f"Record of {self.object.name}",
-            "steps": words.steps(found),
+            "steps": steps(found),
             "next": words.next_step(found) if works else None,
             "actions": words.actions(self.object) if works else (),
             "held": found.enquiry.get_held_for_display() if held else "",

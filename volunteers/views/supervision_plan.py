@@ -12,16 +12,17 @@ from peersupport.core.templatetags.words import count
 from peersupport.core.views.bases import ScopedForm
 from volunteers.choices import GROUP, ONE_TO_ONE
 from volunteers.forms.supervision_plan import ChangeForm, PlanForm
-from volunteers.models import Supervision
+from volunteers.models import Supervision, Volunteer
 from volunteers.presenters import supervision as words
 from volunteers.presenters import supervision_plan as plan_words
 from volunteers.selectors.supervision import DueLine, due_list, supervised_by_me
 from volunteers.selectors.supervision_sessions import invited
 from volunteers.services import supervision as services
 from volunteers.services.supervision_changes import change
+from volunteers.views.picker import PickingMixin
 
 
-class Inviting(ScopedForm):
+class Inviting(PickingMixin, ScopedForm):
     """Choose from those who are due, the chosen ones on top, then the most urgent: mine, or all whom I may see."""
 
     permission = may.SUPERVISE
@@ -37,8 +38,18 @@ class Inviting(ScopedForm):
         return supervised_by_me(self.lines, actor=self.actor)
 
     @property
+    def whose(self) -> str:
+        """Asked for by the form, or by the link that led here."""
+        return (self.request.POST if self.request.method == "POST" else self.request.GET).get("whose", "")
+
+    @property
     def everybody(self) -> bool:
-        return self.request.GET.get("whose") == plan_words.EVERYBODY or not self.mine
+        return self.whose == plan_words.EVERYBODY or not self.mine
+
+    @property
+    def also(self) -> list[Volunteer]:
+        """Others who may stay invited."""
+        return []
 
     @property
     def chosen(self) -> list[str]:
@@ -46,18 +57,26 @@ class Inviting(ScopedForm):
         return self.request.GET.getlist("person")
 
     def get_form_kwargs(self):
-        today = clock.today()
-        shown = self.lines if self.everybody else self.mine
+        today, sent = clock.today(), self.request.POST
         first = [line for line in self.lines if str(line.volunteer.pk) in self.chosen]
-        staff = coordinators(scheme=self.actor.scheme, on=today)
-        people = plan_words.people([*first, *(line for line in shown if line not in first)], on=today)
-        return super().get_form_kwargs() | {"people": people, "supervisors": staff, "today": today}
+        rest = [line for line in (self.lines if self.everybody else self.mine) if line not in first]
+        also = [(one, one.name) for one in self.also]
+        everybody = [*plan_words.people(self.lines, on=today), *also]
+        offered = [*plan_words.people(first, on=today), *also, *plan_words.people(rest, on=today)]
+        keys = {str(one.pk) for one, _ in everybody}
+        return super().get_form_kwargs() | {
+            "everybody": everybody,
+            "found": [pair for pair in offered if pair[0].is_named(sent.get("q", ""))],
+            "whose": plan_words.whose(len(self.mine), len(self.lines)),
+            "page": self.page,
+            "ticked": self.ticked(keys) if sent else [key for key in self.chosen if key in keys],
+            "is_looked_at": self.is_looked_at,
+            "supervisors": coordinators(scheme=self.actor.scheme, on=today),
+            "today": today,
+        }
 
-    def get_context_data(self, **kwargs):
-        filters = plan_words.whose(
-            len(self.mine), len(self.lines), everybody=self.everybody, chosen=self.chosen
-        )
-        return super().get_context_data(filters=filters, **kwargs)
+    def get_initial(self):
+        return super().get_initial() | {"whose": plan_words.EVERYBODY if self.everybody else ""}
 
 
 class PlanSupervision(Inviting):
@@ -65,7 +84,7 @@ class PlanSupervision(Inviting):
 
     def get_initial(self):
         me = self.actor.membership
-        begins = {"people": self.chosen, "kind": ONE_TO_ONE if len(self.chosen) == 1 else GROUP}
+        begins = {"kind": ONE_TO_ONE if len(self.chosen) == 1 else GROUP}
         return super().get_initial() | begins | ({"supervisor": str(me.pk)} if me else {})
 
     def get_context_data(self, **kwargs):
@@ -98,13 +117,15 @@ class ChangeSession(Inviting):
     def get_initial(self):
         row = self.session
         facts = {"on": row.on, "start": row.at, "minutes": row.minutes, "place": row.place}
-        return super().get_initial() | facts | {"supervisor": str(row.supervisor_id), "people": self.chosen}
+        return super().get_initial() | facts | {"supervisor": str(row.supervisor_id)}
+
+    @property
+    def also(self) -> list[Volunteer]:
+        known = {line.volunteer.pk for line in self.lines}
+        return [one for one in self.invited if one.pk not in known]
 
     def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        known = {one.pk for one, _ in kwargs["people"]}
-        gone = [(one, one.name) for one in self.invited if one.pk not in known]
-        return kwargs | {"people": [*kwargs["people"], *gone], "session": self.session}
+        return super().get_form_kwargs() | {"session": self.session}
 
     def get_context_data(self, **kwargs):
         row, over = self.session, ""

@@ -129,7 +129,7 @@ def told_otherwise(*, message: Message, by: Actor, at: datetime) -> Message:
     require(by, may.WORK_MESSAGES, message)
     message = hold(Message.objects.of(by.scheme)).get(pk=message.pk)
     choices.MESSAGE.check(message.state, choices.CANCELLED)
-    message.change(state=choices.CANCELLED, why="told in another way")
+    message.change(state=choices.CANCELLED, why=choices.TOLD_OTHERWISE)
     detail = {"template": message.template}
     events.record(by=by, action="message.told_otherwise", row=message, at=at, detail=detail)
     return message

@@ -176,6 +176,7 @@ def _evidence(stage: Stage, peer: Peer, joined_on: date, *, roles: list[Role], r
         check_number=f"0017{ref:08}",
         check_seen_by=stage.coordinator.name,
         trained_on=joined_on if peer.trained else None,
+        refresh_by_on=add_months(joined_on, 24) if peer.trained else None,
         signed_on=joined_on if peer.signed else None,
     )
 

@@ -68,7 +68,12 @@ class Rows:
         if Volunteer.objects.of(self.scheme).filter(ref=row.identity).exists():
             return
         roles = [self.roles[name] for name in row.roles]
-        evidence = Evidence(row.check_level, row.checked_on, row.trained_on, row.signed_on)
+        evidence = Evidence(
+            check_level=row.check_level,
+            checked_on=row.checked_on,
+            trained_on=row.trained_on,
+            signed_on=row.signed_on,
+        )
         take_over(fields=row.fields, roles=roles, evidence=evidence, by=self.by, at=self.at, today=self.today)
 
     def referral(self, row: ReferralRow) -> None:
