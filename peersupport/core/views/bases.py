@@ -87,8 +87,8 @@ class ScopedDetail(Gate, TemplateView):
 class ScopedForm(Gate, FormView):
     """A form that validates; `save(form)` calls one service and gives the address to go to.
 
-    A refusal of the service stands beside its field or on top; a form sent twice leads to the
-    same place, and one that says something else by then is asked about; with `keeps_typed_text` the text survives an expired session.
+    A refusal of the service stands beside its field or on top; a form sent twice leads to the same place, and one that
+    says something else by then is asked about; with `keeps_typed_text` the text survives an expired session.
     """
 
     done_words = ""
