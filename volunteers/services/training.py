@@ -63,10 +63,14 @@ def needs_change(*, by: Actor, at: datetime, today: date) -> Iterator[None]:
 
     Where a kind of role has no module left, training that was whole by then is kept as a whole.
     """
-    before = modules_of(by.scheme)
+    waiting = Volunteer.objects.of(by.scheme).filter(stage=TRAINING).order_by("pk")
+    before, waiting = (
+        modules_of(by.scheme),
+        list(hold(waiting)),
+    )  # all of them before the audit, which comes last
     yield
     _keep_whole(before, before.keys() - modules_of(by.scheme).keys(), by=by, at=at, today=today)
-    for volunteer in Volunteer.objects.of(by.scheme).filter(stage=TRAINING).order_by("pk"):
+    for volunteer in waiting:
         advance(volunteer=volunteer, by=by, at=at, today=today)
 
 
