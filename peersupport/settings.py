@@ -203,6 +203,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "60/m/ip", "kept_form": "30/h/ip"}
 ACCOUNT_PREVENT_ENUMERATION = True
+# Who has no account gets no mail from us: anybody may type anybody's address.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A link for a new password, in seconds.
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=3).total_seconds())
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
 # --- Sessions and headers ---------------------------------------------------------------------------

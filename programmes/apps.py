@@ -25,7 +25,10 @@ class ProgrammesConfig(AppConfig):
         people.register("supporter", words="Volunteer", function="programmes.selectors.recipients.supporters")
         people.register("referrer", words="Referrer", function="programmes.selectors.recipients.referrers")
         people.register("staff", words="Staff", function="programmes.selectors.recipients.members")
-        handovers.register("programmes.selectors.handovers.open_work")
+        handovers.register(
+            "programmes.selectors.handovers.open_work",
+            afterwards="programmes.services.concerns_handover.hand_over",
+        )
         recruitment_stops.register_for_roles("programmes.selectors.relationships_running.still_supports_as")
         activity.register(
             done="programmes.selectors.contacts_hours.done",

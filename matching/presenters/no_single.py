@@ -33,7 +33,7 @@ def next_of(decision: str, name: str) -> str:
 
 def decided(decision: Decision) -> str:
     """`No single peer: decided on 20 November by Priya Nair`."""
-    return f"No single peer: decided on {short_day(decision.decided_at.date())} by {decision.decided_by}."
+    return f"No single peer: decided on {short_day(decision.decided_at)} by {decision.decided_by}."
 
 
 def table(lines: Sequence[Waiting], *, on: date) -> Table:
@@ -49,7 +49,7 @@ def _row(line: Waiting, on: date) -> Row:
         Cell(patient.name, reverse("enrolments-matching", args=[place.pk]),
              sub=f"{patient.age(on)}, {where}", full=True),
         Cell(wait(line.days), label="Waited", full=True, nowrap=True),
-        Cell(short_day(decision.decided_at.date()), sub=decision.decided_by, label="Decided",
+        Cell(short_day(decision.decided_at), sub=decision.decided_by, label="Decided",
              full=True, nowrap=True),
         Cell(decision.why, label="Why", full=True),
         Cell(actions=[Action("Look again", again, hidden=f"for {patient.name}")]),

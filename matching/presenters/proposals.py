@@ -99,7 +99,7 @@ def held(rows: Sequence[Proposal], talks: Sequence[Conversation]) -> Table:
 
 def _held(row: Proposal) -> Row:
     href, name = reverse("enrolments-matching", args=[row.enrolment_id]), row.enrolment.patient.name
-    by = f"Accepted in round {row.run.number} by {row.decided_by}, {short_day(row.decided_at.date())}"
+    by = f"Accepted in round {row.run.number} by {row.decided_by}, {short_day(row.decided_at)}"
     return Row((
         Cell(name, href, full=True),
         Cell(row.volunteer.name, label="With", sub=by, full=True),
@@ -136,7 +136,7 @@ def _taken_tags(row: Proposal, others: Collection[Agreed]) -> list[Tag]:
 
 def state(row: Proposal) -> str:
     """`This proposal was accepted on 23 November by Priya Nair.`"""
-    return f"This proposal {STATES[row.state]} on {short_day(row.decided_at.date())} by {row.decided_by}."
+    return f"This proposal {STATES[row.state]} on {short_day(row.decided_at)} by {row.decided_by}."
 
 
 def note(row: Proposal) -> str:

@@ -72,7 +72,7 @@ def _talked(line: Waiting) -> Cell:
         return Cell(_name(line), tags=[held, *(tags if met else [])], full=True)
     proposed = f"Round {row.run.number} proposes {_name(line, inside=True)}" if row else ""
     if decided and decided.decision in DECIDED and (talk is None or decided.decided_at > talk.recorded_at):
-        on = f"Decided on {short_day(decided.decided_at.date())}"
+        on = f"Decided on {short_day(decided.decided_at)}"
         return Cell(DECIDED[decided.decision], sub=". ".join(filter(None, [on, proposed])), full=True)
     if talk is None:
         return Cell("Nobody met yet", sub=proposed, quiet=True, full=True)

@@ -1,6 +1,8 @@
 """Small words of matching pages."""
 
-from datetime import date
+from datetime import date, datetime
+
+from peersupport.core.templatetags.words import local_day
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
@@ -23,8 +25,9 @@ def a(noun: str) -> str:
     return f"{'An' if noun[:1].lower() in 'aeiou' else 'A'} {noun}"
 
 
-def short_day(value: date) -> str:
-    """`20 November`."""
+def short_day(value: date | datetime) -> str:
+    """`20 November`; of a moment its local day."""
+    value = local_day(value)
     return f"{value.day} {value:%B}"
 
 

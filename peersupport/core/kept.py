@@ -36,7 +36,7 @@ def keep(request, *, at: datetime) -> None:
 
     From one address only so often: see `kept_form` in ACCOUNT_RATE_LIMITS.
     """
-    whose, text = _whose(request.POST.get(TYPED_BY, "")), _typed(request)
+    whose, text = _whose(request.POST.get(TYPED_BY, "")), typed(request)
     if whose and len(text) <= LARGEST and ratelimit.consume(request, action="kept_form"):
         parcel = json.dumps({"path": request.path, "by": whose, "at": at.isoformat(), "form": text})
         request.session[_KEY] = crypto.encrypt(parcel)
@@ -58,11 +58,12 @@ def take(request, *, at: datetime) -> QueryDict | None:
     return QueryDict(parcel["form"]) if theirs and fresh else None
 
 
-def _typed(request) -> str:
-    typed = request.POST.copy()
+def typed(request) -> str:
+    """What was typed and chosen on this page, as the browser sent it."""
+    fields = request.POST.copy()
     for name in NOT_TYPED:
-        typed.pop(name, None)
-    return typed.urlencode()
+        fields.pop(name, None)
+    return fields.urlencode()
 
 
 def _whose(signed: str) -> str | None:

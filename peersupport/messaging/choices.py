@@ -17,6 +17,8 @@ WISHES = (
 
 # The person behind a membership, an invite or a referral: one account, however many of them.
 USER = "user"
+# Somebody who asked for a new password waits for it in front of the page.
+ACCOUNT = "account"
 # Messages to staff are work: neither quiet hours nor a daily cap hold them back.
 STAFF = "staff"
 

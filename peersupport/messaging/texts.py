@@ -170,6 +170,14 @@ TEMPLATES: dict[str, Text] = {
         title="Invite to an account",
         to=STAFF,
     ),
+    "password_forgotten": text(
+        "A new password",
+        "You asked for a new password. Choose it here, within the next hours: {link}",
+        "Was it not you? Then do nothing: your password stays as it is.",
+        title="A link for a new password",
+        urgent=True,
+        to=STAFF,
+    ),
     "joining_link": text(
         "Thank you for wanting to volunteer",
         "Your own page shows where you stand and what comes next: {link}",

@@ -10,7 +10,7 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from programmes.choices import CANCELLED, PLANNED_CONTACT
-from programmes.models import PlanChange, PlannedContact, Relationship
+from programmes.models import Enrolment, PlanChange, PlannedContact, Relationship
 from programmes.services import contacts_messages
 from programmes.services.relationships_messages import tell_change
 
@@ -29,7 +29,8 @@ def locked(relationship: Relationship, *, by: Actor) -> Relationship:
     rows = Relationship.objects.visible_to(by).select_related(
         "patient", "volunteer__scheme", "role", "taper", "scheme", "enrolment__referral"
     )
-    found = hold(rows, "enrolment").filter(pk=relationship.pk).first()
+    hold(Enrolment.objects.of(by.scheme)).filter(pk=relationship.enrolment_id).first()
+    found = hold(rows).filter(pk=relationship.pk).first()
     if found is None or found.ended_on:
         raise HasEnded
     return found

@@ -27,7 +27,7 @@ from programmes.choices import (
     TALKED,
     TRIED,
 )
-from programmes.models import Concern, Contact, PlannedContact, Relationship
+from programmes.models import Concern, Contact, Patient, PlannedContact, Relationship
 from programmes.selectors.contacts_plan import (
     Plan,
     cleared,
@@ -128,8 +128,9 @@ def no_answer(
 
 
 def _opened(relationship: Relationship, *, by: Actor, at: datetime) -> tuple[Relationship, Plan, date]:
-    """The relationship, locked, with its plan and the local day."""
+    """The relationship, locked, the person before it, with its plan and the local day."""
     require(by, may.LOG_CONTACTS, relationship)
+    hold(Patient.objects.of(by.scheme)).filter(pk=relationship.patient_id).first()
     rows = Relationship.objects.visible_to(by).select_related("patient", "enrolment", "volunteer", "scheme")
     found = hold(rows).filter(pk=relationship.pk).first()
     if found is None:

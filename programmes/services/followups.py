@@ -8,7 +8,7 @@ from django.db import transaction
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
-from peersupport.accounts.gates import NotAllowed, require
+from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
@@ -17,6 +17,7 @@ from programmes.choices import END_SUPPORT, MESSAGE
 from programmes.models import FollowUp, FollowUpRules, Programme, Relationship
 from programmes.selectors.followups import silence_of
 from programmes.services import relationships
+from programmes.services.changes_rows import locked
 
 USEFUL_FOR = timedelta(days=3)
 
@@ -44,9 +45,9 @@ class Answered:
 
 @transaction.atomic
 def answer(*, relationship: Relationship, taken: bool, why: str, by: Actor, at: datetime) -> Answered:
-    """Take or decline the step that is suggested now. Raises NoReason, NothingSuggested."""
+    """Take or decline the step that is suggested now. Raises NoReason, NothingSuggested, HasEnded."""
     require(by, may.PLAN_SUPPORT, relationship)
-    row = _locked(relationship, by)
+    row = locked(relationship, by=by)
     silence = silence_of(row)
     if silence is None:
         raise NothingSuggested
@@ -86,14 +87,6 @@ def _write(kept: FollowUp, relationship: Relationship, *, at: datetime) -> None:
         not_before=at,
         expires_at=at + USEFUL_FOR,
     )
-
-
-def _locked(relationship: Relationship, by: Actor) -> Relationship:
-    rows = Relationship.objects.visible_to(by).select_related("patient", "scheme", "enrolment__cohort")
-    found = hold(rows).filter(pk=relationship.pk).first()
-    if found is None:
-        raise NotAllowed
-    return found
 
 
 @transaction.atomic

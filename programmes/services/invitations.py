@@ -19,6 +19,7 @@ from programmes.choices import INVITATION_ANSWERS, LATER, YES
 from programmes.models import Invitation, Patient
 from programmes.selectors.invitations import PURPOSE, is_open, is_reached, may_be_asked
 from volunteers.choices import BY_STAFF, FORM
+from volunteers.models import Volunteer
 from volunteers.services.recruitment import Contact, enquire
 
 LINK_DAYS = 60
@@ -140,10 +141,16 @@ def _follow(row: Invitation, patient: Patient, *, by: Actor, owner: Actor, at: d
     told for another purpose. The patient points at the volunteer, never back: how they came tells it
     neither. `owner` makes the record.
     """
+    # The enquiry holds rows of its own, so it comes before the audit, which comes last.
+    volunteer = _enquire(owner, patient, by, at, today) if row.answer == YES else None
     detail = {"asked_on": row.asked_on.isoformat(), "answer": row.answer}
     events.record(by=by, action="invitation.answered", row=row, person=patient, at=at, detail=detail)
-    if row.answer == YES:
-        _begin(owner, patient, FORM if by.role == GRADUATE else BY_STAFF, at, today)
+    if volunteer:
+        patient.change(became_volunteer=volunteer)
+        detail = {"volunteer": str(volunteer.pk)}
+        events.record(
+            by=owner, action="patient.became_volunteer", row=patient, person=patient, at=at, detail=detail
+        )
 
 
 def _refuse(
@@ -167,7 +174,7 @@ def _refuse_later(answer: str, ask_again_on: date | None, today: date) -> None:
         raise InvitationRefused("Say on which day to ask again, after today.", field="ask_again_on")
 
 
-def _begin(by: Actor, patient: Patient, source: str, at: datetime, today: date) -> None:
+def _enquire(owner: Actor, patient: Patient, by: Actor, at: datetime, today: date) -> Volunteer:
     contact = Contact(
         first_name=patient.first_name,
         last_name=patient.last_name,
@@ -175,7 +182,5 @@ def _begin(by: Actor, patient: Patient, source: str, at: datetime, today: date) 
         email=patient.email,
         phone=patient.phone,
     )
-    volunteer = enquire(by=by, contact=contact, source=source, at=at, today=today)
-    patient.change(became_volunteer=volunteer)
-    detail = {"volunteer": str(volunteer.pk)}
-    events.record(by=by, action="patient.became_volunteer", row=patient, person=patient, at=at, detail=detail)
+    source = FORM if by.role == GRADUATE else BY_STAFF
+    return enquire(by=owner, contact=contact, source=source, at=at, today=today)

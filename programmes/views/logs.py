@@ -57,16 +57,16 @@ class ThankForLog(ScopedForm):
 
     @cached_property
     def contact(self) -> Contact:
-        found = self.load(Contact, pk=self.kwargs["pk"])
-        events.looked(by=self.actor, person=found.relationship.patient, at=clock.now(), page="logs")
-        return found
+        return self.load(Contact, pk=self.kwargs["pk"])
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"back": reverse("logs")}
 
     def get_context_data(self, **kwargs):
+        person = self.contact.relationship.patient
+        events.looked(by=self.actor, person=person, at=clock.now(), page="logs")
         return super().get_context_data(**kwargs) | {
-            "name": self.contact.relationship.patient.name,
+            "name": person.name,
             "facts": words.facts(self.contact),
             "answered": words.answer(self.contact) if self.contact.thanked_on else "",
             "crumbs": [Link("Entries to read", reverse("logs"))],

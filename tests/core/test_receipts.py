@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from peersupport.core.errors import Refusal
-from peersupport.core.services.receipts import once
+from peersupport.core.services.receipts import SentBefore, once
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
@@ -45,3 +45,12 @@ def test_a_refused_sending_may_be_sent_again(db, work):
     with pytest.raises(Refusal):
         once(token=token, user_key=user, act=refuse, at=NOW)
     assert once(token=token, user_key=user, act=work, at=NOW) == "/done/1/"
+
+
+def test_what_was_changed_and_sent_again_is_never_said_to_be_saved(db, work):
+    token, user = uuid4(), uuid4()
+    facts = {"token": token, "user_key": user, "act": work, "at": NOW}
+    assert once(**facts, said="fine") == "/done/1/"
+    with pytest.raises(SentBefore):
+        once(**facts, said="not fine")
+    assert (once(**facts, said="fine"), work.done) == ("/done/1/", [1])

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from peersupport.accounts.actors import Actor
 from peersupport.core.errors import MoveNotAllowed
+from peersupport.messaging.selectors.failed import failed
 from peersupport.messaging.selectors.undeliverable import undeliverable
 from peersupport.messaging.services import bounces
 from peersupport.messaging.services.pump import pump
@@ -53,6 +54,19 @@ def test_a_corrected_address_gets_what_was_held_back(ask, cast, came_back, monda
     cast.denise.change(email="denise@new.example.org")
     pump(at=monday + timedelta(hours=1))
     assert [sent.to for sent in mail.outbox] == [["denise@new.example.org"]]
+
+
+def test_what_came_back_is_to_be_told_in_another_way_once_the_address_is_corrected(
+    cast, came_back, by, monday
+):
+    def listed():
+        return [row.message.key for row in failed(actor=by, at=monday)], len(undeliverable(actor=by))
+
+    before = listed()
+    cast.denise.change(email="denise@new.example.org")
+    after = listed()
+    cast.denise.change(stage="stepped_down")
+    assert (before, after, listed()) == (([], 1), (["first"], 0), ([], 0))
 
 
 def test_the_other_channel_is_taken_when_it_has_an_address(ask, cast, came_back, gateway, monday):

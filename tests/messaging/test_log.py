@@ -150,3 +150,7 @@ def test_an_empty_log_says_what_will_appear(cast, sign_in):
     assert (
         "Messages appear here as soon as they are planned" in sign_in(cast.maria).get(PAGE).content.decode()
     )
+
+
+def test_a_day_that_nothing_can_follow_is_left_out(cast, sent, sign_in):
+    assert sign_in(cast.maria).get(PAGE, {"day": "31/12/9999"}).context["page"].paginator.count == 4

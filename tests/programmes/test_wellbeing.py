@@ -108,6 +108,13 @@ def test_who_asks_for_a_talk_is_prompted_for_until_somebody_acts(cast):
     assert prompted(cast) == {"Denise": ["talk"]}
 
 
+def test_what_somebody_writes_when_asking_again_is_read_too(cast):
+    ask = {"by": cast.by(cast.denise_member), "volunteer": cast.denise, "at": NOW}
+    for words in ("", "About Mo", "", "It is urgent", "It is urgent"):
+        row = wellbeing.ask_for_a_talk(**ask, words=words)
+    assert row.words == "About Mo\n\nIt is urgent\n\nIt is urgent"
+
+
 @pytest.mark.parametrize("stage", ["ready", "training"])
 def test_a_wish_to_talk_stands_on_today_whatever_stage_somebody_is_in(cast, sign_in, stage):
     cast.denise.change(stage=stage)
@@ -188,6 +195,20 @@ def test_denise_marks_a_contact_hard_and_answers_in_two_taps(cast, relationship,
     client.post(todo.action.href, {"answer": "talk"})
     row = asked(cast, cast.denise)
     assert (row.answer, row.words, client.get(reverse("my-people")).context["todos"]) == ("talk", "", [])
+
+
+def test_who_goes_back_and_answers_otherwise_is_asked_to_press_once_more(cast, sign_in):
+    wellbeing.ask_from_time_to_time(volunteer=cast.denise, at=NOW)
+    place = reverse("checkins-answer", args=[asked(cast, cast.denise).pk])
+    client = sign_in(cast.denise_member)
+    token = str(client.get(place).context["form"]["once"].value())
+    client.post(place, {"once": token, "answer": "fine"})
+    again = client.post(place, {"once": token, "answer": "talk", "words": "I cannot sleep"})
+    kept = asked(cast, cast.denise).answer
+    anew = str(again.context["form"]["once"].value())
+    client.post(place, {"once": anew, "answer": "talk", "words": "I cannot sleep"})
+    row = asked(cast, cast.denise)
+    assert (again.status_code, kept, row.answer, row.words) == (422, "fine", "talk", "I cannot sleep")
 
 
 def test_an_answer_that_is_no_button_is_refused(cast, sign_in):

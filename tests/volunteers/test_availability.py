@@ -132,6 +132,12 @@ def test_denise_takes_days_away_and_need_not_say_why(sign_in, cast):
     assert not eligibility(cast.denise, cast.coach, day(5)).ok
 
 
+def test_the_reason_that_somebody_gives_is_kept(sign_in, cast):
+    said = boxes("starts_on", day(3)) | boxes("ends_on", day(9)) | {"reason": "health"}
+    sign_in(cast.denise_member).post(reverse("my-leave-record"), said)
+    assert Leave.objects.of(cast.scheme).get().reason == "health"
+
+
 def test_denise_changes_her_days_and_takes_them_back(sign_in, cast):
     row, client = away(cast, 3, 9), sign_in(cast.denise_member)
     said = boxes("starts_on", day(4)) | boxes("ends_on", day(20)) | {"reason": "health"}

@@ -75,6 +75,14 @@ def test_the_form_sent_twice_makes_one_enquiry(cast, client):
     assert arrived() == [("Lind", "")]
 
 
+def test_who_goes_back_and_enters_somebody_else_sends_two_enquiries(cast, client):
+    stamp = show(client)
+    with clock.fixed(NOW + timedelta(minutes=1)):
+        client.post(PLACE, {**ASKS, **stamp})
+        client.post(PLACE, {**ASKS, **stamp, "last_name": "Moss", "email": "moss@example.org"})
+    assert arrived() == [("Lind", ""), ("Moss", "")]
+
+
 def test_a_phone_number_is_enough_and_neither_is_not(cast, client):
     assert send(client, email="", phone="01632 960172").status_code == 302
     answer = send(client, email="")

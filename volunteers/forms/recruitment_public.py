@@ -1,7 +1,7 @@
 """The public form for people who want to volunteer, with quiet guards that send nobody away."""
 
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.signing import BadSignature, Signer
@@ -103,7 +103,9 @@ class InterestForm(PlainForm):
 
     @property
     def sending(self) -> UUID | None:
-        return self._stamp[1]
+        """The same for the same answers on the same showing: who goes back and enters a friend is no second press."""
+        showing, said = self._stamp[1], {**self.cleaned_data, "stamp": ""}
+        return uuid5(showing, repr(sorted(said.items()))) if showing else None
 
     @property
     def _stamp(self) -> tuple[datetime | None, UUID | None]:

@@ -94,7 +94,7 @@ def _enquiry(found: Joining) -> str:
     if found.enquiry is None:
         return BEFORE
     likes = f" Would like: {', '.join(found.wanted)}." if found.wanted else ""
-    return f"{found.enquiry.get_source_display()}, {day(found.enquiry.received_at.date())}.{likes}"
+    return f"{found.enquiry.get_source_display()}, {day(found.enquiry.received_at)}.{likes}"
 
 
 def _application(found: Joining) -> str:

@@ -11,7 +11,7 @@ from peersupport.audit.services import events
 from peersupport.core.calendar import add_months
 from peersupport.core.locks import hold
 from peersupport.core.templatetags.words import day
-from volunteers.models import Check, CheckLook
+from volunteers.models import Check, CheckLook, Volunteer
 from volunteers.services.checks import CheckRefused, months_of, refuse_update_service
 from volunteers.services.recruitment_moves import advance
 
@@ -80,7 +80,8 @@ def take_back_check(*, by: Actor, check: Check, at: datetime) -> None:
 
 
 def _held(check: Check, by: Actor) -> Check:
-    """The row anew, locked until the end."""
+    """The row anew, locked until the end, and before it the volunteer, whom it may move on."""
+    hold(Volunteer.objects.of(by.scheme)).get(pk=check.volunteer_id)
     rows = Check.objects.of(by.scheme).select_related("volunteer")
     return hold(rows).get(pk=check.pk)
 

@@ -167,6 +167,8 @@ def take_register(
         raise CourseRefused("This date is still to come. Take the register on the day.")
     if session.cancelled_on:
         raise CourseRefused("This date was cancelled.")
+    people = Volunteer.objects.of(by.scheme).filter(pk__in=[one.pk for one in states])
+    list(hold(people.order_by("pk")))  # all of them before the audit, which comes last
     for volunteer, state in states.items():
         _mark(by, session, volunteer, state, at=at, today=today)
 

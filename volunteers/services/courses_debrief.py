@@ -20,7 +20,7 @@ def debrief(
     """Keep what was said, encrypted, beside what earlier groups said. `ends_group`: the next one begins afresh."""
     require(by, may.WORK_VOLUNTEERS, course)
     course = hold(Course.objects.of(by.scheme)).get(pk=course.pk)
-    places = list(course.places.open().select_related("volunteer"))
+    places = list(hold(course.places.open().select_related("volunteer").order_by("pk")))
     row = Debrief.make(
         scheme=by.scheme,
         course=course,

@@ -52,6 +52,6 @@ def remove_question(*, by: Actor, question: Question, at: datetime, today: date)
     """What was passed before stays passed. Without its last question a module is needed no more."""
     require(by, may.WORK_VOLUNTEERS, question)
     detail = {"module": str(question.module_id)}
-    events.record(by=by, action="question.removed", row=question, at=at, detail=detail)
     with needs_change(by=by, at=at, today=today):
+        events.record(by=by, action="question.removed", row=question, at=at, detail=detail)
         question.delete()

@@ -9,6 +9,7 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
+from peersupport.core.locks import hold
 from volunteers.models import Interview, Volunteer
 from volunteers.services.recruitment_moves import advance
 
@@ -33,6 +34,7 @@ def record_interview(
     require(by, may.WORK_VOLUNTEERS, volunteer)
     if held_on > today:
         raise InterviewRefused("This day is in the future. Record the interview afterwards.", field="held_on")
+    volunteer = hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     interview = Interview.make(
         scheme=by.scheme, volunteer=volunteer, held_on=held_on, held_by=held_by, outcome=outcome, notes=notes
     )

@@ -98,6 +98,7 @@ def reject_enquiry(*, by: Actor, volunteer: Volunteer, at: datetime, today: date
 
 
 def _look_at(by: Actor, volunteer: Volunteer, today: date, at: datetime, action: str) -> None:
+    hold(Volunteer.objects.of(by.scheme)).get(pk=volunteer.pk)
     enquiry = hold(Enquiry.objects.of(by.scheme)).filter(volunteer=volunteer).first()
     if enquiry is None or not enquiry.is_held:
         raise EnquiryRefused("A colleague has looked at this enquiry already.")

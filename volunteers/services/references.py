@@ -224,6 +224,8 @@ def withdraw(*, by: Actor, reference: Reference, at: datetime, today: date) -> N
 
 
 def _locked(by: Actor, reference: Reference) -> Reference:
+    """The row, and before it the volunteer, whom the answer may move on."""
+    hold(Volunteer.objects.of(by.scheme)).get(pk=reference.volunteer_id)
     rows = hold(Reference.objects.of(by.scheme))
     return rows.select_related("volunteer", "scheme").get(pk=reference.pk)
 

@@ -12,7 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from volunteers.choices import JOINING, ROLE_KINDS
-from volunteers.models import Role
+from volunteers.models import Role, Volunteer
 from volunteers.services.recruitment_moves import advance
 from volunteers.services.roles_usual import ON_FROM_THE_START, usual
 from volunteers.services.supervision_rules import begin_with_usual_rules
@@ -50,12 +50,14 @@ def change_role(*, by: Actor, role: Role, fields: dict, at: datetime, today: dat
         _refuse_second_name(by, new["name"], but=role)
     _refuse_level_without_new_reason(role, new)
     if new:
+        held = role.held.filter(until_on__isnull=True).values("volunteer")
+        people = Volunteer.objects.of(by.scheme).filter(pk__in=held, stage__in=JOINING)
+        waiting = list(hold(people.order_by("pk")))  # all of them before the audit, which comes last
         detail = {name: [getattr(role, name), value] for name, value in new.items()}
         role.change(**new)
         events.record(by=by, action="role.changed", row=role, at=at, detail=detail)
-        waiting = role.held.filter(until_on__isnull=True, volunteer__stage__in=JOINING)
-        for held in waiting.select_related("volunteer"):
-            advance(volunteer=held.volunteer, by=by, at=at, today=today)
+        for volunteer in waiting:
+            advance(volunteer=volunteer, by=by, at=at, today=today)
     return role
 
 

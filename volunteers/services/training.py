@@ -76,13 +76,15 @@ def needs_change(*, by: Actor, at: datetime, today: date, anyway: bool = False) 
     Where a kind of role has no module left, training that was whole by then is kept as a whole. Raises WouldStop
     where somebody at work would lack training in a role from now on, unless that is meant: `anyway`.
     """
+    # All of them before the audit, which comes last.
+    waiting = list(hold(Volunteer.objects.of(by.scheme).filter(stage=TRAINING).order_by("pk")))
     before, trained = modules_of(by.scheme), _trained(by, today)
     yield
     _keep_whole(before, before.keys() - modules_of(by.scheme).keys(), by=by, at=at, today=today)
     stopped = trained - _trained(by, today)
     if stopped and not anyway:
         raise WouldStop(_whom({key for key, _ in stopped}, by))
-    for volunteer in Volunteer.objects.of(by.scheme).filter(stage=TRAINING).order_by("pk"):
+    for volunteer in waiting:
         advance(volunteer=volunteer, by=by, at=at, today=today)
 
 

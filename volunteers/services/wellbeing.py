@@ -81,7 +81,7 @@ def answer(*, by: Actor, check_in: CheckIn, answer: str, at: datetime, words: st
 
 @transaction.atomic
 def ask_for_a_talk(*, by: Actor, volunteer: Volunteer, at: datetime, words: str = "") -> CheckIn:
-    """The volunteer asks. Asking again before somebody has acted is the same question."""
+    """The volunteer asks. Asking again before somebody has acted is the same question, with the new words beside."""
     require(by, may.SEE_MY_PEOPLE, volunteer)
     if volunteer.user_id != by.user_key:
         raise NotAllowed
@@ -90,6 +90,10 @@ def ask_for_a_talk(*, by: Actor, volunteer: Volunteer, at: datetime, words: str 
     open_now = volunteer.check_ins.filter(reason=ASKED_FOR, **({"answered_at__gt": last} if last else {}))
     row = open_now.first()
     if row:
+        added = "\n\n".join(filter(None, (row.words, words.strip())))
+        if added != row.words:
+            row.change(words=added)
+            events.record(by=by, action="check_in.added", row=row, person=volunteer, at=at)
         return row
     row = CheckIn.make(
         scheme=by.scheme,

@@ -108,7 +108,7 @@ class RecordLeave(AboutVolunteer):
 
     def save(self, form) -> str:
         """Then to the plans that run in these days, for whoever plans support."""
-        facts = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
+        facts = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on", "reason")}
         leave = record_leave(
             by=self.actor, volunteer=self.volunteer, at=clock.now(), today=clock.today(), **facts
         )

@@ -36,7 +36,7 @@ def state(one: Member, on: date) -> tuple[Tag, str]:
     if one.has_left:
         return Tag("Has left"), f"Until {day(one.row.ends_on)}"
     if user.has_usable_password():
-        seen = day(user.last_login.date()) if user.last_login else ""
+        seen = day(user.last_login)
         return Tag("Has an account", "green"), f"Last signed in {seen}" if seen else "Has not signed in yet"
     if invite and on <= invite.until_on:
         return Tag("Invited", "blue"), f"Link until {day(invite.until_on)}"

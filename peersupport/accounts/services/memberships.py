@@ -107,6 +107,7 @@ def end(
     _refuse_without_managers(membership, today)
     moved = _hand_over(membership, to, today)
     membership.change(ends_on=today - timedelta(days=1))
+    handovers.finish(membership, to if moved else None, at)
     letters.cancel(scheme=by.scheme, key=_newest_key(membership), why="has left")
     detail = {"handed_over": moved, "to": str(to.pk) if to else ""}
     events.record(by=by, action="member.ended", row=membership, at=at, detail=detail)

@@ -2,26 +2,43 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from peersupport.core.errors import Refusal
 from peersupport.core.models import Receipt
 
 KEPT_FOR = timedelta(days=2)
 
 
+class SentBefore(Refusal):
+    words = (
+        "You have sent this page before, and what you sent then is saved. What it says now is different: "
+        "to save that as well, press the button once more."
+    )
+
+
 @transaction.atomic
-def once(*, token: UUID | None, user_key: UUID | None, act: Callable[[], str], at: datetime) -> str:
+def once(
+    *, token: UUID | None, user_key: UUID | None, act: Callable[[], str], at: datetime, said: str = ""
+) -> str:
     """Do `act` and remember the place it gives; the same token of the same user gets that place again.
 
-    A second sending that overlaps the first waits for it on the unique constraint.
+    `said` is what was sent with the token. Somebody who goes back, changes it and sends it again must not read that
+    it is saved: then SentBefore is raised. A second sending that overlaps the first waits for it on the unique
+    constraint.
     """
     if token is None or user_key is None:
         return act()
-    receipt, is_first = Receipt.objects.get_or_create(
-        once=token, user_key=user_key, defaults={"until_at": at + KEPT_FOR}
-    )
+    receipt, is_first = _receipt(token, user_key, at)
+    _, is_new = _receipt(uuid5(token, said), user_key, at)
     if is_first:
         receipt.change(place=act())
+    elif is_new:
+        raise SentBefore
     return receipt.place
+
+
+def _receipt(token: UUID, user_key: UUID, at: datetime) -> tuple[Receipt, bool]:
+    return Receipt.objects.get_or_create(once=token, user_key=user_key, defaults={"until_at": at + KEPT_FOR})

@@ -8,9 +8,17 @@ from django.utils import timezone
 register = template.Library()
 
 
-def day(value: date | None) -> str:
-    """`Mon 23 Nov 2026`; empty for no date."""
-    return f"{value:%a} {value.day} {value:%b %Y}" if value else ""
+def local_day(value: date | datetime) -> date:
+    """The day itself, or the local day of a moment: the first hour of a summer day is still yesterday in UTC."""
+    return timezone.localdate(value) if isinstance(value, datetime) else value
+
+
+def day(value: date | datetime | None) -> str:
+    """`Mon 23 Nov 2026`, of a moment its local day; empty for no date."""
+    if not value:
+        return ""
+    value = local_day(value)
+    return f"{value:%a} {value.day} {value:%b %Y}"
 
 
 def long_day(value: date | None) -> str:

@@ -6,6 +6,8 @@ Each page names its gate in `permission`: the name of a permission, SIGNED_IN or
 somebody else's row is the same 404 as no row at all.
 """
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -85,8 +87,8 @@ class ScopedDetail(Gate, TemplateView):
 class ScopedForm(Gate, FormView):
     """A form that validates; `save(form)` calls one service and gives the address to go to.
 
-    A refusal of the service stands beside its field or on top; a form sent twice leads to the
-    same place; with `keeps_typed_text` the text survives an expired session.
+    A refusal of the service stands beside its field or on top; a form sent twice leads to the same place, and one that
+    says something else by then is asked about; with `keeps_typed_text` the text survives an expired session.
     """
 
     done_words = ""
@@ -112,13 +114,22 @@ class ScopedForm(Gate, FormView):
                 user_key=self.user_key,
                 act=lambda: self.save(form),
                 at=clock.now(),
+                said=self._said(),
             )
         except Refusal as refusal:
+            if isinstance(refusal, receipts.SentBefore):
+                form.data = form.data.copy()
+                form.data[form.add_prefix("once")] = str(uuid4())  # so that the next press counts
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.words)
             return self.form_invalid(form)
         if self.done_words:
             messages.success(self.request, self.done_words)
         return HttpResponseRedirect(place)
+
+    def _said(self) -> str:
+        """All that was sent, to tell the same sending from another one."""
+        files = [(name, one.name, one.size) for name, one in self.request.FILES.items()]
+        return f"{kept.typed(self.request)} {files}"
 
     def form_invalid(self, form):
         choose_again(form)

@@ -1,6 +1,9 @@
 """The bar above the delivery log; all of it stands in the address."""
 
+from datetime import date, timedelta
+
 from django import forms
+from django.core.validators import MaxValueValidator
 
 from peersupport.core.forms import layout as L
 from peersupport.core.forms.base import PlainForm
@@ -21,6 +24,7 @@ class LogBar(PlainForm):
         label="Day, for example 23/11/2026",
         required=False,
         input_formats=["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"],
+        validators=[MaxValueValidator(date.max - timedelta(days=1))],  # a day ends with the next one
     )
     state = forms.ChoiceField(choices=[("", ""), *STATES], required=False, widget=forms.HiddenInput)
 

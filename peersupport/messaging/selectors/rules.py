@@ -6,7 +6,18 @@ from zoneinfo import ZoneInfo
 
 from peersupport.core.calendar import to_utc
 from peersupport.messaging import quiet
-from peersupport.messaging.choices import CALL, CANCELLED, EXPIRED, FAILED, NONE, POST, SENT, STAFF, WAITING
+from peersupport.messaging.choices import (
+    ACCOUNT,
+    CALL,
+    CANCELLED,
+    EXPIRED,
+    FAILED,
+    NONE,
+    POST,
+    SENT,
+    STAFF,
+    WAITING,
+)
 from peersupport.messaging.models import Message, OptOut
 from peersupport.messaging.recipients import Recipient
 from peersupport.messaging.texts import TEMPLATES
@@ -24,14 +35,15 @@ class Held:
 def held(message: Message, recipient: Recipient, *, at: datetime) -> Held | None:
     """None when it may go. The gravest reason is named first.
 
-    Must-have messages (urgent ones to staff) pass an opt-out, urgent ones and those to staff pass quiet hours and cap.
+    Must-have messages (urgent ones to staff, and a new password) pass an opt-out, urgent ones and those to staff pass
+    quiet hours and cap.
     """
     urgent, staff = TEMPLATES[message.template].urgent, message.recipient_kind == STAFF
     if message.expires_at and message.expires_at <= at:
         return Held(EXPIRED, "too late")
     if recipient.refusal:
         return Held(CANCELLED, recipient.refusal[:100])
-    must = urgent and staff
+    must = urgent and (staff or message.recipient_kind == ACCOUNT)
     if not must and (recipient.prefers == NONE or opted_out(message, recipient, at=at)):
         return Held(CANCELLED, "asked for no messages")
     if not must and (way := _another_way(recipient)):

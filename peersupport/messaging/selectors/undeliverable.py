@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from peersupport.accounts.actors import Actor
 from peersupport.messaging import people
@@ -46,6 +46,16 @@ def undeliverable(*, actor: Actor, staff: bool | None = None) -> list[Undelivera
             first.setdefault((found[whom].person, row.address), row)
     held = _held_back(actor) if first else {}
     return [_line(row, named[bounces[row]], waiting=held.get(key, 0)) for ((_, key), _), row in first.items()]
+
+
+def waits_for_an_address(messages: QuerySet[Message]) -> list[UUID]:
+    """The keys of those of these that came back, unless their people have another address now. As many queries for
+    many as for two.
+    """
+    rows = Bounce.objects.everywhere().holding().filter(message__in=messages).select_related("message")
+    found = look_up_all([row.message.whom for row in rows])
+    lapsed = {row: found[row.message.whom] for row in rows}
+    return [row.message_id for row, who in lapsed.items() if who.refusal or _is_current(row, who)]
 
 
 def _is_current(bounce: Bounce, recipient: Recipient) -> bool:

@@ -15,7 +15,7 @@ MOST_SHOWN = 200
 
 
 def note(run: ImportRun) -> str:
-    return f"Uploaded by {run.by_name}, {day(run.uploaded_at.date())}, {clock_time(run.uploaded_at)}"
+    return f"Uploaded by {run.by_name}, {day(run.uploaded_at)}, {clock_time(run.uploaded_at)}"
 
 
 def summary(run: ImportRun, found: Iterable[Found]) -> Table:
