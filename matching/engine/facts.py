@@ -2,6 +2,8 @@
 
 Sets hold codes ("copd", "phone", "mon-am"); what a code is called is the business of `words`.
 An empty set on the person's side means "no wish"; on the volunteer's side it means "offers nothing".
+Nobody changes facts that were made. Those of people and volunteers are not frozen all the same: a round makes hundreds
+at once, and frozen ones take three times as long.
 """
 
 from collections.abc import Mapping
@@ -46,7 +48,7 @@ class Wishes:
 NO_WISHES = Wishes()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PersonFacts:
     """One waiting person. `weights` maps feature codes to integers that sum to 100; empty means the defaults.
     Scoring reads them through `weights.of`, which refuses protected ones that this person did not ask for.
@@ -117,7 +119,7 @@ class Bar:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class VolunteerFacts:
     """One volunteer. `bars` is the eligibility gate's answer: empty means ready. `places` are free today, else
     `next_places` on the day `next_place_on`; `away` says what has to pass first.

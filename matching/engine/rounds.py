@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,7 @@ FAR = 10  # a place that opens in so many weeks, or later, is far off: more week
 Place = tuple[str, str]  # a volunteer's id and the role they would take somebody on in
 
 
-@dataclass(frozen=True, slots=True)
-class Seeker:
+class Seeker(NamedTuple):
     """One place on a waiting list. `key` is its own, `priority` the solver's, `before` whom the last round proposed.
 
     `hurry` is what each week until a volunteer's place opens costs, beside the fit: see `priority.hurry`.

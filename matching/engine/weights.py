@@ -3,8 +3,9 @@
 Protected characteristics weigh nothing unless that person asked: no weights can be made that break this.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,10 +52,30 @@ def table(people: Iterable[PersonFacts]) -> dict[str, NDArray[np.uint16]]:
 
     Raises as `of`.
     """
-    nothing = dict.fromkeys(sorted(registry.codes()), 0)
-    rows = [[*{**nothing, **of(person)}.values()] for person in people]
+    known, nothing = list(people), dict.fromkeys(sorted(registry.codes()), 0)
+    rows = [[*{**nothing, **(person.weights or default())}.values()] for person in known]
+    if not _may_all_be_used(known, rows, tuple(nothing)):
+        for person in known:  # one of them may not: `of` says whose, and why
+            of(person)
     columns = np.array(rows, dtype=np.uint16).reshape(-1, len(nothing)).T
     return {code: column for code, column in zip(nothing, columns, strict=True) if column.any()}
+
+
+def _may_all_be_used(people: Sequence[PersonFacts], rows: list[list[int]], codes: tuple[str, ...]) -> bool:
+    """`validated` of all at once, which takes a tenth of the time."""
+    if {*map(len, rows)} - {len(codes)} or not {*map(type, chain.from_iterable(rows))} <= WHOLE:
+        return False
+    sums, least = {*map(sum, rows)}, min(map(min, rows), default=0)
+    uninvited = ((at, code) for code in registry.protected() for at in _who_weighs(rows, codes.index(code)))
+    return (
+        sums <= {TOTAL}
+        and least >= 0
+        and all(code in people[at].wishes.protected_asked for at, code in uninvited)
+    )
+
+
+def _who_weighs(rows: list[list[int]], column: int) -> list[int]:
+    return [at for at, row in enumerate(rows) if row[column]]
 
 
 def shared_out(

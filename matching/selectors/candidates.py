@@ -140,7 +140,7 @@ def match_of(enrolment: Enrolment, *, actor, on: date) -> Match:
 def _spoken_for(
     volunteer: UUID, enrolment: Enrolment, agreed: Mapping[UUID, list[Agreed]], everybody: Crowd
 ) -> int:
-    given = {one.place for one in everybody.held.get(volunteer, ())}
+    given = everybody.held_for(volunteer)
     before = who_come_before(agreed.get(volunteer, []), enrolment.pk)
     return sum(one.talk.enrolment_id not in given for one in before)
 

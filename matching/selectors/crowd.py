@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from matching.selectors.facts import alike
 from peersupport.core.fields import AsText, with_codes
 from peersupport.core.fields import Codes as CodesOf
 from peersupport.core.selectors.places import Point, points_of
-from peersupport.core.sql import key_text
+from peersupport.core.sql import KeyText, key_text
 from programmes.promised import Promise, promised
 from programmes.schedule.caseload import Places
 from programmes.selectors import capacity
@@ -23,6 +23,8 @@ from programmes.selectors.openings import opening
 from volunteers.choices import STEPPED_DOWN
 from volunteers.models import Role
 from volunteers.selectors.gate import NOT_HELD, Evidence, evidence_of
+
+Away = list[tuple[date, date]]
 
 
 class VolunteerRow(NamedTuple):
@@ -42,7 +44,7 @@ class VolunteerRow(NamedTuple):
     sex: str
     born_on: date | None
     postcode: str
-    team_id: UUID | None
+    team_id: str | None
     travel_miles: int | None
     conditions: CodesOf
     languages: CodesOf
@@ -55,7 +57,21 @@ class VolunteerRow(NamedTuple):
 
 
 # As it is read; the other names are columns.
-COLUMNS = [AsText(name) if kind is CodesOf else name for name, kind in VolunteerRow.__annotations__.items()]
+COLUMNS = [
+    AsText(name) if kind is CodesOf else KeyText(name) if name == "team_id" else name
+    for name, kind in VolunteerRow.__annotations__.items()
+]
+
+
+class Known(NamedTuple):
+    """All that is read of one volunteer; `roles` of today, the longest held first; `plain` is the same in any role."""
+
+    row: VolunteerRow
+    evidence: Evidence
+    supports: list[capacity.Support]
+    held: list[Promise]
+    roles: list[UUID]
+    plain: dict
 
 
 @dataclass
@@ -63,40 +79,37 @@ class Crowd:
     """Volunteers, read once; a pool for each role that people wait for."""
 
     on: date
-    rows: list
-    evidence: Mapping[UUID, Evidence]
-    supports: Mapping[UUID, list[capacity.Support]]
-    held: Mapping[UUID, list[Promise]]
-    points: Mapping[str, Point]
+    known: list[Known]
     _pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
     _free: dict[tuple, Places] = field(default_factory=dict)
 
     def pool(self, role: Role, place: UUID | None = None) -> Pool:
         """The facts of all, with gate and places for this role. What is held for `place` itself is free for it."""
-        own = next((one.place for some in self.held.values() for one in some if one.place == place), None)
+        own = place if any(one.place == place for some in self.known for one in some.held) else None
         if (role.pk, own) not in self._pools:
             newcomer = capacity.newcomers_plan(role)
-            self._pools[role.pk, own] = Pool([self._facts(row, role, newcomer, own) for row in self.rows])
+            self._pools[role.pk, own] = Pool([self._facts(one, role, newcomer, own) for one in self.known])
         return self._pools[role.pk, own]
 
     def holders(self, role: Role) -> tuple[VolunteerFacts, ...]:
         """The facts of those alone who hold this role: a round looks at nobody else."""
         newcomer, key = capacity.newcomers_plan(role), role.pk
-        rows = [row for row in self.rows if key in self.roles[row.pk]]
-        return tuple(self._facts(row, role, newcomer, None) for row in rows)
+        return tuple(self._facts(one, role, newcomer, None) for one in self.known if key in one.roles)
 
-    @cached_property
-    def roles(self) -> dict[UUID, list[UUID]]:
-        """Roles of today by key of volunteer, the longest held first."""
-        return {key: evidence.roles(self.on) for key, evidence in self.evidence.items()}
+    def held_for(self, volunteer: UUID) -> set[UUID]:
+        """The places on the waiting list for which this volunteer keeps one."""
+        return {one.place for some in self.known if some.row.pk == volunteer for one in some.held}
 
     def names(self) -> dict[str, str]:
         """Name by the engine's id."""
-        return {str(row.pk): f"{row.called or row.first_name} {row.last_name}".strip() for row in self.rows}
+        return {
+            one.plain["id"]: f"{one.row.called or one.row.first_name} {one.row.last_name}".strip()
+            for one in self.known
+        }
 
-    def _facts(self, row, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
-        room = partial(self._room, row, role, newcomer, own)
-        found = opening(self.evidence[row.pk], role, room, on=self.on)
+    def _facts(self, one: Known, role: Role, newcomer, own: UUID | None) -> VolunteerFacts:
+        room = partial(self._room, one, one.evidence.away, role, newcomer, own)
+        found = opening(one.evidence, role, room, on=self.on)
         return VolunteerFacts(
             # The engine asks for the role itself, before the gate.
             bars=tuple(
@@ -106,28 +119,22 @@ class Crowd:
             next_place_on=found.next_on,
             next_places=found.then or 1,
             away=found.after.words if found.after else "",
-            **self._in_any_role[row.pk],
+            **one.plain,
         )
 
-    def _room(self, row, role: Role, newcomer, own: UUID | None, day: date) -> Places:
+    def _room(self, one: Known, away: Away, role: Role, newcomer, own: UUID | None, day: date) -> Places:
         """Places on a day. Those who support nobody and go nowhere are alike: one answer does for all of them."""
-        supports, held, away = self.supports[row.pk], self.held[row.pk], self.evidence[row.pk].away
-        limits = capacity.limits_of(row)
-        ask = partial(
-            capacity.room, supports, role, limits, today=self.on, on=day, newcomer=newcomer,
-            held=held, besides=own, away=away,
+        limits = capacity.limits_of(one.row)
+        same = None if one.supports or one.held or away else (role.pk, limits, day)
+        if same in self._free:
+            return self._free[same]
+        found = capacity.room(
+            one.supports, role, limits, today=self.on, on=day, newcomer=newcomer, held=one.held, besides=own,
+            away=away,
         )  # fmt: skip
-        if supports or held or away:
-            return ask()
-        alike = (role.pk, limits, day)
-        if alike not in self._free:
-            self._free[alike] = ask()
-        return self._free[alike]
-
-    @cached_property
-    def _in_any_role(self) -> dict[UUID, dict]:
-        """Made once, for a volunteer of several roles is asked for several times."""
-        return {row.pk: _of_volunteer(row, self.roles[row.pk], self.points) for row in self.rows}
+        if same:
+            self._free[same] = found
+        return found
 
 
 def at_work(volunteers: QuerySet) -> QuerySet:
@@ -143,13 +150,29 @@ def crowd(volunteers: QuerySet, *, on: date) -> Crowd:
 def crowd_of(found: Iterable[tuple], *, on: date) -> Crowd:
     """Everybody whom `at_work` has found."""
     rows = [VolunteerRow(*values) for values in with_codes(found, COLUMNS)]
-    held = promised(rows[0].scheme_id, [row.pk for row in rows]) if rows else {}
-    points = points_of(row.postcode for row in rows)
-    return Crowd(on, rows, evidence_of(rows), capacity.supports_of(rows), held, points)
+    if not rows:
+        return Crowd(on, [])
+    held, points = (
+        promised(rows[0].scheme_id, [row.pk for row in rows]),
+        points_of(row.postcode for row in rows),
+    )
+    # All three keep the order of those who were asked about.
+    read = zip(
+        rows, evidence_of(rows).values(), capacity.supports_of(rows).values(), held.values(), strict=True
+    )
+    return Crowd(on, [_known(*one, on, points) for one in read])
+
+
+def _known(
+    row: VolunteerRow, evidence: Evidence, supports: list[capacity.Support], held: list[Promise], on: date,
+    points: Mapping[str, Point],
+) -> Known:  # fmt: skip
+    roles = evidence.roles(on)
+    return Known(row, evidence, supports, held, roles, _of_volunteer(row, roles, points))
 
 
 def _of_volunteer(row, roles: list[UUID], points: Mapping[str, Point]) -> dict:
-    area = key_text(row.team_id or "")
+    area = row.team_id or ""
     return {
         "id": key_text(row.pk),
         "roles": frozenset(map(key_text, roles)),

@@ -68,10 +68,9 @@ def _homes(places: list[Enrolment]) -> dict[Key | None, tuple[str, str]]:
 def _stopped(places: list[Enrolment], roles: Mapping[Key, UUID]) -> dict[Key, str]:
     """By key of enrolment: the first reason why nobody may support this person, as the start says it."""
     asked = [(place.patient, roles[place.cohort_id]) for place in places]
-    said = of_people(asked)
     return {
-        place.pk: found[0].words.rstrip(".") if (found := said[person.pk, role]) else ""
-        for place, (person, role) in zip(places, asked, strict=True)
+        place.pk: found[0].words.rstrip(".") if found else ""
+        for place, found in zip(places, of_people(asked), strict=True)
     }
 
 

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet, TextField
@@ -47,8 +47,7 @@ WISHES: dict[str, tuple[str, Codes | None, str, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Matters:
+class Matters(NamedTuple):
     """`weights`: feature code to integer, summing to 100. `asked_for`: wishes, ONLY before a condition.
 
     `version` 0: nothing was written down yet, so the usual weights count with the referral's wishes.

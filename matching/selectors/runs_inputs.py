@@ -13,7 +13,6 @@ from matching.engine import stored
 from matching.engine.agreed import keep
 from matching.engine.priority import hurry, lifted, rank
 from matching.engine.rounds import Programme, Round, Seeker
-from matching.engine.words import Words
 from matching.models import Proposal, Run
 from matching.selectors.crowd import at_work, crowd_of
 from matching.selectors.decisions import decisions_of
@@ -22,7 +21,6 @@ from matching.selectors.preferences import matters_of
 from matching.selectors.runs_rows import PlaceRow, waiting_rows
 from matching.selectors.settings import Chosen, settings_of
 from matching.selectors.undecided import agreed_keys
-from matching.selectors.words import words_of
 from peersupport.accounts.actors import Actor
 from peersupport.core.prepared import prepared
 from peersupport.core.sql import KeyText
@@ -37,8 +35,8 @@ CLASSES = {code: number for number, (code, _) in enumerate(URGENCIES)}
 
 @dataclass(frozen=True)
 class Inputs:
-    """The round, and what goes with it: places on the list by key, the class of each, words, decisions seen, and
-    which version of what matters to each person was read.
+    """The round, and what goes with it: places on the list by key, the class of each, decisions seen, and which
+    version of what matters to each person was read.
 
     `beginners`: places of a new volunteer by role. `held` counts accepted pairs, `agreed` are those who both said yes
     (volunteer by place), `elsewhere` counts people whose proposal only others see.
@@ -47,7 +45,6 @@ class Inputs:
     asked: Round
     places: Mapping[str, Enrolment | PlaceRow]
     classes: Mapping[str, int]
-    words: Words
     beginners: Mapping[str, int]
     held: int
     agreed: Mapping[str, str]
@@ -107,7 +104,7 @@ def _elsewhere(eyes: Actor, asked: Mapping[str, str]) -> frozenset[str]:
 
 def gather(run: Run, *, on: date) -> Inputs:
     """Read the scheme as it is on that day. A fixed number of queries."""
-    scheme, rules, chosen, eyes = run.scheme, run.settings, Chosen.of_run(run), eyes_of(run)
+    rules, chosen, eyes = run.settings, Chosen.of_run(run), eyes_of(run)
     stands = Stands.of(eyes)
     places = seekers_of(eyes, stands)
     matters = matters_of(places, chosen)
@@ -128,7 +125,6 @@ def gather(run: Run, *, on: date) -> Inputs:
         asked=asked,
         places={one.pk: one for one in places},
         classes={key: number for key, number in classes.items() if key not in agreed_pairs},
-        words=words_of(scheme),
         beginners=_beginners(roles, on),
         held=len(stands.accepted),
         agreed=agreed_pairs,
@@ -158,7 +154,7 @@ def kept(inputs: Inputs) -> dict:
 
 
 def recall(run: Run) -> Inputs:
-    """The inputs that a round has stored; only people's names and the scheme's words are read anew."""
+    """The inputs that a round has stored; only people's names are read anew."""
     values = stored.unpacked(run.inputs)
     asked = stored.round_of(values)
     rows = Enrolment.objects.of(run.scheme).filter(pk__in=[one.key for one in asked.seekers])
@@ -167,7 +163,6 @@ def recall(run: Run) -> Inputs:
         asked=asked,
         places={one.key: places[one.key] for one in asked.seekers},
         classes=values["classes"],
-        words=words_of(run.scheme),
         beginners=values["beginners"],
         held=values["held_pairs"],
         agreed=values["agreed"],

@@ -19,6 +19,7 @@ from matching.engine.rounds import Answer, Problem, answer, problem
 from matching.models import Run, RunPart
 from matching.selectors.runs_inputs import Inputs, gather, kept, recall
 from matching.selectors.settings import in_force
+from matching.selectors.words import words_of
 from matching.services import runs_parts
 from matching.services.runs_explained import Explainer
 from matching.services.runs_lease import (
@@ -161,7 +162,7 @@ def _finish(run: Run, now: Clock) -> None:
 def _publish(run: Run, inputs: Inputs, made: Problem, found: Answer, figures: dict, now: Clock) -> None:
     figures = figures | _result(inputs, found)
     progress(run, SOLVED, figures, now=now)
-    explain = Explainer(inputs, made, found)
+    explain = Explainer(inputs, made, found, words_of(run.scheme))
     figures["recruit_is_estimate"] = explain.recruit_is_estimate
     publish(run=run, found=_explained(explain), figures=figures, by=Actor.system(run.scheme), at=now())
 

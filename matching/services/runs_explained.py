@@ -31,6 +31,7 @@ class Explainer:
     inputs: Inputs
     problem: Problem
     answer: Answer
+    words: Words
 
     def proposal(self, seeker: Seeker) -> dict[str, Any]:
         """Parts (label, points, weight) and sentences for and against, as `Proposal.explained` keeps them."""
@@ -130,4 +131,4 @@ class Explainer:
         return Case(self.inputs.asked.programmes[seeker.programme].settings, self.inputs.asked.today)
 
     def _words(self, seeker: Seeker) -> Words:
-        return replace(self.inputs.words, person=self.inputs.places[seeker.key].patient.short_name)
+        return replace(self.words, person=self.inputs.places[seeker.key].patient.short_name)

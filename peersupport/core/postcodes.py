@@ -26,6 +26,7 @@ def reaches(text: str) -> tuple[str, ...]:
     return (tidy,) if _DISTRICT.fullmatch(tidy) else ()
 
 
+@lru_cache(maxsize=1 << 15)
 def district(text: str) -> str:
     """`TQ2`; of what is no postcode the part before the first space."""
     reached = reaches(text)

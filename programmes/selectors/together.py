@@ -97,7 +97,7 @@ def against_start(
     evidence = evidence_of([volunteer])[volunteer.pk]
     gate = to_start(evidence, role, today=today, on=on)
     return (
-        *of_people([(person, role.pk)])[person.pk, role.pk],
+        *of_people([(person, role.pk)])[0],
         *_of_place(enrolment),
         *of_pairs(person, [volunteer])[volunteer.pk],
         *_of_gate(volunteer, gate),
@@ -111,7 +111,7 @@ def against_cover(
 ) -> dict[UUID, tuple[Against, ...]]:
     """Why each of these may not stand in on one of these days, by key of volunteer. The same queries for many."""
     person, role = relationship.patient, relationship.role
-    of_person = [one for one in of_people([(person, role.pk)])[person.pk, role.pk] if one.code != TAKEN]
+    of_person = [one for one in of_people([(person, role.pk)])[0] if one.code != TAKEN]
     of_pair, evidence = of_pairs(person, volunteers), evidence_of(volunteers)
     full = too_full(relationship, volunteers, on=on, until=until)
     return {
@@ -139,13 +139,13 @@ def against_pairs(pairs: Collection[Pair], *, today: date) -> dict[UUID, tuple[A
     evidence, full = evidence_of(volunteers.values()), _without_place(pairs, scheme, today)
     return {
         one.enrolment.pk: (
-            *people[one.enrolment.patient_id, one.role.pk],
+            *of_person,
             *_of_place(one.enrolment),
             *_of_pair(one.enrolment.patient, one.volunteer, apart.get(one.keys, "")),
             *_of_gate(one.volunteer, to_start(evidence[one.volunteer.pk], one.role, today=today, on=one.on)),
             *([full[one.enrolment.pk]] if one.enrolment.pk in full else []),
         )
-        for one in pairs
+        for one, of_person in zip(pairs, people, strict=True)
     }
 
 
@@ -156,17 +156,17 @@ def _gate_of_days(volunteer: Volunteer, day: date, answer: Eligibility, today: d
         yield Against(GATE, words, since_on=day, over_on=answer.changes_on, gap=gap)
 
 
-def of_people(asked: Collection[tuple[Patient, UUID]]) -> dict[tuple[UUID, UUID], tuple[Against, ...]]:
-    """Why nobody may support these people in these roles, by key of person and of role. Two queries."""
+def of_people(asked: Collection[tuple[Patient, UUID]]) -> list[tuple[Against, ...]]:
+    """Why nobody may support these people in these roles, in the order asked. Two queries."""
     scheme = next((person.scheme_id for person, _ in asked), None)
     people = {key_text(person.pk) for person, _ in asked}
     theirs = Together.of(people)
     held = {(key_text(row.patient_id), row.role_id): row.volunteer.name for row in _running(scheme, theirs)}
     missing = people.difference(_agreed(scheme, theirs))
-    return {
-        (person.pk, role): tuple(_of_person(person, held.get((key, role), ""), key not in missing))
+    return [
+        tuple(_of_person(person, held.get((key, role), "") if held else "", key not in missing))
         for person, role, key in ((person, role, key_text(person.pk)) for person, role in asked)
-    }
+    ]
 
 
 @prepared

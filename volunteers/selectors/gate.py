@@ -52,11 +52,12 @@ class Evidence:
     def owed(self, roles: Iterable[Role], on: date) -> tuple[Owed, ...]:
         """The texts that somebody who holds these roles has to sign, now or by a day to come."""
         needing = [role.pk for role in roles if role.needs_agreement]
-        return owed(self.texts, self.signatures, needing, on)
+        return owed(self.texts, self.signatures, needing, on) if needing else ()
 
     def supervision_due(self, role: UUID, on: date) -> Due | None:
         """What supervision this person owes in a role that they hold on that day."""
-        since = [span.starts_on for span in self.held if span.key == role and span.holds(on)]
+        asked = self.supervision.asks(role, self.stage)
+        since = [span.starts_on for span in self.held if span.key == role and span.holds(on)] if asked else []
         if not since:
             return None
         began_on = max(min(since), self.began_on)
@@ -160,8 +161,10 @@ def _stage(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
 
 def _check(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
     """A check of the role's level or a higher one, for its workforce, in date. The day to renew by still counts."""
+    if role.check_level == NO_CHECK:
+        return
     enough = [span for span in evidence.checks if covers(span.key, span.workforce, role)]
-    if role.check_level == NO_CHECK or any(span.holds(on) for span in enough):
+    if any(span.holds(on) for span in enough):
         return
     level = role.get_check_level_display()
     over = [span.ends_on for span in enough if span.ends_on < on]

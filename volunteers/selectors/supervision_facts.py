@@ -50,6 +50,10 @@ class Facts:
     def rule(self, role: UUID, on: date) -> SupervisionRule | None:
         return self.rules.on(role, self.level(role, on), on)
 
+    def asks(self, role: UUID, stage: str) -> bool:
+        """Whether there is anything to owe: before the first person there is nothing to talk about."""
+        return stage == ACTIVE and role in self.rules.by_role
+
     def due(
         self,
         role: UUID,
@@ -59,11 +63,9 @@ class Facts:
         began_on: date,
         away: Iterable[tuple[date, date]] = (),
     ) -> Due | None:
-        """What is owed in a role. Only whoever is active owes anything: before the first person there is nothing
-        to talk about, and on leave nobody is asked.
-        """
+        """What is owed in a role. On leave nobody is asked."""
         rule = self.rule(role, on)
-        if rule is None or stage != ACTIVE:
+        if rule is None or not self.asks(role, stage):
             return None
         pure = Rule(
             starts_on=rule.starts_on,

@@ -52,15 +52,15 @@ def test_the_kind_that_helps_most_people_is_first():
 
 
 def test_of_kinds_that_help_as_many_the_one_for_the_more_urgent_is_first():
-    urgent = replace(person("b", "urdu"), priority=0)
-    asked = made_of([replace(person("a"), priority=3), urgent], [])
+    urgent = person("b", "urdu")._replace(priority=0)
+    asked = made_of([person("a")._replace(priority=3), urgent], [])
     kinds = [Kind("Coach", coach("new")), Kind("Urdu", coach("new", "urdu"))]
     assert [name for name, *_ in lines(asked, *kinds)] == ["Urdu", "Coach"]
 
 
 def test_who_is_matched_sooner_is_counted_too():
     asked = made_of([person("a")], [coach("v", places=0, next_place_on=TODAY + timedelta(days=40))])
-    asked = replace(asked, seekers=(replace(asked.seekers[0], person=replace(
+    asked = replace(asked, seekers=(asked.seekers[0]._replace(person=replace(
         asked.seekers[0].person, weights={"soon": 100})),))  # fmt: skip
     assert lines(asked, Kind("Coach", coach("new"))) == [("Coach", 0, 1)]
 

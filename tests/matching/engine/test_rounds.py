@@ -73,7 +73,7 @@ def test_somebody_with_two_roles_is_proposed_no_more_often_than_they_have_room()
 def test_last_rounds_proposal_stays_unless_another_is_clearly_better():
     made = asked(kappa=300)
     first = solved(made)
-    before = tuple(replace(one, before=first.volunteer_of.get(one.key, "")) for one in made.seekers)
+    before = tuple(one._replace(before=first.volunteer_of.get(one.key, "")) for one in made.seekers)
     assert solved(replace(made, seekers=before)).volunteer_of == first.volunteer_of
 
 
@@ -116,7 +116,7 @@ def test_hurry_changes_neither_how_many_of_a_class_are_matched_nor_what_a_fit_is
         for at, one in enumerate(made.pools[ROLE])
     ]  # fmt: skip
     made = replace(made, pools={ROLE: tuple(pool)})
-    calm = replace(made, seekers=tuple(replace(one, hurry=0) for one in made.seekers))
+    calm = replace(made, seekers=tuple(one._replace(hurry=0) for one in made.seekers))
     with_hurry, without = solved(made), solved(calm)
     assert [by_class(made, one.volunteer_of) for one in (with_hurry, without)] == [
         by_class(made, without.volunteer_of)
@@ -130,7 +130,7 @@ def by_class(made: Round, matched) -> list[int]:
 
 def test_rounds_that_were_stored_without_hurry_come_back_without():
     made = asked(5, 3)
-    calm = replace(made, seekers=tuple(replace(one, hurry=0) for one in made.seekers))
+    calm = replace(made, seekers=tuple(one._replace(hurry=0) for one in made.seekers))
     values = stored.plain_round(made)
     assert stored.round_of(values | {"seekers": [row[:5] for row in values["seekers"]]}) == calm
 
