@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from itertools import chain
 from uuid import UUID
 
@@ -142,7 +143,8 @@ def _person(
     )
 
 
-def _own_language(languages: Iterable[str]) -> str:
+@lru_cache(maxsize=1 << 8)
+def _own_language(languages: tuple[str, ...]) -> str:
     """The one language besides English, if there is just one: to speak it may matter to somebody who has both."""
     others = [code for code in languages if code != ENGLISH]
     return others[0] if len(others) == 1 else ""

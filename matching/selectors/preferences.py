@@ -106,8 +106,11 @@ def _matters(place: Enrolment, written: Written | None, usual: weights.Weights) 
 
 def as_wishes(asked_for: Sequence[str], background: Codes = frozenset()) -> Wishes:
     """Wishes for the engine. Codes that are not known are left out."""
-    if not asked_for:
-        return NO_WISHES
+    return _wishes(tuple(asked_for), background) if asked_for else NO_WISHES
+
+
+@lru_cache(maxsize=1 << 10)
+def _wishes(asked_for: tuple[str, ...], background: Codes) -> Wishes:
     filled: dict[str, Codes] = {}
     must: set[str] = set()
     for code in asked_for:

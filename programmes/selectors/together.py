@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
@@ -162,7 +162,7 @@ def of_people(asked: Collection[tuple[Patient, UUID]]) -> list[tuple[Against, ..
     people = {key_text(person.pk) for person, _ in asked}
     theirs = Together.of(people)
     held = {(key_text(row.patient_id), row.role_id): row.volunteer.name for row in _running(scheme, theirs)}
-    missing = people.difference(_agreed(scheme, theirs))
+    missing = set(_not_agreed(scheme, theirs))
     return [
         tuple(_of_person(person, held.get((key, role), "") if held else "", key not in missing))
         for person, role, key in ((person, role, key_text(person.pk)) for person, role in asked)
@@ -176,9 +176,10 @@ def _running(scheme: UUID, people: Together) -> QuerySet:
 
 
 @prepared
-def _agreed(scheme: UUID, people: Together) -> QuerySet:
-    rows = Consent.objects.of(scheme).filter(patient__in=these(people), purpose=SUPPORT, withdrawn_on=None)
-    return rows.values_list(KeyText("patient_id"), flat=True)
+def _not_agreed(scheme: UUID, people: Together) -> QuerySet:
+    agreed = Consent.objects.filter(patient=OuterRef("pk"), purpose=SUPPORT, withdrawn_on=None)
+    rows = Patient.objects.of(scheme).filter(~Exists(agreed), pk__in=these(people))
+    return rows.values_list(KeyText("pk"), flat=True)
 
 
 def _of_person(person: Patient, supporter: str, agreed: bool) -> Iterator[Against]:
