@@ -78,6 +78,3 @@ PROPOSAL = Lifecycle(
 STANDING = (OPEN, ACCEPTED)
 # What a coordinator can do with a proposal.
 ACCEPT, CHANGE, DECLINE = "accept", "change", "decline"
-
-# What is said of a volunteer, or a person, whom the reader may not see.
-UNSEEN = "somebody of another team"

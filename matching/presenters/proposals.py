@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from matching.choices import CHANGE, DECLINE, UNSEEN
+from matching.choices import CHANGE, DECLINE
 from matching.models import Conversation, Proposal
 from matching.presenters.candidates import PARTS, role_of
 from matching.presenters.words import in_short, short_day
 from matching.selectors.undecided import Agreed
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, ScorePart, Table, Tag
 from programmes.presenters.enrolments import wait
+from programmes.selectors.together import UNSEEN
 
 SOMEBODY = "Somebody of another team"
 COLUMNS = ("Person", "Proposed", "Main reason", "Fit")

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from matching.choices import ACCEPTED, DONE, OPEN, UNSEEN
+from matching.choices import ACCEPTED, DONE, OPEN
 from matching.engine import stored
 from matching.models import Conversation, Proposal, Run
 from matching.selectors.undecided import agreed
 from programmes.choices import WAITING
 from programmes.models import Enrolment
+from programmes.selectors.together import UNSEEN
 from volunteers.models import Volunteer
 
 PACKED = ("run__inputs", "run__outcome")
