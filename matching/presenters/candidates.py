@@ -15,6 +15,7 @@ from peersupport.core.presenters import Cell, Column, Link, Row, ScorePart, Tabl
 from peersupport.core.templatetags.words import count, day
 from programmes.models import Enrolment
 from programmes.presenters.enrolments import wait
+from programmes.selectors.together import UNSEEN
 
 BEST = 3
 PARTS = 5  # bars on a card; lighter parts are one bar together
@@ -110,7 +111,7 @@ def _card(peer: Peer, talk: Conversation | None, person: str, role: str) -> Card
 
 def both_agreed(peer: Peer) -> str:
     """`Both said yes: Grace Adeyemi`, of others who may need the place; nothing when there is nobody."""
-    names = [name or "somebody of another team" for name in peer.agreed_with]
+    names = [name or UNSEEN for name in peer.agreed_with]
     return f"Both said yes: {joined(names)}" if names else ""
 
 

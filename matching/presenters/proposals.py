@@ -15,6 +15,7 @@ from matching.presenters.words import in_short, short_day
 from matching.selectors.undecided import Agreed
 from peersupport.core.presenters import Action, Cell, Column, Link, Row, ScorePart, Table, Tag
 from programmes.presenters.enrolments import wait
+from programmes.selectors.together import UNSEEN
 
 SOMEBODY = "Somebody of another team"
 COLUMNS = ("Person", "Proposed", "Main reason", "Fit")
@@ -139,9 +140,9 @@ def state(row: Proposal) -> str:
     return f"This proposal {STATES[row.state]} on {short_day(row.decided_at)} by {row.decided_by}."
 
 
-def note(row: Proposal) -> str:
-    """What the person's own page says of it."""
-    name, round_ = row.volunteer.name, f"round {row.run.number}"
+def note(row: Proposal, *, is_seen: bool) -> str:
+    """What the person's own page says of it; `is_seen`: the volunteer may be seen by whoever reads."""
+    name, round_ = row.volunteer.name if is_seen else UNSEEN, f"round {row.run.number}"
     if row.state == "accepted":
         later = f", who has a place from {short_day(row.free_on)}," if row.free_on else ""
         return f"You hold {name}{later} for this person since {round_}. Record their talk, then decide."

@@ -12,6 +12,7 @@ from matching.models import Conversation, Proposal, Run
 from matching.selectors.undecided import agreed
 from programmes.choices import WAITING
 from programmes.models import Enrolment
+from programmes.selectors.together import UNSEEN
 from volunteers.models import Volunteer
 
 PACKED = ("run__inputs", "run__outcome")
@@ -32,7 +33,9 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What differs from the round before; "" stands for nobody. `why` is what rules out the volunteer of before."""
+    """What differs from the round before; "" stands for nobody, and UNSEEN for whom this person may not see. `why` is
+    what rules out the volunteer of before.
+    """
 
     place: Enrolment
     now: str
@@ -166,11 +169,16 @@ def _changes(run: Run, outcome: dict, seen: frozenset[str], actor) -> tuple[Chan
         return ()
     then, now = _whom(stored.unpacked(run.before.outcome)), _whom(outcome)
     moved = [key for key in now if key in then and key in seen and now[key] != then[key]]
-    names = _names(run, {then[key] for key in moved} | {now[key] for key in moved})
+    names = _names(actor, {then[key] for key in moved} | {now[key] for key in moved})
     places = sorted(_places(actor, moved).items(), key=lambda item: (item[1].waits_since_on, item[0]))
     whys = outcome["moved"]
     return tuple(
-        Change(place, names.get(now[key], ""), names.get(then[key], ""), whys.get(key, ""))
+        Change(
+            place,
+            names.get(now[key], UNSEEN),
+            names.get(then[key], UNSEEN),
+            whys.get(key, "") if then[key] in names else "",
+        )
         for key, place in places
     )
 
@@ -187,6 +195,7 @@ def _whom(outcome: dict) -> dict[str, str]:
     return matched | {one["key"]: "" for one in outcome["without"]}
 
 
-def _names(run: Run, keys: set[str]) -> dict[str, str]:
-    rows = Volunteer.objects.of(run.scheme_id).filter(pk__in=[key for key in keys if key])
-    return {str(row.pk): row.name for row in rows.only("first_name", "called", "last_name")}
+def _names(actor, keys: set[str]) -> dict[str, str]:
+    """By key of the volunteers whom this person may see, and of nobody."""
+    rows = Volunteer.objects.visible_to(actor).filter(pk__in=[key for key in keys if key])
+    return {"": ""} | {str(row.pk): row.name for row in rows.only("first_name", "called", "last_name")}

@@ -109,12 +109,19 @@ class CandidatesMixin(OfEnrolment):
             "ruled_out_words": words.ruled_out_words(match),
             "you_decide": f"You decide, after {person} and the {role} have talked.",
             "can_talk": bool(match.peers or match.met),
-            "proposal": proposal_words.note(self.proposal) if self.proposal else "",
+            "proposal": self._note(),
             **self._no_single(),
             "talks": words.talks(match.met, person),
             "talk_form": self.talk_form(),
             "decision_form": self.decision_form(),
         }
+
+    def _note(self) -> str:
+        row = self.proposal
+        if row is None:
+            return ""
+        seen = Volunteer.objects.visible_to(self.actor).filter(pk=row.volunteer_id)
+        return proposal_words.note(row, is_seen=seen.exists())
 
     def _no_single(self) -> dict:
         decided = no_single_decision(self.enrolment)

@@ -3,7 +3,7 @@
 A closed day is a bank holiday of the division or a day the scheme names itself. Weekends are open:
 volunteers may call on a Saturday. Bank holidays come from GOV.UK through govuk-bank-holidays, whose own
 copy covers 2012 to 2028. **Outside those years no bank holiday is known and every day counts as open**,
-Christmas Day too: `known_until` lets a page warn, `extra` lets a scheme name such days itself.
+Christmas Day too: `known_until` says until when, `extra` lets a scheme name such days itself.
 """
 
 from calendar import monthrange

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from peersupport.accounts.models import Membership, SchemeRow, SchemeRows, User
 from peersupport.accounts.roles import COORDINATOR, MANAGER, VOLUNTEER
 from peersupport.core.fields import EncryptedTextField
-from programmes.choices import CLOSED, CONCERN, CONCERN_KINDS, CONCERN_READERS, CONCERN_STATES, RAISED
+from programmes.choices import CLOSED, CONCERN, CONCERN_KINDS, CONCERN_READERS, CONCERN_STATES
 from programmes.models.patients import Patient
 from programmes.models.relationships import Relationship
 
@@ -26,9 +26,6 @@ class Concerns(SchemeRows):
 
     def open(self) -> "Concerns":
         return self.exclude(state=CLOSED)
-
-    def unacknowledged(self) -> "Concerns":
-        return self.filter(state=RAISED)
 
 
 def _of(model, **facts):

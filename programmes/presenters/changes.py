@@ -14,6 +14,8 @@ from programmes.models import PlanChange, PlannedContact
 from programmes.selectors.changes import Line, Proposed
 from programmes.selectors.changes_cover import StandIn
 
+NOT_POSSIBLE = "This is no longer possible. Leave the plan as it is, and say so."
+
 
 def preview(proposed: Proposed) -> Table:
     """Each contact to come, before and after."""

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from programmes.choices import BACK, CANCELLED, PLANNED
+from programmes.choices import BACK, CANCELLED, HOLD, PLANNED
 from programmes.models import PlannedContact, Relationship
 from programmes.schedule.course import Course, Laid, Pause, gaps_to_hold, gaps_to_step_back
 from programmes.schedule.days import weeks_between
+from programmes.schedule.taper import Phase
 from programmes.selectors.course import course_of
 from programmes.selectors.plans import PAUSED_THEN, moved_words
 
@@ -126,7 +127,7 @@ def _why_moved(row: PlannedContact, due: date, why: str) -> str:
 def step(relationship: Relationship, ended: PlannedContact, *, kind: str, today: date) -> Proposed:
     """The rest with one interval more as often as now (HOLD) or as before (BACK). `ended` ends the phase.
 
-    Raises IndexError for BACK in the first phase.
+    Raises IndexError for a step that is not one of `steps_of`.
     """
     course, rows = course_of(relationship, today=today)
     laid = course.stepped(ended.number, gaps(relationship, ended, kind), end=relationship.ends_on)
@@ -160,11 +161,20 @@ def last_begun(relationship: Relationship, *, today: date) -> PlannedContact | N
     return begun[-1] if begun else None
 
 
+def steps_of(relationship: Relationship, ended: PlannedContact) -> tuple[str, ...]:
+    """Holding, and stepping back up where the taper has a phase before."""
+    return (HOLD, BACK) if _phase_of(ended, relationship.taper.as_phases()) else (HOLD,)
+
+
+def _phase_of(ended: PlannedContact, phases: Sequence[Phase]) -> int:
+    """A contact from before the plan moved to a taper of fewer phases is like one of its last phase."""
+    return min(ended.phase, len(phases) - 1)
+
+
 def gaps(relationship: Relationship, ended: PlannedContact, kind: str) -> tuple[int, ...]:
     """Weeks between the contacts that a step adds."""
     phases = relationship.taper.as_phases()
-    # A contact from before the plan moved to a taper of fewer phases is like one of its last phase.
-    phase = min(ended.phase, len(phases) - 1)
+    phase = _phase_of(ended, phases)
     now = phases[phase].interval_weeks
     if kind != BACK:
         return gaps_to_hold(now)

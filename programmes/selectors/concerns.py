@@ -65,17 +65,8 @@ def due_at(concern: Concern) -> datetime | None:
     return {RAISED: concern.acknowledge_by, ACKNOWLEDGED: concern.decide_by}.get(concern.state)
 
 
-def open_concerns(*, by: Actor, most: int | None = None) -> list[ListedConcern]:
-    """Open worries, most urgent first, for the list and for Today."""
-    return [as_listed(row) for row in listed(by=by, only_open=True)[:most]]
-
-
 def count_open(*, by: Actor) -> int:
     return Concern.objects.visible_to(by).open().count()
-
-
-def count_unacknowledged(*, by: Actor) -> int:
-    return Concern.objects.visible_to(by).unacknowledged().count()
 
 
 def count_all(*, by: Actor) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from peersupport.accounts.actors import Actor
 from programmes.choices import BACK, HOLD, PAUSE
 from programmes.models import PlanRequest, Relationship
-from programmes.selectors.changes import Proposed, last_begun, paused, step, to_come
+from programmes.selectors.changes import Proposed, last_begun, paused, step, steps_of, to_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def request_page(relationship: Relationship, *, today: date) -> RequestPage:
     )
     waits = next((row for row in rows if row.decided_at is None), None)
     last = last_begun(relationship, today=today)
-    steps = ((HOLD, BACK) if last.phase else (HOLD,)) if last else ()
+    steps = steps_of(relationship, last) if last else ()
     pauses = (PAUSE,) if to_come(relationship, since=today) else ()
     return RequestPage(
         relationship, (*pauses, *steps, "end_person", "end_volunteer"), waits,
@@ -41,7 +41,7 @@ def proposed(request: PlanRequest, *, today: date) -> Proposed | None:
     if request.kind == PAUSE and request.from_on and request.until_on and request.until_on > today:
         return paused(pair, from_on=max(request.from_on, today), until_on=request.until_on, today=today)
     last = last_begun(pair, today=today) if request.kind in (HOLD, BACK) else None
-    if last is None or (request.kind == BACK and not last.phase):
+    if last is None or request.kind not in steps_of(pair, last):
         return None
     return step(pair, last, kind=request.kind, today=today)
 

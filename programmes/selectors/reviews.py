@@ -6,9 +6,9 @@ from datetime import date
 from django.utils import timezone
 
 from peersupport.accounts.actors import Actor
-from programmes.choices import APPLIED, BACK, HOLD, PLANNED
+from programmes.choices import APPLIED, PLANNED
 from programmes.models import PlannedContact, Relationship, Review
-from programmes.selectors.changes import Proposed, last_begun, step
+from programmes.selectors.changes import Proposed, last_begun, step, steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,7 @@ def steps_after(review: Review, relationship: Relationship, *, today: date) -> P
 def possible(relationship: Relationship, ended: PlannedContact, *, today: date) -> dict[str, Proposed]:
     """Holding, and stepping back up where there is a phase before."""
     ended.relationship = relationship
-    phases = relationship.taper.phases.count()
-    kinds = (HOLD, BACK) if min(ended.phase, phases - 1) else (HOLD,)
+    kinds = steps_of(relationship, ended)
     return {kind: step(relationship, ended, kind=kind, today=today) for kind in kinds}
 
 

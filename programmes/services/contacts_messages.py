@@ -30,10 +30,6 @@ def reminder_key(planned: PlannedContact) -> str:
     return f"{REMINDER}:{planned.pk}:{planned.due_on}"
 
 
-def overdue_key(planned: PlannedContact) -> str:
-    return f"{OVERDUE}:{planned.pk}:{planned.due_on}"
-
-
 def remind_each(rows: QuerySet, *, due_on: date, zone: str, at: datetime) -> int:
     """For contacts of one day: at nine on the day before, and of no use once the day itself is over."""
     return _ask_each(
@@ -52,7 +48,7 @@ def overdue_each(rows: QuerySet, *, today: date, zone: str, at: datetime) -> int
 
 
 def step_key(step: str) -> Concat:
-    """What `reminder_key` and `overdue_key` say, for a statement."""
+    """What `reminder_key` says, of any step and for a statement."""
     return Concat(
         Value(f"{step}:"), KeyText("pk"), Value(":"), Cast("due_on", CharField()), output_field=CharField()
     )

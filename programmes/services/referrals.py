@@ -80,11 +80,6 @@ def receive(*, scheme: Scheme, by: Actor, at: datetime, sent: Sent) -> Referral:
     return referral
 
 
-def warnings(referral: Referral) -> list[str]:
-    """What an import says about a row that was taken all the same."""
-    return [] if referral.nhs_number else ["NHS number not known"]
-
-
 def _checked(scheme: Scheme, sent: Sent, *, today: date) -> dict:
     """The columns of a referral that keeps every rule."""
     rules.check_consent(sent.consent_to_share)

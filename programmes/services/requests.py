@@ -10,18 +10,9 @@ from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
-from programmes.choices import (
-    APPLIED,
-    BACK,
-    END_PERSON,
-    END_VOLUNTEER,
-    HOLD,
-    PAUSE,
-    REVIEW,
-    TURNED_DOWN,
-)  # fmt: skip
+from programmes.choices import APPLIED, END_PERSON, END_VOLUNTEER, PAUSE, REVIEW, TURNED_DOWN
 from programmes.models import PlanRequest, Relationship
-from programmes.selectors.changes import last_begun
+from programmes.selectors.changes import last_begun, steps_of
 from programmes.selectors.requests import request_page
 from programmes.services import changes, relationships
 from programmes.services.changes_rows import locked, reason
@@ -103,7 +94,7 @@ def _apply(row: PlanRequest, relationship: Relationship, *, why: str, by: Actor,
         changes.pause(relationship=relationship, from_on=from_on, until_on=row.until_on, why=why, **who)
     else:
         last = last_begun(relationship, today=today)
-        if last is None or row.kind not in (HOLD, BACK) or (row.kind == BACK and not last.phase):
+        if last is None or row.kind not in steps_of(relationship, last):
             raise NotPossible
         changes.step(relationship, last, kind=row.kind, why=why, **who)
 

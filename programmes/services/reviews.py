@@ -12,6 +12,7 @@ from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from programmes.choices import APPLIED, PROPOSED, REVIEW, STEP_DOWN, TURNED_DOWN
 from programmes.models import Relationship, Review
+from programmes.selectors.changes import steps_of
 from programmes.selectors.reviews import ReviewPage, review_page, steps_after
 from programmes.services import changes
 from programmes.services.changes_rows import locked, reason
@@ -19,6 +20,11 @@ from programmes.services.changes_rows import locked, reason
 
 class NothingToReview(Refusal):
     words = "No step-down review is due now."
+
+
+class NotPossible(Refusal):
+    words = "This is not possible with this plan now. Leave the plan as it is, and say so."
+    field = "answer"
 
 
 class NotReviewed(Refusal):
@@ -66,7 +72,7 @@ def _check(page: ReviewPage, how: str, step: str) -> None:
 
 @transaction.atomic
 def decide(*, review: Review, by: Actor, at: datetime, approve: bool, why: str) -> Review:
-    """Do what a review proposes, or leave the plan as it is. Raises MoveNotAllowed, NoReason, HasEnded."""
+    """Do what a review proposes, or leave the plan as it is. Raises NotPossible, MoveNotAllowed, NoReason, HasEnded."""
     require(by, may.PLAN_SUPPORT, review)
     why = reason(why)
     relationship = locked(review.planned.relationship, by=by)
@@ -87,6 +93,8 @@ def _apply(review: Review, relationship: Relationship, *, why: str, by: Actor, a
     if review.step != STEP_DOWN:
         ended = steps_after(review, relationship, today=timezone.localdate(at))
         ended.relationship = relationship
+        if review.step not in steps_of(relationship, ended):
+            raise NotPossible
         changes.step(relationship, ended, kind=review.step, why=why, by=by, at=at)
     review.change(state=APPLIED)
 

@@ -124,7 +124,7 @@ class DecideRequest(ScopedForm):
         except Refusal as refusal:
             return {"summary": refusal.words}
         if found is None or not found.lines:
-            return {"summary": "This is no longer possible. Leave the plan as it is, and say so."}
+            return {"summary": change_words.NOT_POSSIBLE}
         return {"table": change_words.preview(found), "summary": change_words.summary(found)}
 
     def save(self, form) -> str:

@@ -128,7 +128,9 @@ class DecideReview(ScopedForm):
         today = clock.today()
         ended = steps_after(self.review, self.relationship, today=today)
         steps = possible(self.relationship, ended, today=today)
-        found = steps[self.review.step]
+        found = steps.get(self.review.step)
+        if found is None:
+            return {"summary": change_words.NOT_POSSIBLE}
         return {"table": change_words.preview(found), "summary": change_words.summary(found)}
 
     def save(self, form) -> str:

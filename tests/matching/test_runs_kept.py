@@ -250,6 +250,27 @@ def test_a_teams_round_leaves_proposals_with_volunteers_it_does_not_see(round_of
     assert "with a volunteer of another team" in words(sign_in(cast.tom), run)
 
 
+def test_a_volunteer_of_another_team_is_not_named_to_who_may_not_see_them(round_of, abroad, cast, sign_in):
+    cast.abdul.change(team=None)
+    first = round_of()
+    mine = Proposal.objects.get(run=first, enrolment=cast.mos_place)
+    cast.abdul.change(team=cast.central)
+    page = reverse("enrolments-matching", args=[mine.enrolment_id])
+    assert "Round 1 proposes Abdul Rahman" in sign_in(cast.priya).get(page).content.decode()
+    shown = sign_in(cast.tom).get(page).content.decode()
+    assert ("Round 1 proposes somebody of another team" in shown, "Abdul Rahman" in shown) == (True, False)
+
+
+def test_changes_of_a_round_name_no_volunteer_of_another_team(round_of, abroad, cast, sign_in):
+    round_of()
+    cast.denise.training.create(scheme=cast.scheme, kind=cast.coach.kind, finished_on=TODAY)
+    cast.abdul.change(stage=STEPPED_DOWN)
+    second = round_of()
+    theirs, ours = words(sign_in(cast.tom), second), words(sign_in(cast.priya), second)
+    assert "was Abdul Rahman" in ours
+    assert ("was somebody of another team" in theirs, "Abdul Rahman" in theirs) == (True, False)
+
+
 def test_before_a_round_it_says_what_makes_way_and_what_stays(round_of, abroad, cast, sign_in):
     round_of()
     shown = " ".join(sign_in(cast.tom).get("/runs/new/").content.decode().split())

@@ -97,9 +97,8 @@ def test_a_column_that_does_not_fit_is_refused_by_its_name(cast):
     assert caught.value.reason == "email: Enter a valid email address."
 
 
-def test_an_nhs_number_may_be_unknown_and_is_warned_of(cast):
-    referral = receive(cast, nhs_number="", nhs_number_reason="unknown")
-    assert referrals.warnings(referral) == ["NHS number not known"]
+def test_an_nhs_number_may_be_unknown(cast):
+    assert receive(cast, nhs_number="", nhs_number_reason="unknown").nhs_number_reason == "unknown"
 
 
 def test_the_reason_for_no_nhs_number_goes_when_there_is_one(cast):

@@ -9,8 +9,9 @@ from peersupport.accounts.gates import NotAllowed
 from programmes.models import PlanChange
 from programmes.schedule.retaper import rest_on
 from programmes.schedule.taper import DEFAULT_TAPER, Phase
+from programmes.selectors.requests import request_page
 from programmes.selectors.retaper import older, on_newest
-from programmes.services import changes, retaper, reviews, tapers
+from programmes.services import changes, requests, retaper, reviews, tapers
 from programmes.services.changes_rows import NoReason
 from tests.cast import TODAY
 from tests.programmes.builders import held, mondays, support, tuesdays
@@ -139,6 +140,25 @@ def test_a_plan_moved_to_fewer_phases_can_still_be_reviewed_and_paused(cast, mon
     until = TODAY + timedelta(weeks=2)
     change = changes.pause(relationship=pair, by=by, from_on=TODAY, until_on=until, **facts)
     assert min(change.after) >= until.isoformat()
+
+
+def test_a_step_back_up_that_waits_is_answered_with_words_once_the_plan_has_one_phase(sign_in, cast, monday):
+    pair = support(cast, cast.abdul, cast.graces_place, start=TODAY - timedelta(weeks=16))
+    held(pair, *range(1, 13))
+    by = cast.by(cast.maria)
+    asked = requests.ask(relationship=pair, by=by, at=monday, kind="back", why="Too rare")
+    written = reviews.write(relationship=pair, by=by, at=monday, how="Hard", step="back", both_agree=False)
+    weekly = tapers.new_version(taper=cast.taper, phases=(Phase(1, 16),), by=by, at=monday)
+    retaper.move(taper=weekly, plans=[pair.pk], by=by, at=monday, why="One phase")
+    client = sign_in(cast.maria)
+    for row, page in ((asked, "requests-decide"), (written, "reviews-decide")):
+        place = reverse(page, args=[row.pk])
+        assert "no longer possible" in client.get(place).content.decode()
+        answer = client.post(place, {"answer": "yes", "why": "Both want it"})
+        assert (answer.status_code, "not possible" in answer.content.decode()) == (422, True)
+        assert client.post(place, {"answer": "no", "why": "Not any more"}).status_code == 302
+    pair.refresh_from_db()
+    assert "back" not in request_page(pair, today=TODAY).kinds
 
 
 def test_the_page_shows_before_and_after_and_a_manager_moves_from_it(sign_in, cast, pair, new):

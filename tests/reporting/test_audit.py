@@ -111,3 +111,17 @@ def test_the_number_of_queries_does_not_grow_with_the_log(ana, cast, django_asse
 @pytest.mark.parametrize("place", [PAGE, "/audit/file/"])
 def test_only_managers_and_auditors_see_the_log(cast, sign_in, who, status, place):
     assert sign_in(getattr(cast, who)).get(place).status_code == status
+
+
+def test_a_name_that_only_looks_like_a_day_is_shown_as_it_is(cast, ana):
+    """Else whoever names a cohort so would shut the whole page, for everybody."""
+    by = cast.by(cast.maria)
+    events.record(
+        by=by,
+        action="cohort.added",
+        row=cast.mos_place.cohort,
+        at=MONDAY_MORNING,
+        detail={"name": "2026-19-39"},
+    )
+    assert "2026-19-39" in ana.get(PAGE).content.decode()
+    assert "2026-19-39" in b"".join(ana.get("/audit/file/").streaming_content).decode()

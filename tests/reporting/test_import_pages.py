@@ -134,3 +134,17 @@ def test_those_of_another_scheme_and_of_one_team_do_not_see_it(run, cast, sign_i
     answers = {cast.hilda: 404, cast.tom: 404, cast.maria: 200, cast.ana: 403, cast.whitlock: 403}
     for member, status in answers.items():
         assert sign_in(member).get(reverse("imports-detail", args=[run.pk])).status_code == status
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_file_as_large_as_may_be_whose_rows_are_all_refused_is_shown(priya, cast, monkeypatch, taken):
+    """The refused rows are longer than they came: each has its reason."""
+    rows = [BAD | {"Ref": f"V{number}"} for number in range(20)]
+    largest = len(sheet("volunteers", *rows))
+    for module in ("sheets.files", "forms.imports"):
+        monkeypatch.setattr(f"peersupport.reporting.{module}.LARGEST", largest)
+    run = upload(priya, **file("volunteers", *rows))
+    if taken:
+        priya.post(reverse("imports-take", args=[run.pk]))
+    assert "20 rows refused" in page(priya, run)
+    assert priya.get(reverse("imports-refused", args=[run.pk, "volunteers"])).status_code == 200

@@ -238,3 +238,15 @@ def test_a_row_that_a_service_refuses_after_all_does_not_stop_the_others(cast):
     found = report(take(sheets, by=cast.by(cast.priya), at=MONDAY_MORNING, today=TODAY))
     assert found["referrals"]["accepted"] == 2
     assert set(Referral.objects.values_list("state", flat=True)) == {RECEIVED}
+
+
+def test_somebody_without_a_number_is_no_double_of_another_without_one_who_waits_for_an_answer(
+    db, tmp_path, folder
+):
+    """Whoever has no NHS number is told apart by name and date of birth alone."""
+    unknown = {"NHS number": "", "Wants": ""}
+    run(folder(referrals=sheet("referrals", unknown)), tmp_path)
+    other = {**unknown, "First name": "Tom", "Surname": "Hale", "DOB": "1 Mar 1944"}
+    found = run(folder(referrals=sheet("referrals", unknown, other)), tmp_path)
+    assert (found["referrals"]["accepted"], found["referrals"]["refused"]) == (2, [])
+    assert Referral.objects.count() == 2

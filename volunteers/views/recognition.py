@@ -83,8 +83,6 @@ class HoursPage(OfVolunteer, ScopedDetail):
 class Paper(ScopedPage):
     """A sheet to print on A4."""
 
-    back_name: str
-
     def get_context_data(self, **kwargs):
         found = selectors.sheet(self.who, on=clock.today())
         return super().get_context_data(

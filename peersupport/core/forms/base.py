@@ -65,7 +65,3 @@ class PlainMixin:
 
 class PlainForm(PlainMixin, forms.Form):
     """A form of our own. It validates; a service saves."""
-
-
-class PlainModelForm(PlainMixin, forms.ModelForm):
-    """For a form that mirrors a model; saving stays with a service."""

@@ -89,7 +89,10 @@ def details(event: Event) -> str:
 def _value(value: object) -> str:
     """Days as they are said everywhere else."""
     text = str(value)
-    return day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+    try:
+        return day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+    except ValueError:
+        return text  # a name that only looks like a day
 
 
 def _is_key(text: str) -> bool:

@@ -32,7 +32,8 @@ class Found:
 
 
 def sheets_of(run: ImportRun) -> Sheets:
-    return read_sheets({kind: text.encode() for kind in KINDS if (text := getattr(run, kind))})
+    kept = {kind: text.encode() for kind in KINDS if (text := getattr(run, kind))}
+    return read_sheets(kept, are_ours=True)
 
 
 def found(run: ImportRun, *, today: date) -> list[Found]:

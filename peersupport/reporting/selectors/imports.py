@@ -65,7 +65,7 @@ def open_numbers(scheme: Scheme) -> frozenset[str]:
     """NHS numbers of people with an unanswered referral or an open place."""
     asked = Referral.objects.of(scheme).filter(state=RECEIVED).values_list("nhs_number", flat=True)
     placed = Enrolment.objects.of(scheme).filter(state__in=(WAITING, SUPPORTED))
-    return frozenset(asked) | frozenset(placed.values_list("patient__nhs_number", flat=True)) - {""}
+    return frozenset([*asked, *placed.values_list("patient__nhs_number", flat=True)]) - {""}
 
 
 def is_taken(scheme: Scheme, *, received_on: date, **who) -> bool:

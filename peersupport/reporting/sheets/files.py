@@ -34,8 +34,13 @@ class Sheet:
     records: tuple[Record, ...]
 
 
-def read(data: bytes, *, name: str, columns: Sequence[str]) -> Sheet:
-    """Read a CSV that has at least these columns, in any order. Raises SheetRefused."""
+def read(data: bytes, *, name: str, columns: Sequence[str], is_ours: bool = False) -> Sheet:
+    """Read a CSV that has at least these columns, in any order. Raises SheetRefused.
+
+    `is_ours`: it was read before, and may have grown by the reasons that we wrote into it.
+    """
+    if len(data) > LARGEST and not is_ours:
+        raise SheetRefused(f"{name} is larger than 5 MB. Split it and import one after another.")
     text = _decode(data, name)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
@@ -56,8 +61,6 @@ def read(data: bytes, *, name: str, columns: Sequence[str]) -> Sheet:
 def _decode(data: bytes, name: str) -> str:
     if not data.strip():
         raise SheetRefused(f"{name} is empty. Choose the file again.")
-    if len(data) > LARGEST:
-        raise SheetRefused(f"{name} is larger than 5 MB. Split it and import one after another.")
     if data.startswith(b"PK\x03\x04"):
         raise SheetRefused(f"{name} is a spreadsheet, not a CSV file. {SAVE_AS}")
     if b"\x00" in data:

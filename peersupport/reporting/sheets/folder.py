@@ -29,10 +29,13 @@ def file_name(kind: str) -> str:
     return f"{kind}.csv"
 
 
-def read_sheets(files: dict[str, bytes]) -> Sheets:
-    """Bytes by kind. Raises SheetRefused for the first file that cannot be read."""
+def read_sheets(files: dict[str, bytes], *, are_ours: bool = False) -> Sheets:
+    """Bytes by kind; `are_ours` as `read` has it. Raises SheetRefused for the first file that cannot be read."""
     return Sheets(
-        **{kind: read(data, name=file_name(kind), columns=COLUMNS[kind]) for kind, data in files.items()}
+        **{
+            kind: read(data, name=file_name(kind), columns=COLUMNS[kind], is_ours=are_ours)
+            for kind, data in files.items()
+        }
     )
 
 
