@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -213,25 +214,19 @@ def _seekers(
     on: date,
 ) -> tuple[Seeker, ...]:
     keys = {cohort: str(one.pk) for cohort, one in programmes.items()}
+    longest_first = run.objective == LONGEST_WAIT
+
+    @cache
+    def turn(lifted_class: int, days: int) -> tuple[int, int]:
+        """Many wait equally long, with one urgency."""
+        asked = (lifted_class, days)
+        return rank(*asked, longest_first=longest_first), hurry(*asked, longest_first=longest_first)
+
     return tuple(
-        Seeker(
-            key=place.pk,
-            person=facts[place.pk],
-            programme=keys[place.cohort_id],
-            priority=_rank(classes[place.pk], place, run, on),
-            before=before.get(place.pk, ""),
-            hurry=_hurry(classes[place.pk], place, run, on),
-        )
+        Seeker(place.pk, facts[place.pk], keys[place.cohort_id], priority, before.get(place.pk, ""), hurried)
         for place in places
+        for priority, hurried in [turn(classes[place.pk], place.days_waited(on))]
     )
-
-
-def _rank(lifted_class: int, place: PlaceRow, run: Run, on: date) -> int:
-    return rank(lifted_class, place.days_waited(on), longest_first=run.objective == LONGEST_WAIT)
-
-
-def _hurry(lifted_class: int, place: PlaceRow, run: Run, on: date) -> int:
-    return hurry(lifted_class, place.days_waited(on), longest_first=run.objective == LONGEST_WAIT)
 
 
 def seekers_of(eyes: Actor, stands: Stands) -> list[PlaceRow]:
