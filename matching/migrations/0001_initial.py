@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('usual', models.JSONField(blank=True, default=dict)),
                 ('changed_by', models.CharField(max_length=150)),
                 ('changed_at', models.DateTimeField()),
-                ('why', models.CharField(max_length=300)),
+                ('why', peersupport.core.fields.EncryptedTextField()),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scheme')),
             ],
             options={

@@ -4,6 +4,7 @@ from django.db import models
 
 from matching.choices import OBJECTIVES
 from peersupport.accounts.models import SchemeRow
+from peersupport.core.fields import EncryptedTextField
 
 
 class MatchSettings(SchemeRow):
@@ -46,7 +47,7 @@ class MatchSettings(SchemeRow):
     usual = models.JSONField(default=dict, blank=True)
     changed_by = models.CharField(max_length=150)
     changed_at = models.DateTimeField()
-    why = models.CharField(max_length=300)
+    why = EncryptedTextField()
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from django.db import models
 
 from peersupport.accounts.models import SchemeRow
+from peersupport.core.fields import EncryptedTextField
 from volunteers.models import Role
 
 
@@ -19,7 +20,7 @@ class CaseloadVersion(SchemeRow):
     people_at_once = models.PositiveSmallIntegerField()
     since_on = models.DateField(null=True, blank=True)
     changed_by = models.CharField(max_length=150, blank=True)
-    why = models.CharField(max_length=300, blank=True)
+    why = EncryptedTextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["role", "version"], name="one_caseload_per_version")]

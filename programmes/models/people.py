@@ -7,7 +7,7 @@ from django.db import models
 from nhs_number import is_valid
 
 from peersupport.accounts.models import Practice, SchemeRow
-from peersupport.core.fields import CodesField
+from peersupport.core.fields import CodesField, EncryptedTextField
 from programmes.choices import NO_NHS_NUMBER
 
 
@@ -71,7 +71,7 @@ class AboutPerson(SchemeRow):
     modes = CodesField("contact by")
     times = CodesField("good times")
     needs = CodesField("needs information in another way")
-    needs_other = models.CharField(max_length=200, blank=True)
+    needs_other = EncryptedTextField(blank=True)
     interests = CodesField()
     life = CodesField("life situation")
     background = CodesField()

@@ -70,7 +70,7 @@ class Relationship(SchemeRow):
     ends_on = models.DateField("planned last contact")
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=END_REASONS, blank=True)
-    end_note = models.CharField(max_length=200, blank=True)
+    end_note = EncryptedTextField(blank=True)
     paused_from_on = models.DateField(null=True, blank=True)
     paused_until_on = models.DateField(null=True, blank=True)
     mode = models.CharField("how", max_length=10, choices=MODES, default=PHONE)

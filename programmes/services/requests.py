@@ -18,7 +18,6 @@ from programmes.services import changes, relationships
 from programmes.services.changes_rows import locked, reason
 
 END_REASON = {END_PERSON: "person", END_VOLUNTEER: "volunteer"}
-LONGEST_NOTE = 200
 
 
 class WaitsAlready(Refusal):
@@ -85,9 +84,8 @@ def _apply(row: PlanRequest, relationship: Relationship, *, why: str, by: Actor,
     today, who = timezone.localdate(at), {"by": by, "at": at}
     if row.kind in END_REASON:
         again = row.kind == END_VOLUNTEER
-        note = why[:LONGEST_NOTE]
         relationships.end(
-            relationship=relationship, reason=END_REASON[row.kind], note=note, rematch=again, **who
+            relationship=relationship, reason=END_REASON[row.kind], note=why, rematch=again, **who
         )
     elif row.kind == PAUSE:
         from_on = max(row.from_on, today)

@@ -63,6 +63,13 @@ def test_support_ends_and_no_round_looks_for_a_single_peer_in_one_step(cast, pai
     )  # fmt: skip
 
 
+def test_a_reason_as_long_as_the_form_takes_is_kept_whole(pair, end):
+    why = "No volunteer of ours lives near enough. " * 49
+    end(why=why)
+    pair.refresh_from_db()
+    assert pair.end_note == why.strip()
+
+
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [({"why": " "}, NoReason), ({"reason": "boredom"}, NoEndReason)],

@@ -97,6 +97,13 @@ def test_an_early_end_that_is_agreed_ends_support_and_says_who_wanted_it(cast, p
     assert (pair.ended_on, pair.end_reason, cast.mos_place.state) == (TODAY, kind.removeprefix("end_"), place)
 
 
+def test_a_long_reason_of_an_early_end_is_kept_whole(cast, pair, monday):
+    why = "They would rather meet others in a group near their home. " * 15
+    decide(cast, ask(cast, pair, monday, "end_person"), monday, why=why)
+    pair.refresh_from_db()
+    assert pair.end_note == why.strip()
+
+
 def test_a_declined_request_leaves_the_plan_and_the_volunteer_reads_why(cast, pair, monday, sign_in):
     before = days(pair)
     decide(cast, ask(cast, pair, monday), monday, approve=False, why="Let us try first")

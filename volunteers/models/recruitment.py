@@ -56,7 +56,7 @@ class GoingOn(SchemeRow):
     volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="+")
     decided_on = models.DateField()
     decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=200)
+    why = EncryptedTextField()
 
 
 class StageChange(SchemeRow):
@@ -77,7 +77,7 @@ class StageChange(SchemeRow):
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.CharField("reason for leaving", max_length=20, choices=LEAVING, blank=True)
-    why = models.CharField(max_length=200, blank=True)
+    why = EncryptedTextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["scheme", "moved_on"], name="stage_changes_by_day")]

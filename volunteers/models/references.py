@@ -41,7 +41,7 @@ class Reference(SchemeRow):
     first_name = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)
     email = models.EmailField("e-mail", max_length=254, blank=True)
-    knows_how = models.CharField("how they know the volunteer", max_length=200)
+    knows_how = EncryptedTextField("how they know the volunteer")
     nonce = models.UUIDField(null=True, blank=True)
     token_hash = models.CharField(max_length=64, blank=True)
     asked_on = models.DateField(null=True, blank=True)
@@ -49,7 +49,7 @@ class Reference(SchemeRow):
     times_asked = models.PositiveSmallIntegerField(default=0)
     returned_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField("recommends", max_length=10, choices=REFERENCE_ANSWERS, blank=True)
-    known_for = models.CharField("how long the referee has known them", max_length=100, blank=True)
+    known_for = EncryptedTextField("how long the referee has known them", blank=True)
     text = EncryptedTextField(blank=True)
     # The coordinator who wrote it down, when it came by phone or letter.
     recorded_by = models.ForeignKey(
