@@ -7,6 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from peersupport import mode
+from peersupport.core.calendar import ZONE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -239,7 +240,7 @@ LARGEST_POST_SIGNED_OUT = 1024 * 1024
 
 # --- Words, dates and static files --------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
+TIME_ZONE = ZONE.key
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

@@ -22,6 +22,9 @@ LONGEST_CLOSURE = 366  # days searched for an open one
 # A set of days (anything with `in`) or a function of the day.
 ClosedDays = Container[date] | Callable[[date], bool]
 
+# All of the United Kingdom has one clock: settings.TIME_ZONE is this one.
+ZONE = ZoneInfo("Europe/London")
+
 _DAY = timedelta(days=1)
 
 
@@ -93,10 +96,10 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def to_utc(day: date, at: time, zone: str = "Europe/London") -> datetime:
+def to_utc(day: date, at: time) -> datetime:
     """The moment of a local date and time, in UTC; 9:00 stays 9:00 across clock changes.
 
     A time skipped in March counts an hour later (1:30 is 2:30); of one that comes twice in October the first
     is meant.
     """
-    return datetime.combine(day, at.replace(tzinfo=None, fold=0), ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, at.replace(tzinfo=None, fold=0), ZONE).astimezone(UTC)

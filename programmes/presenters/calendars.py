@@ -7,12 +7,12 @@ no condition, no scheme, no note, no telephone number; the link in it asks to si
 
 from datetime import datetime, timedelta
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event, vDuration
 
+from peersupport.core.calendar import ZONE
 from programmes.models import PlannedContact
 from programmes.selectors.calendars import Feed
 from volunteers.choices import MODES
@@ -61,7 +61,7 @@ def _event(contact: PlannedContact, feed: Feed) -> Event:
     event.add("description", f"{_how(one.mode)}. Your list: {settings.SITE_URL}{reverse('my-people')}")
     event.add("class", "PRIVATE")
     if one.at_time:
-        begins = datetime.combine(contact.due_on, one.at_time, ZoneInfo(feed.zone))
+        begins = datetime.combine(contact.due_on, one.at_time, ZONE)
         event.add("dtstart", begins)
         event.add("duration", USUAL_LENGTH)
     else:

@@ -25,7 +25,6 @@ class Feed:
     """A link that may be answered now, whose calendar it is, and the contacts."""
 
     link: CalendarLink
-    zone: str
     contacts: tuple[PlannedContact, ...]
 
 
@@ -47,7 +46,7 @@ def by_token(token: str, *, on: date) -> CalendarLink | None:
 
 def feed(link: CalendarLink, *, today: date) -> Feed:
     contacts = tuple(_contacts(link.volunteer, today))
-    return Feed(link, link.scheme.time_zone, contacts)
+    return Feed(link, contacts)
 
 
 def mine(volunteer: Volunteer) -> CalendarLink | None:

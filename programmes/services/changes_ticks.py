@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,7 +30,7 @@ def _end(key: UUID, *, at: datetime) -> int:
     """A transaction for each: no scheme waits for the audit of another, and none is stopped by a broken one."""
     rows = hold(_paused().select_related("scheme", "patient"))
     row = rows.filter(pk=key).first()
-    if row is None or row.paused_until_on > timezone.localdate(at, ZoneInfo(row.scheme.time_zone)):
+    if row is None or row.paused_until_on > timezone.localdate(at):
         return 0
     RELATIONSHIP.check(row.state, OPEN)
     detail = {"until": row.paused_until_on.isoformat()}

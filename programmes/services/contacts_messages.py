@@ -30,21 +30,21 @@ def reminder_key(planned: PlannedContact) -> str:
     return f"{REMINDER}:{planned.pk}:{planned.due_on}"
 
 
-def remind_each(rows: QuerySet, *, due_on: date, zone: str, at: datetime) -> int:
+def remind_each(rows: QuerySet, *, due_on: date, at: datetime) -> int:
     """For contacts of one day: at nine on the day before, and of no use once the day itself is over."""
     return _ask_each(
         rows,
         REMINDER,
         at=at,
         template="contact_tomorrow",
-        not_before=to_utc(due_on - timedelta(days=1), MORNING, zone),
-        expires_at=to_utc(due_on + timedelta(days=1), time(0), zone),
+        not_before=to_utc(due_on - timedelta(days=1), MORNING),
+        expires_at=to_utc(due_on + timedelta(days=1), time(0)),
     )
 
 
-def overdue_each(rows: QuerySet, *, today: date, zone: str, at: datetime) -> int:
+def overdue_each(rows: QuerySet, *, today: date, at: datetime) -> int:
     """Not in the night: at nine on the day it is noticed."""
-    return _ask_each(rows, OVERDUE, at=at, template="contact_overdue", **_useful(today, zone))
+    return _ask_each(rows, OVERDUE, at=at, template="contact_overdue", **_useful(today))
 
 
 def step_key(step: str) -> Concat:
@@ -64,7 +64,7 @@ def overdue_again(planned: PlannedContact, *, today: date) -> Message:
         recipient_key=planned.pk,
         day=planned.due_on,
         link=reverse("my-people"),
-        **_useful(today, planned.scheme.time_zone),
+        **_useful(today),
     )
 
 
@@ -81,10 +81,10 @@ def take_back_rest(planned: Sequence[PlannedContact]) -> None:
         outbox.cancel_all(scheme=planned[0].scheme, prefixes=prefixes, why="support ended")
 
 
-def _useful(today: date, zone: str) -> dict[str, datetime]:
+def _useful(today: date) -> dict[str, datetime]:
     return {
-        "not_before": to_utc(today, MORNING, zone),
-        "expires_at": to_utc(today + timedelta(days=OVERDUE_USEFUL_DAYS), time(0), zone),
+        "not_before": to_utc(today, MORNING),
+        "expires_at": to_utc(today + timedelta(days=OVERDUE_USEFUL_DAYS), time(0)),
     }
 
 

@@ -9,7 +9,6 @@ from functools import partial
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -58,12 +57,12 @@ def remind(*, at: datetime) -> int:
 
 
 def _remind_in(scheme: Scheme, *, at: datetime) -> int:
-    rows, today, zone = _open(scheme), local_day(at, scheme), scheme.time_zone
+    rows, today = _open(scheme), timezone.localdate(at)
     wanted = rows.filter(relationship__patient__died_on__isnull=True).exclude(IN_A_PAUSE)
     asked = 0
     for due_on in (today, today + timedelta(days=1)):
         new = wanted.filter(due_on=due_on).not_yet("reminded_for")
-        asked += _in_batches(new, partial(_remind, due_on=due_on, zone=zone, at=at))
+        asked += _in_batches(new, partial(_remind, due_on=due_on, at=at))
     return asked
 
 
@@ -76,7 +75,7 @@ def flag_overdue(*, at: datetime) -> int:
 
 
 def _flag_in(scheme: Scheme, *, at: datetime) -> int:
-    today = local_day(at, scheme)
+    today = timezone.localdate(at)
     new = _open(scheme).overdue(today).not_yet("flagged_for")
     return _in_batches(new, partial(_flag, scheme=scheme, today=today, at=at))
 
@@ -87,20 +86,20 @@ def give_up(*, at: datetime) -> int:
 
 
 def _give_up_in(scheme: Scheme, *, at: datetime) -> int:
-    over = _open(scheme).filter(tries__gt=0, closes_on__lt=local_day(at, scheme))
+    over = _open(scheme).filter(tries__gt=0, closes_on__lt=timezone.localdate(at))
     return _in_batches(over, partial(_give_up, scheme=scheme, at=at))
 
 
-def _remind(batch: Batch, *, due_on: date, zone: str, at: datetime) -> int:
+def _remind(batch: Batch, *, due_on: date, at: datetime) -> int:
     rows = _rows(batch)
     rows.update(reminded_for=due_on)
-    return messages.remind_each(rows, due_on=due_on, zone=zone, at=at)
+    return messages.remind_each(rows, due_on=due_on, at=at)
 
 
 def _flag(batch: Batch, *, scheme: Scheme, today: date, at: datetime) -> int:
     rows = _rows(batch)
     rows.update(flagged_for=F("due_on"))
-    messages.overdue_each(rows, today=today, zone=scheme.time_zone, at=at)
+    messages.overdue_each(rows, today=today, at=at)
     _record("planned_contact.overdue", batch, scheme=scheme, at=at)
     return len(batch)
 
@@ -119,10 +118,6 @@ def _rows(batch: Batch) -> QuerySet[PlannedContact]:
 def each_scheme(act: Callable[[Scheme], int]) -> int:
     """One after the other: no transaction holds the audit of two, and a broken one stops nobody else's contacts."""
     return each(Scheme.objects.order_by("pk"), act)
-
-
-def local_day(at: datetime, scheme: Scheme) -> date:
-    return timezone.localdate(at, ZoneInfo(scheme.time_zone))
 
 
 def _open(scheme: Scheme) -> QuerySet[PlannedContact]:

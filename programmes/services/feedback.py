@@ -60,7 +60,7 @@ def ask(*, by: Actor, relationship: Relationship, at: datetime, today: date) -> 
         kind="feedback",
         recipient=row.pk,
         not_before=at,
-        expires_at=to_utc(until + timedelta(days=1), time(0), by.scheme.time_zone),
+        expires_at=to_utc(until + timedelta(days=1), time(0)),
         day=until,
     )
     _tell(by, "feedback.asked", row, at)

@@ -14,6 +14,7 @@ from operator import or_
 
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from peersupport.accounts.models import Membership, Scheme
 from peersupport.core.calendar import to_utc
@@ -21,7 +22,7 @@ from peersupport.messaging.models import Message
 from peersupport.messaging.services import outbox
 from programmes.models import FollowUpRules, PlannedContact
 from programmes.services import contacts_messages as messages
-from programmes.services.contacts_ticks import IN_A_PAUSE, each_scheme, local_day
+from programmes.services.contacts_ticks import IN_A_PAUSE, each_scheme
 from programmes.services.followups_batches import JOINED, in_batches, programme, rules_for
 from programmes.services.followups_staff import Staff
 
@@ -36,7 +37,7 @@ def escalate(*, at: datetime) -> int:
 
 
 def _escalate_in(scheme: Scheme, *, at: datetime) -> int:
-    today = local_day(at, scheme)
+    today = timezone.localdate(at)
     late = PlannedContact.objects.of(scheme).overdue(today).exclude(IN_A_PAUSE)
     late = late.filter(reduce(or_, (step.is_open for step in STEPS)))
     return in_batches(late.select_related(*JOINED), partial(_escalate, today=today))
@@ -131,6 +132,6 @@ def _about(scheme: Scheme, member: Membership, today: date) -> dict:
         "recipient_kind": "staff",
         "recipient_key": member.pk,
         "link": reverse("contacts-overdue"),
-        "not_before": to_utc(today, messages.MORNING, scheme.time_zone),
-        "expires_at": to_utc(today + timedelta(days=USEFUL_DAYS), time(0), scheme.time_zone),
+        "not_before": to_utc(today, messages.MORNING),
+        "expires_at": to_utc(today + timedelta(days=USEFUL_DAYS), time(0)),
     }

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership, Scheme
@@ -24,7 +25,7 @@ from programmes.selectors.board import board
 from programmes.selectors.followups import rules_of
 from programmes.selectors.recipients import SUPPORTER
 from programmes.services import contacts_messages as messages
-from programmes.services.contacts_ticks import IN_A_PAUSE, each_scheme, local_day
+from programmes.services.contacts_ticks import IN_A_PAUSE, each_scheme
 from programmes.services.followups_batches import (
     JOINED,
     in_batches,
@@ -47,7 +48,7 @@ def announce_reviews(*, at: datetime) -> int:
 
 
 def _announce_in(scheme: Scheme, *, at: datetime) -> int:
-    today = local_day(at, scheme)
+    today = timezone.localdate(at)
     later = PlannedContact.objects.of(scheme).filter(
         relationship=OuterRef("relationship"), number__gt=OuterRef("number")
     )
@@ -61,7 +62,6 @@ def _announce_in(scheme: Scheme, *, at: datetime) -> int:
 
 def _review_comes(planned: PlannedContact, *, today: date) -> Message:
     """At nine on the day it is noticed."""
-    zone = planned.scheme.time_zone
     return Message(
         scheme=planned.scheme,
         key=f"{messages.REVIEW}:{planned.pk}:{planned.due_on}",
@@ -70,8 +70,8 @@ def _review_comes(planned: PlannedContact, *, today: date) -> Message:
         recipient_key=planned.pk,
         day=planned.due_on,
         link=reverse("relationships-review", args=[planned.relationship_id]),
-        not_before=to_utc(today, messages.MORNING, zone),
-        expires_at=to_utc(max(planned.due_on, today) + timedelta(days=REVIEW_USEFUL_DAYS), time(0), zone),
+        not_before=to_utc(today, messages.MORNING),
+        expires_at=to_utc(max(planned.due_on, today) + timedelta(days=REVIEW_USEFUL_DAYS), time(0)),
     )
 
 
@@ -94,7 +94,7 @@ def _places(actor: Actor, *, at: datetime) -> int:
     waiting = Enrolment.objects.of(scheme).waiting()
     if not waiting.exists():
         return 0
-    today = local_day(at, scheme)
+    today = timezone.localdate(at)
     rules = rules_of(waiting.values_list("cohort__programme", flat=True).distinct())
     until = today + timedelta(days=max(one.place_days for one in rules.values()))
     openings = _openings(actor, today, until)
@@ -147,6 +147,6 @@ def _about_place(
         recipient_key=member.pk,
         day=opens_on,
         link=reverse("volunteers"),
-        not_before=to_utc(today, messages.MORNING, scheme.time_zone),
-        expires_at=to_utc(max(opens_on, today) + useful, time(0), scheme.time_zone),
+        not_before=to_utc(today, messages.MORNING),
+        expires_at=to_utc(max(opens_on, today) + useful, time(0)),
     )

@@ -77,7 +77,7 @@ def _send(row: Invitation, *, by: Actor, at: datetime) -> None:
         kind="invitation",
         recipient=row.pk,
         not_before=at,
-        expires_at=to_utc(row.link_until_on + timedelta(days=1), time(0), by.scheme.time_zone),
+        expires_at=to_utc(row.link_until_on + timedelta(days=1), time(0)),
         day=row.link_until_on,
     )
     events.record(by=by, action="invitation.asked", row=row, person=row.patient, at=at)

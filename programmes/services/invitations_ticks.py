@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
+from django.utils import timezone
+
 from peersupport.accounts.actors import Actor
 from peersupport.core.ticks import each
 from programmes.selectors.invitations import to_ask_by_itself
-from programmes.services.contacts_ticks import local_day
 from programmes.services.invitations import ask
 from volunteers.selectors.joining import asks_by_itself
 
@@ -20,7 +21,7 @@ def ask_all(*, at: datetime, actors: Iterable[Actor]) -> int:
 def _ask_in(actor: Actor, *, at: datetime) -> int:
     if not asks_by_itself(actor.scheme):
         return 0
-    today = local_day(at, actor.scheme)
+    today = timezone.localdate(at)
     lines = to_ask_by_itself(actor=actor, on=today)
     asked = [ask(by=actor, patient=line.patient, at=at, today=today) for line in lines]
     return sum(row is not None for row in asked)

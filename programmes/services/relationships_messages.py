@@ -95,7 +95,7 @@ def _start_key(relationship: Relationship, kind: str) -> str:
 
 def _start(kind: str, recipient, link: str, relationship: Relationship, first: Slot, at: datetime) -> None:
     # The day after the first contact the news is none.
-    too_late = to_utc(first.due_on + timedelta(days=1), time(0), relationship.scheme.time_zone)
+    too_late = to_utc(first.due_on + timedelta(days=1), time(0))
     outbox.ask(
         scheme=relationship.scheme,
         key=_start_key(relationship, kind),

@@ -119,7 +119,3 @@ def test_a_time_skipped_in_march_counts_an_hour_later():
 
 def test_a_time_that_comes_twice_in_october_is_the_first():
     assert to_utc(date(2026, 10, 25), time(1, 30)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-
-
-def test_another_zone_can_be_named():
-    assert to_utc(date(2026, 7, 1), time(9), "Europe/Dublin") == to_utc(date(2026, 7, 1), time(9))

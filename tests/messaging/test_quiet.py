@@ -16,7 +16,7 @@ EVENING, MORNING = time(20), time(8)
 def allowed(text: str, start: time = EVENING, end: time = MORNING) -> str:
     """Local time in, local time out."""
     at = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(LONDON))
-    found = next_allowed(at, start=start, end=end, zone=LONDON).astimezone(ZoneInfo(LONDON))
+    found = next_allowed(at, start=start, end=end).astimezone(ZoneInfo(LONDON))
     return found.isoformat(timespec="minutes")
 
 
@@ -64,7 +64,7 @@ def test_the_same_time_twice_means_no_quiet_hours():
 
 def test_the_day_after_begins_when_its_quiet_hours_end():
     at = datetime(2026, 10, 24, 12, tzinfo=UTC)
-    assert next_day(at, end=MORNING, zone=LONDON) == datetime(2026, 10, 25, 8, tzinfo=UTC)
+    assert next_day(at, end=MORNING) == datetime(2026, 10, 25, 8, tzinfo=UTC)
 
 
 NIGHTS = (datetime(2026, 3, 28, 12, tzinfo=UTC), datetime(2026, 10, 24, 12, tzinfo=UTC))
@@ -80,4 +80,4 @@ def test_walking_minute_by_minute_finds_the_same_moment(night, minutes, start, e
     walked = at
     while is_quiet(walked.astimezone(ZoneInfo(LONDON)).time(), start, end):
         walked += timedelta(minutes=1)
-    assert next_allowed(at, start=start, end=end, zone=LONDON) == walked
+    assert next_allowed(at, start=start, end=end) == walked

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Scheme
+from peersupport.audit.models import Event
 from peersupport.audit.services import events
 from peersupport.core import clock
 from peersupport.core.ticks import SomeFailed
@@ -19,6 +20,7 @@ from programmes.services import changes_ticks, concerns, concerns_ticks, contact
 from tests.programmes.builders import mondays, support
 from tests.programmes.test_concerns_route import name_team
 from tests.support.at_once import until_somebody_waits
+from tests.support.refusing import refuse, take_again
 from volunteers.tasks import warn_expiring_checks
 
 LATER = datetime(2026, 11, 30, 9, 5, tzinfo=UTC)
@@ -26,8 +28,9 @@ LATER = datetime(2026, 11, 30, 9, 5, tzinfo=UTC)
 
 @pytest.fixture
 def broken(cast):
-    """Hillside, the first in every order, has a time zone that nobody knows."""
-    Scheme.objects.filter(pk=cast.hillside.pk).update(time_zone="Africa/Nowhere")
+    """Nothing can be written for Hillside, the first in every order, and nobody knows its bank holidays."""
+    Scheme.objects.filter(pk=cast.hillside.pk).update(division="nowhere")
+    refuse(cast.hillside, Message, Event)
 
 
 def of_hillside(cast, relationship) -> Relationship:
@@ -91,12 +94,13 @@ def test_reminders_go_out_although_a_pause_cannot_be_ended(cast, broken):
 
 
 def test_a_task_that_fails_is_noted_with_what_and_how_often_and_ends_well_again(cast, broken, monday):
+    of_hillside(cast, support(cast, cast.abdul, cast.graces_place, start=date(2026, 11, 2)))
     for _ in range(2):
         tasks.remind.apply(throw=False)
     found = Heartbeat.objects.everywhere().get(name="programmes.remind")
     assert (found.last_run_at, found.failures, found.failed_at) == (None, 2, monday)
-    assert found.why == "1 failed: ZoneInfoNotFoundError"
-    Scheme.objects.filter(pk=cast.hillside.pk).update(time_zone="Europe/London")
+    assert found.why == "1 failed: IntegrityError"
+    take_again(Message, Event)
     tasks.remind.apply(throw=False)
     found.refresh_from_db()
     assert (found.last_run_at, found.failures, found.why) == (monday, 0, "")

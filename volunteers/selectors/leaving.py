@@ -35,7 +35,7 @@ def still_open(volunteer: Volunteer, *, at: datetime) -> StillOpen:
 
 def sessions_ahead(volunteer: Volunteer, *, at: datetime) -> list[SupervisionPlace]:
     """Places in sessions of supervision that have not begun."""
-    today, zone = timezone.localdate(at), volunteer.scheme.time_zone
+    today = timezone.localdate(at)
     rows = SupervisionPlace.objects.of(volunteer.scheme_id).filter(
         volunteer=volunteer,
         state=INVITED,
@@ -44,7 +44,7 @@ def sessions_ahead(volunteer: Volunteer, *, at: datetime) -> list[SupervisionPla
         session__taken_on__isnull=True,
     )
     rows = rows.select_related("session").order_by("session__on", "session__at", "pk")
-    return [row for row in rows if to_utc(row.session.on, row.session.at, zone) > at]
+    return [row for row in rows if to_utc(row.session.on, row.session.at) > at]
 
 
 def duties_ahead(volunteer: Volunteer, *, at: datetime) -> list[Duty]:

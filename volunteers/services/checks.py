@@ -1,7 +1,6 @@
 """Recording that a check was seen, and warning before it runs out. What a certificate says is never kept."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.urls import reverse
@@ -129,11 +128,10 @@ def _step(check: Check, today: date) -> str:
 @transaction.atomic
 def _warn(check: Check, *, key: str, staff: list, at: datetime) -> int:
     """One message to the volunteer and one to whoever looks after them, at nine, kept until the day itself is over."""
-    zone = check.scheme.time_zone
     about = {
         "scheme": check.scheme,
-        "not_before": to_utc(timezone.localdate(at, ZoneInfo(zone)), MORNING, zone),
-        "expires_at": to_utc(check.renew_by_on + timedelta(days=1), time(0), zone),
+        "not_before": to_utc(timezone.localdate(at), MORNING),
+        "expires_at": to_utc(check.renew_by_on + timedelta(days=1), time(0)),
         "day": check.renew_by_on,
     }
     link = reverse("volunteers-detail", args=[check.volunteer_id])

@@ -41,7 +41,7 @@ def remind_of_sessions(*, today: date, at: datetime) -> int:
     rows = Session.objects.everywhere().filter(on__range=(today, today + DAY), cancelled_on__isnull=True)
     messages = []
     for session in rows.exclude(pk__in=taken).select_related("scheme", "module"):
-        begins_at = to_utc(session.on - DAY, MORNING, session.scheme.time_zone)
+        begins_at = to_utc(session.on - DAY, MORNING)
         key = f"training-session:{session.pk}"
         messages += [
             _message(session, one, "training_tomorrow", key, begins_at) for one in expected_at(session)
@@ -73,5 +73,5 @@ def _message(session: Session, one: Volunteer, template: str, key: str, not_befo
         link=reverse("my-training"),
         day=session.on,
         not_before=not_before,
-        expires_at=to_utc(session.on + DAY, time(0), session.scheme.time_zone),
+        expires_at=to_utc(session.on + DAY, time(0)),
     )

@@ -48,7 +48,7 @@ def send_link(*, by: Actor, volunteer: Volunteer, at: datetime, today: date) -> 
         kind="candidate",
         recipient=row.pk,
         not_before=at,
-        expires_at=to_utc(until + timedelta(days=1), time(0), by.scheme.time_zone),
+        expires_at=to_utc(until + timedelta(days=1), time(0)),
         day=until,
     )
     events.record(by=by, action="joining.link_sent", row=row, person=volunteer, at=at)

@@ -162,7 +162,7 @@ def _ask(by: Actor, reference: Reference, at: datetime, today: date) -> Referenc
         kind="referee",
         recipient=reference.pk,
         not_before=at,
-        expires_at=to_utc(until + timedelta(days=1), time(0), by.scheme.time_zone),
+        expires_at=to_utc(until + timedelta(days=1), time(0)),
         day=until,
     )
     _tell(by, "reference.asked", reference, at, {"times": reference.times_asked})

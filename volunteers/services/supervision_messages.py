@@ -17,7 +17,7 @@ PLANNED, CHANGED, CANCELLED = "supervision_planned", "supervision_changed", "sup
 
 def tell(template: str, session: Supervision, volunteers: Iterable[UUID], *, at: datetime) -> None:
     """One message to each of these volunteers; the same news of the same moment is one message."""
-    ends_at = to_utc(session.on + timedelta(days=1), time(0), session.scheme.time_zone)
+    ends_at = to_utc(session.on + timedelta(days=1), time(0))
     if ends_at <= at:
         return
     about = {

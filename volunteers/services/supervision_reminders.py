@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -41,7 +40,7 @@ def _schemes() -> QuerySet[Scheme]:
 
 
 def _of_scheme(scheme: Scheme, *, at: datetime) -> int:
-    today = timezone.localdate(at, ZoneInfo(scheme.time_zone))
+    today = timezone.localdate(at)
     people = Volunteer.objects.of(scheme).filter(stage=ACTIVE).defer("notes")
     lines = lines_of(people, scheme=scheme, on=today)
     staff = coordinators(scheme=scheme, on=today)
@@ -57,7 +56,7 @@ def _due(line: DueLine, scheme: Scheme, staff: list[Membership], today: date) ->
         return
     who, step = line.volunteer, "over" if line.is_overdue(today) else "soon"
     key = f"supervision:{who.pk}:{line.due.on}:{step}"
-    nine = to_utc(today, MORNING, scheme.time_zone)
+    nine = to_utc(today, MORNING)
     about = {"scheme": scheme, "day": line.due.on, "not_before": nine, "expires_at": nine + USEFUL}
     yield Message(
         key=key,
@@ -114,12 +113,12 @@ def _of_session(
     session: Supervision, places: list[SupervisionPlace], scheme: Scheme, leader: Membership | None
 ) -> Iterator[Message]:
     """Whoever leads it is told; when nobody does, Today says so to all."""
-    zone, day = scheme.time_zone, timedelta(days=1)
+    day = timedelta(days=1)
     about = {
         "scheme": scheme,
         "day": session.on,
-        "not_before": to_utc(session.on - day, MORNING, zone),
-        "expires_at": to_utc(session.on + day, time(0), zone),
+        "not_before": to_utc(session.on - day, MORNING),
+        "expires_at": to_utc(session.on + day, time(0)),
     }
     for place in places:
         yield Message(
@@ -148,7 +147,7 @@ def ask_how_they_are(*, at: datetime) -> int:
 
 
 def _ask_in(scheme: Scheme, *, at: datetime) -> int:
-    today = timezone.localdate(at, ZoneInfo(scheme.time_zone))
+    today = timezone.localdate(at)
     people = list(Volunteer.objects.of(scheme).filter(stage=ACTIVE).select_related("scheme").defer("notes"))
     lines = lines_of(people, scheme=scheme, on=today)
     due = [line for line in lines if line.ask_on and line.ask_on <= today and not line.away_until]

@@ -45,7 +45,7 @@ def ask_from_time_to_time(*, volunteer: Volunteer, at: datetime) -> CheckIn | No
 
 def _ask(volunteer: Volunteer, reason: str, at: datetime, about: UUID | None = None) -> CheckIn:
     row = CheckIn.make(scheme=volunteer.scheme, volunteer=volunteer, reason=reason, about=about, asked_at=at)
-    morning = to_utc(timezone.localdate(at) + timedelta(days=1), MORNING, volunteer.scheme.time_zone)
+    morning = to_utc(timezone.localdate(at) + timedelta(days=1), MORNING)
     outbox.ask(
         scheme=volunteer.scheme,
         key=f"check-in:{row.pk}",

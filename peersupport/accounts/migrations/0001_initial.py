@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100, unique=True)),
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('division', models.CharField(choices=[('england-and-wales', 'england-and-wales'), ('scotland', 'scotland'), ('northern-ireland', 'northern-ireland')], default='england-and-wales', max_length=20, verbose_name='bank holidays of')),
-                ('time_zone', models.CharField(default='Europe/London', max_length=40)),
                 ('target_wait_days', models.PositiveSmallIntegerField(default=56)),
                 ('answer_within_days', models.PositiveSmallIntegerField(default=2, verbose_name='answer referrals within, working days')),
                 ('acknowledge_hours', models.PositiveSmallIntegerField(default=2, verbose_name='acknowledge a worry within, hours')),

@@ -9,13 +9,12 @@ from peersupport.core.models import Row
 
 
 class Scheme(Row):
-    """`target_wait_days` is how long people should wait at most; times are local to `time_zone`."""
+    """`target_wait_days` is how long people should wait at most; times are local ones."""
 
     PLAIN = (
         "name",
         "slug",
         "division",
-        "time_zone",
         "target_wait_days",
         "is_demo",
         "answer_within_days",
@@ -32,7 +31,6 @@ class Scheme(Row):
     division = models.CharField(
         "bank holidays of", max_length=20, default=DIVISIONS[0], choices=[(d, d) for d in DIVISIONS]
     )
-    time_zone = models.CharField(max_length=40, default="Europe/London")
     target_wait_days = models.PositiveSmallIntegerField(default=56)
     answer_within_days = models.PositiveSmallIntegerField("answer referrals within, working days", default=2)
     # domain.md: no statutory limit was found for adults, so both are settings.

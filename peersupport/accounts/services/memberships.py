@@ -148,7 +148,7 @@ def _send(membership: Membership, by: Actor, at: datetime, today: date) -> None:
         kind="invited",
         recipient=row.pk,
         not_before=at,
-        expires_at=to_utc(until + timedelta(days=1), time(0), by.scheme.time_zone),
+        expires_at=to_utc(until + timedelta(days=1), time(0)),
         day=until,
     )
 

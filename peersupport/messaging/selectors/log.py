@@ -66,8 +66,6 @@ def _of_day_and_template(actor: Actor, by: Narrowed) -> QuerySet[Message]:
     if by.template:
         rows = rows.filter(template=by.template)
     if by.day:
-        start, end = (
-            to_utc(day, time(0), actor.scheme.time_zone) for day in (by.day, by.day + timedelta(days=1))
-        )
+        start, end = (to_utc(day, time(0)) for day in (by.day, by.day + timedelta(days=1)))
         rows = rows.filter(when__gte=start, when__lt=end)
     return rows

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from peersupport.core.calendar import to_utc
 from peersupport.messaging import quiet
@@ -62,14 +63,14 @@ def _another_way(recipient: Recipient) -> str:
 
 def opted_out(message: Message, recipient: Recipient, *, at: datetime) -> bool:
     """Whether the person behind it asked for no messages."""
-    today = at.astimezone(ZoneInfo(message.scheme.time_zone)).date()
+    today = timezone.localdate(at)
     rows = OptOut.objects.of(message.scheme_id).by(*recipient.person)
     return rows.on(today).exists()
 
 
 def _quiet_hours(message: Message, at: datetime) -> Held | None:
     scheme = message.scheme
-    allowed = quiet.next_allowed(at, start=scheme.quiet_from, end=scheme.quiet_until, zone=scheme.time_zone)
+    allowed = quiet.next_allowed(at, start=scheme.quiet_from, end=scheme.quiet_until)
     return Held(WAITING, "quiet hours", until=allowed) if allowed > at else None
 
 
@@ -79,10 +80,10 @@ def _enough_today(message: Message, recipient: Recipient, at: datetime) -> Held 
     Two pumps at the very same moment may send one more: the cap is a courtesy, not a promise.
     """
     scheme = message.scheme
-    midnight = to_utc(at.astimezone(ZoneInfo(scheme.time_zone)).date(), time(0), scheme.time_zone)
+    midnight = to_utc(timezone.localdate(at), time(0))
     _, key = recipient.person
     sent = Message.objects.of(scheme).filter(person_key=key, state=SENT, sent_at__gte=midnight)
     if sent.exclude(recipient_kind=STAFF).count() < scheme.messages_a_day:
         return None
-    tomorrow = quiet.next_day(at, end=scheme.quiet_until, zone=scheme.time_zone)
+    tomorrow = quiet.next_day(at, end=scheme.quiet_until)
     return Held(WAITING, "enough messages for one day", until=tomorrow)

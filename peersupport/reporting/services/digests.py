@@ -4,9 +4,9 @@ The number comes from the query of the Today page, for that very person, so that
 """
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils import timezone
 
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.models import Membership, Scheme
@@ -26,7 +26,7 @@ def send(*, scheme: Scheme, at: datetime) -> int:
 
     Nothing goes out before the morning, after the afternoon, on closed days, or to somebody who has nothing to do.
     """
-    local = at.astimezone(ZoneInfo(scheme.time_zone))
+    local = timezone.localtime(at)
     today = local.date()
     if (
         not MORNING <= local.time() < TOO_LATE
@@ -72,7 +72,6 @@ def _key(member: Membership, today: date) -> str:
 
 
 def _message(member: Membership, number: int, today: date) -> Message:
-    zone = member.scheme.time_zone
     return Message(
         scheme=member.scheme,
         key=_key(member, today),
@@ -82,6 +81,6 @@ def _message(member: Membership, number: int, today: date) -> Message:
         day=today,
         number=number,
         link=reverse("today"),
-        not_before=to_utc(today, MORNING, zone),
-        expires_at=to_utc(today + timedelta(days=1), time(0), zone),
+        not_before=to_utc(today, MORNING),
+        expires_at=to_utc(today + timedelta(days=1), time(0)),
     )
