@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from peersupport.accounts import handovers, letters, roles
 from peersupport.accounts import permissions as may
@@ -99,12 +100,14 @@ def end(
     require(by, LETS_IN.get(membership.role, may.MANAGE_SCHEME), membership)
     if membership.role == roles.MANAGER:
         hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # two managers who let one another go: one stays
-    membership = _locked(membership, by)
+    membership, to = _both_locked(membership, to, by)
     if by.membership and membership.pk == by.membership.pk:
         raise MemberRefused("You cannot let yourself go. Ask another manager.")
     if not membership.is_open(today):
         raise MemberRefused("This person has left already.")
     _refuse_without_managers(membership, today)
+    if to and not to.is_open(today):
+        raise MemberRefused(f"{to.user.name} has left. Choose somebody else.", field="to")
     moved = _hand_over(membership, to, today)
     membership.change(ends_on=today - timedelta(days=1))
     handovers.finish(membership, to if moved else None, at)
@@ -163,5 +166,19 @@ def _newest_key(membership: Membership) -> str:
 
 
 def _locked(membership: Membership, by: Actor) -> Membership:
-    rows = hold(Membership.objects.of(by.scheme)).select_related("user", "scheme")
-    return rows.get(pk=membership.pk)
+    return _members(by).get(pk=membership.pk)
+
+
+def _both_locked(
+    membership: Membership, to: Membership | None, by: Actor
+) -> tuple[Membership, Membership | None]:
+    """In the order of their keys: whoever takes over may be let go at the same moment, and hand over to the other."""
+    keys = {membership.pk, *([to.pk] if to else [])}
+    held = {row.pk: row for row in _members(by).filter(pk__in=keys).order_by("pk")}
+    if len(held) < len(keys):
+        raise NotAllowed
+    return held[membership.pk], held[to.pk] if to else None
+
+
+def _members(by: Actor) -> QuerySet[Membership]:
+    return hold(Membership.objects.of(by.scheme)).select_related("user", "scheme")
