@@ -7,7 +7,7 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed, require
-from peersupport.accounts.models import Team
+from peersupport.accounts.models import Scheme, Team
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
@@ -31,6 +31,7 @@ def begin(*, by: Actor, month: date, team: Team | None, at: datetime, today: dat
     first, last = seen.month_of(month)
     if last >= today:
         raise ReviewRefused("This month is not over yet.", field="month")
+    hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # pressed twice at once: the second finds the first
     if QualityReview.objects.of(by.scheme).filter(month=first, team=team).exists():
         raise ReviewRefused("There is a review of this month already.", field="month")
     people, rules = seen.people_of(by.scheme, team, month=first), seen.rules_of(by.scheme)
@@ -113,7 +114,8 @@ def close(*, by: Actor, review: QualityReview, at: datetime) -> None:
 def set_rules(*, by: Actor, at: datetime, **values: int) -> QualityRules:
     """What is flagged from now on; reviews that were begun keep theirs."""
     require(by, may.MANAGE_SCHEME)
-    row = hold(QualityRules.objects.of(by.scheme)).first()
+    hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # pressed twice at once: the second finds the first
+    row = QualityRules.objects.of(by.scheme).first()
     if row is None:
         row = QualityRules.make(scheme=by.scheme, **values)
     else:

@@ -7,6 +7,7 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
+from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
@@ -26,7 +27,8 @@ def set_rate(
     if then_pence > first_pence:
         raise RateRefused("The second rate is higher than the first. Check both.", field="then_pence")
     facts = {"first_pence": first_pence, "threshold_miles": threshold_miles, "then_pence": then_pence}
-    rate = hold(MileageRate.objects.of(by.scheme)).filter(from_on=from_on).first()
+    hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # pressed twice at once: the second finds the first
+    rate = MileageRate.objects.of(by.scheme).filter(from_on=from_on).first()
     if rate is None:
         rate = MileageRate.make(scheme=by.scheme, from_on=from_on, set_by=by.name, **facts)
     else:

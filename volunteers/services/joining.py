@@ -7,6 +7,7 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
+from peersupport.accounts.models import Scheme
 from peersupport.accounts.roles import VOLUNTEER
 from peersupport.accounts.services import memberships
 from peersupport.audit.services import events
@@ -104,6 +105,7 @@ def set_rules(*, by: Actor, account_at: str, asks_by_itself: bool, at: datetime)
     """Counts for everybody who reaches the stage, or whose time comes, from now on."""
     require(by, may.MANAGE_SCHEME)
     facts = {"account_at": account_at, "asks_by_itself": asks_by_itself}
+    hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # pressed twice at once: the second finds the first
     row = JoiningRules.objects.of(by.scheme).first()
     if row:
         row.change(**facts)

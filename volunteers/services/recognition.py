@@ -9,6 +9,7 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
+from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
@@ -29,8 +30,8 @@ class ThanksRefused(Refusal):
 def set_milestone(*, by: Actor, measure: str, number: int, at: datetime) -> MilestoneRule:
     """Celebrate this from now on; one that was ended begins again."""
     require(by, may.MANAGE_SCHEME)
-    rows = hold(MilestoneRule.objects.of(by.scheme))
-    rule = rows.filter(measure=measure, number=number).first()
+    hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # pressed twice at once: the second finds the first
+    rule = MilestoneRule.objects.of(by.scheme).filter(measure=measure, number=number).first()
     if rule and rule.ended_on is None:
         raise MilestoneRefused("This is a milestone already.", field="number")
     if rule:
@@ -46,6 +47,7 @@ def set_milestone(*, by: Actor, measure: str, number: int, at: datetime) -> Mile
 def start_usual(*, by: Actor, at: datetime) -> list[MilestoneRule]:
     """The usual ones, where there is none yet."""
     require(by, may.MANAGE_SCHEME)
+    hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # pressed twice at once: the second finds the first
     if MilestoneRule.objects.of(by.scheme).exists():
         raise MilestoneRefused("There are milestones already.")
     return [

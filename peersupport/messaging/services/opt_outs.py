@@ -8,6 +8,7 @@ from django.db import transaction
 from peersupport.accounts import permissions as may
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import require
+from peersupport.accounts.models import Scheme
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
@@ -26,6 +27,7 @@ def stop(
     require(by, may.WORK_MESSAGES)
     if until_on and until_on < since_on:
         raise WrongDays
+    hold(Scheme.objects.all()).get(pk=by.scheme.pk)  # pressed twice at once: the second finds the first
     same = OptOut.objects.of(by.scheme).by(kind, key).filter(until_on=until_on).first()
     if same:
         same.change(since_on=min(same.since_on, since_on))
