@@ -3,7 +3,7 @@
 A closed day is a bank holiday of the division or a day the scheme names itself. Weekends are open:
 volunteers may call on a Saturday. Bank holidays come from GOV.UK through govuk-bank-holidays, whose own
 copy covers 2012 to 2028. **Outside those years no bank holiday is known and every day counts as open**,
-Christmas Day too: `known_until` says until when, `extra` lets a scheme name such days itself.
+Christmas Day too: managers are told a year before, `extra` lets a scheme name such days itself.
 """
 
 from calendar import monthrange
@@ -18,6 +18,7 @@ from peersupport.core.errors import Refusal
 
 DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")
 LONGEST_CLOSURE = 366  # days searched for an open one
+LONGEST_PLAN = 366  # days: what is planned today should know its bank holidays
 
 # A set of days (anything with `in`) or a function of the day.
 ClosedDays = Container[date] | Callable[[date], bool]
@@ -52,6 +53,12 @@ def _published() -> BankHolidays:
 def known_until(division: str) -> date:
     """Last day for which bank holidays are known: 31 December of the data's last year."""
     return date(max(bank_holidays(division)).year, 12, 31)
+
+
+def ends_soon(division: str, *, on: date) -> date | None:
+    """The last day with known bank holidays, when plans made now may go beyond it."""
+    until = known_until(division)
+    return until if (until - on).days < LONGEST_PLAN else None
 
 
 def closed_days(division: str, extra: Collection[date] = frozenset()) -> frozenset[date]:

@@ -31,7 +31,9 @@ class BadDay(Refusal):
 def give(*, patient: Patient, purpose: str, given_on: date, told_by: str, by: Actor, at: datetime) -> Consent:
     """The person's open consent for one purpose; an older one that still holds is kept as it is."""
     require(by, may.WORK_REFERRALS, patient)
-    hold(Patient.objects.of(by.scheme)).get(pk=patient.pk)  # pressed twice at once: the second finds the first
+    hold(Patient.objects.of(by.scheme)).get(
+        pk=patient.pk
+    )  # pressed twice at once: the second finds the first
     held = Consent.objects.of(by.scheme).filter(patient=patient, purpose=purpose, withdrawn_on=None).first()
     if held:
         return held

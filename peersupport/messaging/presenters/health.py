@@ -1,11 +1,11 @@
 """Timers and outbox in words."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from peersupport.audit.selectors.checks import Checked
 from peersupport.core.presenters import Cell, Column, Row, Stat, Table, Tag
-from peersupport.core.templatetags.words import count
+from peersupport.core.templatetags.words import count, long_day
 from peersupport.messaging.presenters.log import moment
 from peersupport.messaging.selectors.health import Health, Timer
 
@@ -41,6 +41,18 @@ def stats(health: Health) -> list[Stat]:
             alert=not health.beats,
         ),
     ]
+
+
+def holidays(until: date | None, *, today: date) -> dict[str, str]:
+    """A warning that the known bank holidays end, or nothing to warn of."""
+    if until is None:
+        return {}
+    over = until < today
+    return {
+        "heading": f"Bank holidays {'were' if over else 'are'} known until {long_day(until)} only",
+        "text": "Plans, courses and reminders take every later bank holiday for an open day, Christmas Day too. Tell "
+        "whoever runs this service that the list of bank holidays needs an update.",
+    }
 
 
 def chain(checked: Checked | None) -> Stat:

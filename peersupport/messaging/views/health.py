@@ -6,6 +6,7 @@ from django.urls import reverse
 from peersupport.accounts import permissions as may
 from peersupport.audit.selectors.checks import last_check
 from peersupport.core import clock
+from peersupport.core.calendar import ends_soon
 from peersupport.core.presenters import Link
 from peersupport.core.views.bases import PUBLIC, Gate, ScopedPage
 from peersupport.messaging.presenters import health as words
@@ -28,10 +29,11 @@ class Timers(ScopedPage):
     template_name = "messaging/timers.html"
 
     def get_context_data(self, **kwargs):
-        at = clock.now()
+        at, today = clock.now(), clock.today()
         return super().get_context_data(
             crumbs=[Link("Messages", reverse("messages"))],
             stats=[*words.stats(health.health(at=at)), words.chain(last_check(self.actor.scheme))],
+            holidays=words.holidays(ends_soon(self.actor.scheme.division, on=today), today=today),
             table=words.timers(health.timers(at=at)),
             **kwargs,
         )

@@ -1,13 +1,16 @@
 """Today: four numbers, one worklist, the week ahead."""
 
+from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
 
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
+from peersupport.core.calendar import ends_soon
 from peersupport.core.templatetags.words import clock_time, long_day
 from peersupport.core.views.bases import ScopedList
+from peersupport.messaging.presenters.health import holidays
 from peersupport.reporting.presenters import today as words
 from peersupport.reporting.presenters import today_numbers as number_words
 from peersupport.reporting.selectors import today as worklist
@@ -27,6 +30,12 @@ class Today(ScopedList):
     def owner(self) -> str:
         return self.request.GET.get("owner", "")
 
+    def holidays(self, today: date) -> dict[str, str]:
+        """For those who can have it mended."""
+        if not self.actor.can(may.MANAGE_SCHEME):
+            return {}
+        return holidays(ends_soon(self.actor.scheme.division, on=today), today=today)
+
     def rows(self) -> list[worklist.Task]:
         return worklist.owned_by(self.tasks, owner=self.owner, actor=self.actor)
 
@@ -38,6 +47,7 @@ class Today(ScopedList):
         shown = list(page.object_list)
         return context | {
             "note": f"{long_day(today)}. Updated at {clock_time(now)}",
+            "holidays": self.holidays(today),
             "stats": number_words.stats(
                 today_numbers.numbers(actor=self.actor, at=now), now=now, today=today
             ),
