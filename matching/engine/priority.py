@@ -1,16 +1,8 @@
-"""How urgent a person is in a round: classes from 0, which is served first.
-
-Every full target wait lifts a person by one class, so nobody starves behind urgent referrals.
-"""
+"""When a person's turn is in a round: by classes from 0, which is served first."""
 
 WEEKS = 52  # who waits longer than a year counts as a year
 LEAST = 2  # the class of whoever is not urgent and has just come
 PACE = 2  # so that a week costs somebody urgent some two points of a hundred
-
-
-def lifted(urgency: int, days: int, target_days: int) -> int:
-    """The class of an urgency (0 is most urgent) after so many days of waiting, never below 0."""
-    return max(0, urgency - max(0, days) // max(1, target_days))
 
 
 def rank(lifted_class: int, days: int, *, longest_first: bool) -> int:

@@ -154,11 +154,14 @@ def stats(found: Result) -> list[Stat]:
 
 
 def _others(found: Result) -> str:
-    """`24 are the same, 3 were not in it`: the proposals that did not change."""
+    """`2 have nobody now, 24 are the same, 3 were not in it`: those who lost theirs, and what did not change."""
+    lost = sum(not change.now for change in found.changes)
     kept = sum(row.enrolment_id not in found.changed | found.new for row in found.open)
     new = sum(row.enrolment_id in found.new for row in found.open)
     same = f"{kept} {'is' if kept == 1 else 'are'} the same"
-    return f"{same}, {new} {'was' if new == 1 else 'were'} not in it" if new else same
+    gone = f"{lost} {'has' if lost == 1 else 'have'} nobody now" if lost else ""
+    fresh = f"{new} {'was' if new == 1 else 'were'} not in it" if new else ""
+    return ", ".join(filter(None, [gone, same, fresh]))
 
 
 NOBODY = "Nobody waited for a match when this round ran, so there was nothing to propose."

@@ -33,7 +33,9 @@ def note(total: int, longest: int) -> str:
 def table(lines: Sequence[Waiting], *, target: int, on: date) -> Table:
     columns = [Column(words, hidden=words == "Match") for words in COLUMNS]
     return Table(
-        "People who wait, the most urgent first", columns, [_row(line, target, on) for line in lines]
+        "People who wait, in the order of a matching round",
+        columns,
+        [_row(line, target, on) for line in lines],
     )
 
 

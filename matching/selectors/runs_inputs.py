@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from matching.choices import ACCEPTED, LONGEST_WAIT, NO_SINGLE, OPEN
 from matching.engine import stored
 from matching.engine.agreed import keep
-from matching.engine.priority import hurry, lifted, rank
+from matching.engine.priority import hurry, rank
 from matching.engine.rounds import Programme, Round, Seeker
 from matching.models import Proposal, Run
 from matching.selectors.crowd import at_work, crowd_of
@@ -28,6 +28,7 @@ from peersupport.core.sql import KeyText
 from programmes.choices import URGENCIES
 from programmes.models import Enrolment, who_waits
 from programmes.models import Programme as OneProgramme
+from programmes.schedule.turns import lifted
 from programmes.selectors import capacity
 from volunteers.models import Role, Volunteer
 

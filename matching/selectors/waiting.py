@@ -1,16 +1,16 @@
-"""The people who wait for a match, most urgent first, then longest: the matching page."""
+"""The people who wait for a match, in the order in which a round serves them: the matching page."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from matching.models import Conversation, Decision, Proposal
 from matching.selectors.candidates import possible_counts
 from matching.selectors.no_single import no_single_places
-from programmes.choices import URGENCIES
 from programmes.models import Enrolment
+from programmes.selectors.turns import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,20 @@ class Waiting:
     is_seen: bool
 
 
-def waiting(*, actor) -> QuerySet:
-    """Who waits for a single peer, in order: urgency, then the day of the referral."""
-    return _in_order(actor).sought(actor.scheme)
+def waiting(*, actor, on: date) -> QuerySet:
+    """Who waits for a single peer, in order of whose turn it is."""
+    return _in_order(actor, on).sought(actor.scheme)
 
 
-def without_single(*, actor) -> QuerySet:
+def without_single(*, actor, on: date) -> QuerySet:
     """Who is on the list, and is to have no single peer."""
-    return _in_order(actor).filter(pk__in=no_single_places(actor.scheme))
+    return _in_order(actor, on).filter(pk__in=no_single_places(actor.scheme))
 
 
-def _in_order(actor) -> QuerySet:
-    ranks = (When(urgency=code, then=Value(rank)) for rank, (code, _) in enumerate(URGENCIES))
-    rows = (
-        Enrolment.objects.visible_to(actor)
-        .to_match()
-        .annotate(rank=Case(*ranks, output_field=IntegerField()))
-    )
-    return rows.select_related("patient__practice", "cohort__programme__role").order_by(
-        "rank", "waits_since_on", "pk"
+def _in_order(actor, on: date) -> QuerySet:
+    rows = Enrolment.objects.visible_to(actor).to_match()
+    return in_turn(
+        rows.select_related("patient__practice", "cohort__programme__role"), scheme=actor.scheme, on=on
     )
 
 

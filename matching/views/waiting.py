@@ -11,6 +11,7 @@ from matching.selectors.waiting import waiting, with_counts, without_single
 from peersupport.accounts import permissions as may
 from peersupport.core import clock
 from peersupport.core.views.bases import ScopedPage
+from programmes.presenters.enrolments import order
 
 
 class Waiting(ScopedPage):
@@ -19,7 +20,8 @@ class Waiting(ScopedPage):
     page_size = 25  # each line asks for everybody's place, so the pages are short
 
     def get_context_data(self, **kwargs):
-        rows, without = waiting(actor=self.actor), without_single(actor=self.actor)
+        today = clock.today()
+        rows, without = waiting(actor=self.actor, on=today), without_single(actor=self.actor, on=today)
         is_without = self.request.GET.get("show") == no_single_words.NO_SINGLE
         show = no_single_words.NO_SINGLE if is_without else no_single_words.SINGLE
         last, totals = newest(self.actor), (rows.count(), without.count())
@@ -28,6 +30,7 @@ class Waiting(ScopedPage):
             query=f"show={show}" if is_without else "",
             is_without=is_without,
             note=words.note(totals[0], self._longest(rows)),
+            order=order(self.actor.scheme.target_wait_days),
             filters=no_single_words.filters(show, *totals),
             **self._table(without if is_without else rows, is_without),
             **kwargs,

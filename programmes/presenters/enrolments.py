@@ -32,6 +32,14 @@ def wait(days: int) -> str:
     return count(days // 7, "week") if days >= 21 else count(days, "day")
 
 
+def order(target_days: int) -> str:
+    """Why somebody comes before somebody else, on every list of those who wait."""
+    return (
+        "In the order of a matching round: the most urgent first, then the longest wait. "
+        f"Every {wait(target_days)} of waiting count as one step more urgent."
+    )
+
+
 def stats(numbers: WaitingNumbers) -> list[Stat]:
     target = wait(numbers.target_days)
     aside = f"And {numbers.aside} who {'is' if numbers.aside == 1 else 'are'} to have no single peer"
@@ -50,7 +58,7 @@ def table(rows: Sequence[Enrolment], *, actor: Actor, today: date, may_match: bo
     columns = [*map(Column, COLUMNS), *([Column("Match", hidden=True)] if may_match else [])]
     target = actor.scheme.target_wait_days
     listed = [_row(row, today=today, target=target, may_match=may_match) for row in rows]
-    return Table("Waiting list, the most urgent and then the longest wait first", columns, listed)
+    return Table("Waiting list, in the order of a matching round", columns, listed)
 
 
 def _row(row: Enrolment, *, today: date, target: int, may_match: bool) -> Row:

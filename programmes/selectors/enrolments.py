@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Count, Min, Q, QuerySet
 
 from peersupport.accounts.actors import Actor
-from programmes.choices import URGENCIES
 from programmes.models import Enrolment
 from programmes.selectors.patients import search
+from programmes.selectors.turns import in_turn
 from programmes.unsought import unsought
 
 ASK_AGAIN = timedelta(days=28)
@@ -68,8 +68,8 @@ def waiting_numbers(*, actor: Actor, on: date) -> WaitingNumbers:
     )
 
 
-def waiting_list(*, actor: Actor, by: Narrowed) -> QuerySet[Enrolment]:
-    """The list: the most urgent first, then the longest wait, with all that a row shows."""
+def waiting_list(*, actor: Actor, by: Narrowed, on: date) -> QuerySet[Enrolment]:
+    """The list in order of whose turn it is, with all that a row shows."""
     rows = search(waiting(actor=actor), by.text, of="patient__")
     ways = {
         "cohort__programme": by.programme,
@@ -81,14 +81,8 @@ def waiting_list(*, actor: Actor, by: Narrowed) -> QuerySet[Enrolment]:
     rows = rows.select_related(
         "patient__practice", "cohort__programme__role", "owner__user", "referral__role"
     )
-    return rows.annotate(priority=_priority()).order_by("priority", "waits_since_on", "pk")
+    return in_turn(rows, scheme=actor.scheme, on=on)
 
 
 def _target_day(actor: Actor, on: date) -> date:
     return on - timedelta(days=actor.scheme.target_wait_days)
-
-
-def _priority() -> Case:
-    """The place of an urgency in the list of urgencies: 0 comes first."""
-    places = [When(urgency=code, then=Value(place)) for place, (code, _) in enumerate(URGENCIES)]
-    return Case(*places, default=Value(len(URGENCIES)), output_field=IntegerField())

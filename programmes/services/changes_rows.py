@@ -11,6 +11,7 @@ from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
 from programmes.choices import CANCELLED, PLANNED_CONTACT
 from programmes.models import Enrolment, PlanChange, PlannedContact, Relationship
+from programmes.selectors.changes_cover import own_cover
 from programmes.services import contacts_messages
 from programmes.services.relationships_messages import tell_change
 
@@ -24,6 +25,10 @@ class NoReason(Refusal):
     field = "why"
 
 
+class StandsIn(Refusal):
+    words = "You stand in for a while. Say to the coordinator what should change: the plan stays as it is until then."
+
+
 def locked(relationship: Relationship, *, by: Actor) -> Relationship:
     """The relationship anew, held until the end of the transaction, its place before it. Raises HasEnded."""
     rows = Relationship.objects.visible_to(by).select_related(
@@ -34,6 +39,12 @@ def locked(relationship: Relationship, *, by: Actor) -> Relationship:
     if found is None or found.ended_on:
         raise HasEnded
     return found
+
+
+def own(relationship: Relationship, *, by: Actor, on: date) -> None:
+    """Whoever stands in sees only their days, so the plan is not theirs to judge. Raises StandsIn."""
+    if own_cover(relationship, by=by, on=on):
+        raise StandsIn
 
 
 def reason(why: str) -> str:

@@ -15,7 +15,7 @@ from programmes.models import PlanRequest, Relationship
 from programmes.selectors.changes import last_begun, steps_of
 from programmes.selectors.requests import request_page
 from programmes.services import changes, relationships
-from programmes.services.changes_rows import locked, reason
+from programmes.services.changes_rows import locked, own, reason
 
 END_REASON = {END_PERSON: "person", END_VOLUNTEER: "volunteer"}
 
@@ -42,10 +42,11 @@ def ask(
 ) -> PlanRequest:
     """Ask for a change; the plan stays as it is until a coordinator decides.
 
-    Raises WaitsAlready, NotPossible, BadDays, NoReason, HasEnded.
+    Raises WaitsAlready, NotPossible, BadDays, NoReason, StandsIn, HasEnded.
     """
     require(by, may.LOG_CONTACTS, relationship)
     relationship, why, today = locked(relationship, by=by), reason(why), timezone.localdate(at)
+    own(relationship, by=by, on=today)
     page = request_page(relationship, today=today)
     if page.waits:
         raise WaitsAlready

@@ -15,7 +15,7 @@ from programmes.models import Relationship, Review
 from programmes.selectors.changes import steps_of
 from programmes.selectors.reviews import ReviewPage, review_page, steps_after
 from programmes.services import changes
-from programmes.services.changes_rows import locked, reason
+from programmes.services.changes_rows import locked, own, reason
 
 
 class NothingToReview(Refusal):
@@ -44,10 +44,11 @@ def write(
 ) -> Review:
     """Save the review of the phase that has ended, and do what it says if both agree and the end date holds.
 
-    Else it is a proposal until a coordinator decides. Raises NothingToReview, NotReviewed, HasEnded.
+    Else it is a proposal until a coordinator decides. Raises NothingToReview, NotReviewed, StandsIn, HasEnded.
     """
     require(by, may.LOG_CONTACTS, relationship)
     relationship, today = locked(relationship, by=by), timezone.localdate(at)
+    own(relationship, by=by, on=today)
     page = review_page(relationship, today=today)
     _check(page, how, step)
     review = Review.make(

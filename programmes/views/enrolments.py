@@ -19,7 +19,7 @@ class WaitingList(ScopedList):
         return WaitingBar(self.request.GET, actor=self.actor)
 
     def rows(self):
-        return enrolments.waiting_list(actor=self.actor, by=self.bar.narrowed())
+        return enrolments.waiting_list(actor=self.actor, by=self.bar.narrowed(), on=clock.today())
 
     def get_context_data(self, **kwargs):
         page, today = super().get_context_data(**kwargs), clock.today()
@@ -31,5 +31,6 @@ class WaitingList(ScopedList):
             "sections": words.sections("waiting-list"),
             "anybody": numbers.people,
             "stats": words.stats(numbers),
+            "order": words.order(numbers.target_days),
             "table": words.table(rows, actor=self.actor, today=today, may_match=may_match),
         }

@@ -19,6 +19,7 @@ from programmes.presenters import changes as change_words
 from programmes.presenters import requests as words
 from programmes.selectors import requests as selectors
 from programmes.selectors.changes import to_come
+from programmes.selectors.changes_cover import own_cover
 from programmes.services import requests as service
 
 JOINED = ("patient", "volunteer__scheme", "role", "taper", "scheme", "enrolment")
@@ -35,7 +36,7 @@ class AskForChange(ScopedForm):
     def relationship(self) -> Relationship:
         rows = Relationship.objects.visible_to(self.actor).select_related(*JOINED)
         found = rows.filter(pk=self.kwargs["pk"], ended_on__isnull=True).first()
-        if found is None:
+        if found is None or own_cover(found, by=self.actor, on=clock.today()):
             raise Http404
         return found
 

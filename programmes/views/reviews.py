@@ -16,6 +16,7 @@ from programmes.forms.reviews import DecideForm, ReviewForm
 from programmes.models import Relationship, Review
 from programmes.presenters import changes as change_words
 from programmes.presenters import reviews as words
+from programmes.selectors.changes_cover import own_cover
 from programmes.selectors.reviews import possible, review_page, steps_after
 from programmes.services import reviews as service
 
@@ -32,7 +33,7 @@ class WriteReview(ScopedForm):
     def relationship(self) -> Relationship:
         rows = Relationship.objects.visible_to(self.actor).select_related(*JOINED)
         found = rows.filter(pk=self.kwargs["pk"], ended_on__isnull=True).first()
-        if found is None:
+        if found is None or own_cover(found, by=self.actor, on=clock.today()):
             raise Http404
         return found
 

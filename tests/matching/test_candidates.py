@@ -89,13 +89,13 @@ def test_the_standing_of_somebody_ruled_out_has_every_reason(cast):
 def test_the_waiting_list_is_most_urgent_first_then_longest(cast):
     urgent = make_patient(cast, "Una Urgent", waits_since=date(2026, 11, 20))
     urgent.change(urgency="urgent")
-    order = [place.patient.first_name for place in waiting(actor=cast.by(cast.priya))]
+    order = [place.patient.first_name for place in waiting(actor=cast.by(cast.priya), on=TODAY)]
     assert order == ["Una", "Grace", "Maureen"]
 
 
 def test_each_line_says_days_waited_and_how_many_could_help(cast):
     actor = cast.by(cast.priya)
-    lines = with_counts(list(waiting(actor=actor)), actor=actor, on=TODAY)
+    lines = with_counts(list(waiting(actor=actor, on=TODAY)), actor=actor, on=TODAY)
     assert [(line.enrolment.patient.short_name, line.days, line.possible) for line in lines] == [
         ("Grace", 70, 2), ("Mo", 28, 2),
     ]  # fmt: skip
@@ -118,7 +118,7 @@ def test_a_list_takes_as_many_queries_for_12_people_as_for_2(cast, django_assert
     actor = cast.by(cast.priya)
 
     def lines():
-        return with_counts(list(waiting(actor=actor)), actor=actor, on=TODAY)
+        return with_counts(list(waiting(actor=actor, on=TODAY)), actor=actor, on=TODAY)
 
     few = queries(django_assert_max_num_queries, lines)
     for number in range(10):

@@ -58,7 +58,7 @@ def test_support_ends_and_no_round_looks_for_a_single_peer_in_one_step(cast, pai
     )  # fmt: skip
     by = cast.by(cast.priya)
     sought = seekers_of(by, Stands.of(by))
-    assert (names(waiting(actor=by)), names(without_single(actor=by)), names(sought)) == (
+    assert (names(waiting(actor=by, on=TODAY)), names(without_single(actor=by, on=TODAY)), names(sought)) == (
         ["Grace"], ["Mo"], ["Grace"],
     )  # fmt: skip
 

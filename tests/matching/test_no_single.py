@@ -56,7 +56,7 @@ def names(rows) -> list[str]:
 
 def lists(cast) -> tuple[list[str], list[str]]:
     by = cast.by(cast.priya)
-    return names(waiting(actor=by)), names(without_single(actor=by))
+    return names(waiting(actor=by, on=TODAY)), names(without_single(actor=by, on=TODAY))
 
 
 def test_who_has_no_single_peer_leaves_the_list_for_a_list_of_its_own(cast, grouped):
@@ -164,7 +164,7 @@ def test_every_number_of_those_who_wait_leaves_out_who_is_to_have_no_single_peer
     [cohort] = programme.cohorts
     assert {
         "today": waiting_numbers(actor=by, on=TODAY).people,
-        "matching": waiting(actor=by).count(),
+        "matching": waiting(actor=by, on=TODAY).count(),
         "people": counts(actor=by).waiting,
         "list of people": people(actor=by, on=TODAY, state=WAITING).count(),
         "cohort": cohort.waiting,

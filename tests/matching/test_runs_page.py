@@ -242,3 +242,14 @@ def test_a_round_whose_rules_have_changed_since_says_so(sign_in, cast, done):
 
 def test_a_round_without_a_result_cannot_be_worked_out_again(sign_in, cast, queued):
     assert sign_in(cast.priya).post(f"/runs/{queued.pk}/replay/").status_code == 404
+
+
+def test_a_later_round_counts_who_has_nobody_now_among_what_changed(sign_in, cast, done):
+    proposed = [row.volunteer for row in done().proposals.filter(enrolment=cast.mos_place)]
+    for volunteer in (cast.denise, cast.abdul):
+        Exclusion.make(
+            scheme=cast.scheme, patient=cast.mo, volunteer=volunteer, kind="asked", since_on=TODAY, recorded_by="Priya"
+        )  # fmt: skip
+    text = page(sign_in(cast.priya), done())
+    assert len(proposed) == 1
+    assert "1 has nobody now" in text and "changed since round 1" in text

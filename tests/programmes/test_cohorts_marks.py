@@ -57,7 +57,7 @@ def test_who_finished_or_left_gives_up_the_place_with_what_became_of_it_and_the_
 def test_who_takes_part_waits_no_longer(cast, course):
     mark(cast, course, cast.graces_place, mark="supported")
     waiting = enrolments.waiting_list(
-        actor=cast.by(cast.priya), by=enrolments.Narrowed(cohort=str(course.pk))
+        actor=cast.by(cast.priya), by=enrolments.Narrowed(cohort=str(course.pk)), on=TODAY
     )
     assert (stands(cast.graces_place), list(waiting)) == (("supported", "", None), [])
 

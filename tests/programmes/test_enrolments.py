@@ -1,19 +1,21 @@
 """The waiting list: one definition of who waits, for the list and the figures."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from programmes.choices import URGENCIES
 from programmes.models import Cohort, Programme
+from programmes.schedule.turns import lifted
 from programmes.selectors import enrolments
 from programmes.selectors.enrolments import Narrowed
 from tests.cast import TODAY, make_patient
 
 
 def names(cast, who=None, **narrowed) -> list[str]:
-    rows = enrolments.waiting_list(actor=cast.by(who or cast.priya), by=Narrowed(**narrowed))
+    rows = enrolments.waiting_list(actor=cast.by(who or cast.priya), by=Narrowed(**narrowed), on=TODAY)
     return [row.patient.name for row in rows]
 
 
@@ -71,7 +73,7 @@ def test_the_list_is_narrowed_by_team_urgency_cohort_and_name(cast):
         ["Mo Ellis"],
         ["Grace Adeyemi"],
         ["Mo Ellis"],
-        ["Mo Ellis", "Grace Adeyemi"],
+        ["Grace Adeyemi", "Mo Ellis"],
         ["Mo Ellis"],
     ]
 
@@ -123,3 +125,31 @@ def test_the_cohorts_page_counts_as_the_list_does(cast, sign_in):
     cast.grace.change(died_on=TODAY)
     page = sign_in(cast.priya).get("/cohorts/").content.decode()
     assert f'href="/waiting-list/?cohort={cast.autumn.pk}">1<' in page
+
+
+@pytest.mark.parametrize(("days", "first"), [(55, "Soon"), (56, "Usual"), (57, "Usual"), (112, "Usual")])
+def test_a_wait_of_the_target_comes_like_the_next_urgency_and_before_those_who_wait_less(cast, days, first):
+    soon = make_patient(cast, "Sam Soon", waits_since=TODAY - timedelta(days=20))
+    soon.change(urgency="soon")
+    make_patient(cast, "Uma Usual", waits_since=TODAY - timedelta(days=days))
+    found = [name for name in names(cast) if name in ("Sam Soon", "Uma Usual")]
+    assert found[0].split()[1] == first
+
+
+def test_the_list_is_in_the_order_in_which_a_round_serves_people(cast):
+    """The pure rule that a round ranks by, over every urgency and each side of every step."""
+    ranks = {code: at for at, (code, _) in enumerate(URGENCIES)}
+    for days in (-1, 0, 1, 55, 56, 57, 111, 112, 113, 168, 400):
+        for code in ranks:
+            place = make_patient(cast, f"{code} {days}", waits_since=TODAY - timedelta(days=days))
+            place.change(urgency=code)
+    rows = list(enrolments.waiting_list(actor=cast.by(cast.priya), by=Narrowed(), on=TODAY))
+    turns = [(lifted(ranks[row.urgency], row.days_waited(TODAY), 56), row.waits_since_on) for row in rows]
+    assert turns == sorted(turns)
+    assert [row.turn for row in rows] == [turn for turn, _ in turns]
+
+
+@pytest.mark.parametrize("path", ["/waiting-list/", "/matching/"])
+def test_the_page_says_why_somebody_comes_first(sign_in, cast, path):
+    page = sign_in(cast.priya).get(path).content.decode()
+    assert page.count("Every 8 weeks of waiting count as one step more urgent.") == 1

@@ -12,10 +12,11 @@ from matching.engine.columns import Pool
 from matching.engine.facts import Bar, PersonFacts, VolunteerFacts, Wishes
 from matching.engine.lacking import TAKEN, lack
 from matching.engine.population import TODAY, people, volunteers
-from matching.engine.priority import hurry, lifted, rank
+from matching.engine.priority import hurry, rank
 from matching.engine.rounds import Programme, Round, Seeker, answer, problem
 from matching.engine.settings import Case, Settings
 from matching.engine.words import Words
+from programmes.schedule.turns import lifted
 
 ROLE = "coach"
 ONLY_WOMEN = Wishes(sex=frozenset({"female"}), must=frozenset({"sex"}))
