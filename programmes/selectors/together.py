@@ -177,7 +177,7 @@ def _running(scheme: UUID, people: Together) -> QuerySet:
 
 @prepared
 def _not_agreed(scheme: UUID, people: Together) -> QuerySet:
-    agreed = Consent.objects.filter(patient=OuterRef("pk"), purpose=SUPPORT, withdrawn_on=None)
+    agreed = Consent.objects.of(scheme).filter(patient=OuterRef("pk"), purpose=SUPPORT, withdrawn_on=None)
     rows = Patient.objects.of(scheme).filter(~Exists(agreed), pk__in=these(people))
     return rows.values_list(KeyText("pk"), flat=True)
 
