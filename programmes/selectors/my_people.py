@@ -12,6 +12,7 @@ from peersupport.accounts.models.vocabulary import CONDITION, LANGUAGE
 from programmes.choices import CANCELLED, PLANNED, TRIED
 from programmes.models import Contact, Cover, PlannedContact, Relationship
 from programmes.selectors.changes_cover import own_cover
+from volunteers.choices import JOINING, READY
 from volunteers.models import Volunteer
 
 
@@ -35,12 +36,16 @@ class Supporting:
 
 @dataclass(frozen=True)
 class MyPeople:
-    """`next` has the soonest contact of all; `last` is what was said last time, calls in vain aside."""
+    """`next` has the soonest contact of all; `last` is what was said last time, calls in vain aside.
+
+    `is_joining`: I am still on the way to being ready.
+    """
 
     people: tuple[Supporting, ...]
     next: Supporting | None
     last: Contact | None
     coordinator: str
+    is_joining: bool
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ def my_people(*, by: Actor, today: date) -> MyPeople:
     people.sort(key=_soonest)
     following = people[0] if people and people[0].coming else None
     last = _happened(following.relationship).exclude(outcome=TRIED).first() if following else None
-    return MyPeople(tuple(people), following, last, coordinator_of(by))
+    coordinator, stage = _about_me(by)
+    return MyPeople(tuple(people), following, last, coordinator, stage in JOINING and stage != READY)
 
 
 def my_person(relationship: Relationship, *, by: Actor, today: date) -> MyPerson:
@@ -89,9 +95,15 @@ def my_person(relationship: Relationship, *, by: Actor, today: date) -> MyPerson
 
 def coordinator_of(by: Actor) -> str:
     """The first name of a volunteer's coordinator, or nothing."""
+    return _about_me(by)[0]
+
+
+def _about_me(by: Actor) -> tuple[str, str]:
+    """The first name of my coordinator, and my stage; each may be empty."""
     mine = Volunteer.objects.visible_to(by).filter(user_id=by.user_key)
-    name = mine.values_list("coordinator__user__name", flat=True).first() if by.user_key else None
-    return name.split()[0] if name else ""
+    found = mine.values_list("coordinator__user__name", "stage").first() if by.user_key else None
+    name, stage = found or ("", "")
+    return name.split()[0] if name else "", stage
 
 
 def _my_covers(by: Actor, today: date) -> QuerySet[Cover]:

@@ -15,6 +15,7 @@ from programmes.selectors import my_people as people
 from programmes.selectors.drafts import drafts
 from programmes.selectors.logs import answered
 from volunteers.presenters.agreements import to_sign
+from volunteers.presenters.joining_own import to_be_ready
 from volunteers.presenters.wellbeing import to_answer
 from volunteers.selectors import agreements, wellbeing
 
@@ -32,6 +33,7 @@ class MyPeoplePage(ScopedPage):
             contact=words.next_contact(mine, today=today),
             people=words.people(mine, today=today),
             todos=[
+                *(to_be_ready() if mine.is_joining else ()),
                 *words.unfinished(drafts(by=self.actor), today=today),
                 *words.to_do(mine, today=today),
                 *to_answer(wellbeing.to_answer(actor=self.actor)),

@@ -76,6 +76,15 @@ class TestMyPeople:
         assert "Nobody yet" in page
         assert "Tell Priya now" in page
 
+    def test_whoever_is_on_the_way_is_led_to_what_is_left_to_do(self, cast, phone):
+        cast.denise.change(stage="training")
+        todos = phone.get(reverse("my-people")).context["todos"]
+        assert [(t.text, t.action.href) for t in todos] == [
+            ("Get ready for your first person", reverse("my-needs"))
+        ]
+        cast.denise.change(stage="ready")
+        assert phone.get(reverse("my-people")).context["todos"] == []
+
     def test_an_ended_support_is_gone(self, mo, phone):
         mo.change(state="ended", ended_on=TODAY)
         assert phone.get(reverse("my-people")).context["people"] == []

@@ -192,3 +192,31 @@ def test_the_strictest_of_the_roles_that_rest_on_it_says_when_a_check_is_renewed
     correct_check(by=cast.by(cast.priya), check=check, fields=fields, at=NOW, today=TODAY)
     check.refresh_from_db()
     assert (recorded, check.renew_by_on) == (date(2027, 11, 4), date(2027, 11, 5))
+
+
+# --- The number ---------------------------------------------------------------------------------
+
+TAKEN = "A certificate of this number is recorded for another volunteer. Check the number."
+
+
+def test_the_number_of_somebody_elses_certificate_is_not_recorded(cast):
+    record(cast)
+    with pytest.raises(CheckRefused) as refused:
+        record(cast, volunteer=cast.abdul, role=cast.coach)
+    assert (refused.value.words, refused.value.field) == (TAKEN, "number")
+
+
+def test_a_number_is_not_corrected_to_that_of_somebody_else(cast):
+    record(cast)
+    own = record(cast, volunteer=cast.abdul, role=cast.coach, number="001234567891")
+    with pytest.raises(CheckRefused) as refused:
+        correct_check(
+            by=cast.by(cast.priya), check=own, fields={"number": "001234567890"}, at=NOW, today=TODAY
+        )
+    assert (refused.value.words, refused.value.field) == (TAKEN, "number")
+
+
+def test_another_scheme_may_know_the_same_certificate(cast):
+    check = record(cast)
+    Check.objects.everywhere().filter(pk=check.pk).update(scheme=cast.hillside)
+    assert record(cast, volunteer=cast.abdul, role=cast.coach).number == "001234567890"

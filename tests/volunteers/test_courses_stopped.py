@@ -13,7 +13,8 @@ from volunteers.selectors import eligibility
 from volunteers.services.courses import add_module, change_module
 from volunteers.services.courses_order import close, reopen
 from volunteers.services.courses_questions import add_question
-from volunteers.services.training import WouldStop, finish
+from volunteers.services.needs import WouldStop
+from volunteers.services.training import finish
 
 SAID = (
     "Denise Harper can be given somebody new today, and could not once this is saved, because training would be "

@@ -3,6 +3,7 @@
 from django import forms
 
 from peersupport.core.forms import layout as L
+from peersupport.core.forms.anyway import AnywayMixin
 from peersupport.core.forms.base import PlainForm
 from peersupport.core.forms.once import OnceMixin
 from volunteers.choices import CHECK_LEVELS, ROLE_KINDS
@@ -30,7 +31,7 @@ COLUMNS = (
 CASELOAD = ("caseload", "people_at_once")
 
 
-class RoleForm(OnceMixin, PlainForm):
+class RoleForm(OnceMixin, AnywayMixin, PlainForm):
     """Made with the columns of a role to begin with; `kind` is asked for only when it is new."""
 
     says_optional = False
@@ -92,7 +93,12 @@ class RoleForm(OnceMixin, PlainForm):
             "kind" in self.fields
         )
         return L.Layout(
-            L.Card("The role", *first), check, before, *caseload, L.Actions(L.Submit("Save this role"))
+            L.Card("The role", *first),
+            check,
+            before,
+            *caseload,
+            *self.confirm(),
+            L.Actions(L.Submit("Save this role")),
         )
 
 

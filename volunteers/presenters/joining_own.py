@@ -1,6 +1,8 @@
 """What somebody on the way reads about themself: what is done, what comes next, what they still have to do."""
 
-from peersupport.core.presenters import Fact
+from django.urls import reverse
+
+from peersupport.core.presenters import Action, Fact, ToDo
 from peersupport.core.templatetags.words import day
 from volunteers.choices import (
     AGREEMENT,
@@ -94,6 +96,12 @@ NEEDED = (
     ("training", "Finish the training"),
     ("agreement", "Sign the agreement"),
 )
+
+
+def to_be_ready() -> list[ToDo]:
+    """On the page of my people, as long as there can be nobody yet."""
+    action = Action("See what", reverse("my-needs"), hidden="I still need")
+    return [ToDo("Get ready for your first person", "What is left to do, all on one page", action)]
 
 
 def may_name(found: Joining) -> bool:

@@ -91,6 +91,11 @@ def eligibility(
     return Eligibility(reasons, partial(_changes_on, evidence, role, on, ok=not reasons))
 
 
+def lacks(evidence: Evidence, role: Role, on: date) -> set[str]:
+    """Which of the things that somebody has to show for a role is missing or no longer in date; see LACKED."""
+    return {name for name, rule in LACKED.items() if any(rule(evidence, role, on))}
+
+
 def eligibility_of_days(evidence: Evidence, role: Role, first: date, last: date) -> tuple[date, Eligibility]:
     """The first day, from the first to the last, on which the answer is a no, with it; else the last day and a yes.
 
@@ -213,6 +218,10 @@ def _agreement(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:
             yield Reason("agreement", f"{new} had to be signed by {last}", due_on=one.by_on, ahead=ahead)
         else:
             yield Reason("agreement", f"{is_not} not signed")
+
+
+# What a role asks to be shown, as a change of the role names it.
+LACKED = {"a check": _check, "training": _training, "a signature": _agreement}
 
 
 def _supervision(evidence: Evidence, role: Role, on: date) -> Iterator[Reason]:

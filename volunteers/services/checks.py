@@ -55,6 +55,7 @@ def record_check(
     renew_by_on = add_months(issued_on, months_of(Check(**of), today))
     _refuse_if_useless(volunteer, role, issued_on, renew_by_on, today)
     refuse_update_service(role.check_level, on_update_service)
+    refuse_number(volunteer, number)
     check = Check.make(
         **of,
         number=number,
@@ -83,6 +84,14 @@ def refuse_update_service(level: str, on_update_service: bool) -> None:
     if on_update_service and level not in ON_UPDATE_SERVICE:
         words = "The Update Service knows standard and enhanced checks only. Leave this box empty."
         raise CheckRefused(words, field="on_update_service")
+
+
+def refuse_number(volunteer: Volunteer, number: str) -> None:
+    """Each certificate has a number of its own, so it was mistyped or belongs to somebody else."""
+    others = Check.objects.of(volunteer.scheme_id).exclude(volunteer=volunteer)
+    if number and others.filter(number=number).exists():
+        words = "A certificate of this number is recorded for another volunteer. Check the number."
+        raise CheckRefused(words, field="number")
 
 
 def _refuse_role(volunteer: Volunteer, role: Role) -> None:

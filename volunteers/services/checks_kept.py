@@ -12,7 +12,7 @@ from peersupport.core.calendar import add_months
 from peersupport.core.locks import hold
 from peersupport.core.templatetags.words import day
 from volunteers.models import Check, CheckLook, Volunteer
-from volunteers.services.checks import CheckRefused, months_of, refuse_update_service
+from volunteers.services.checks import CheckRefused, months_of, refuse_number, refuse_update_service
 from volunteers.services.recruitment_moves import advance
 
 KEPT = ("issued_on", "number", "seen_by", "on_update_service")
@@ -55,6 +55,7 @@ def correct_check(*, by: Actor, check: Check, fields: dict, at: datetime, today:
         new["renew_by_on"] = add_months(new["issued_on"], months_of(check, today))
         _refuse_date(check, new["issued_on"], new["renew_by_on"], today)
     refuse_update_service(check.level, new.get("on_update_service", False))
+    refuse_number(check.volunteer, new.get("number", ""))
     if new:
         check.change(**new)
         events.record(

@@ -1,6 +1,7 @@
 """Roles as data: add, change, switch on and off. The check level belongs to the role, with its reason."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,8 +12,10 @@ from peersupport.accounts.gates import require
 from peersupport.audit.services import events
 from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
-from volunteers.choices import JOINING, ROLE_KINDS
+from volunteers.choices import AT_WORK, JOINING, ROLE_KINDS
 from volunteers.models import Role, Volunteer
+from volunteers.selectors.gate import LACKED, Evidence, evidence_of, lacks
+from volunteers.services.needs import would_stop
 from volunteers.services.recruitment_moves import advance
 from volunteers.services.roles_usual import ON_FROM_THE_START, usual
 from volunteers.services.supervision_rules import begin_with_usual_rules
@@ -38,10 +41,13 @@ def add_role(*, by: Actor, fields: dict, at: datetime, supervised_from: date | N
 
 
 @transaction.atomic
-def change_role(*, by: Actor, role: Role, fields: dict, at: datetime, today: date) -> Role:
+def change_role(
+    *, by: Actor, role: Role, fields: dict, at: datetime, today: date, anyway: bool = False
+) -> Role:
     """Change columns of a role, `kind` never. Who holds it goes on holding it; old and new are audited.
 
-    Whoever only waited for what is not needed any more moves on.
+    Whoever only waited for what is not needed any more moves on. Raises WouldStop where somebody at work would lack
+    something from now on, unless that is meant: `anyway`.
     """
     require(by, may.MANAGE_SCHEME, role)
     role = hold(Role.objects.of(by.scheme)).get(pk=role.pk)
@@ -54,7 +60,12 @@ def change_role(*, by: Actor, role: Role, fields: dict, at: datetime, today: dat
         people = Volunteer.objects.of(by.scheme).filter(pk__in=held, stage__in=JOINING)
         waiting = list(hold(people.order_by("pk")))  # all of them before the audit, which comes last
         detail = {name: [getattr(role, name), value] for name, value in new.items()}
+        holders = list(Volunteer.objects.of(by.scheme).filter(pk__in=held, stage__in=AT_WORK))
+        evidence = evidence_of(holders)
+        before = _lacking(evidence, role, today)
         role.change(**new)
+        if not anyway:
+            _refuse_surprise(before, _lacking(evidence, role, today), by=by)
         events.record(by=by, action="role.changed", row=role, at=at, detail=detail)
         for volunteer in waiting:
             advance(volunteer=volunteer, by=by, at=at, today=today)
@@ -100,3 +111,15 @@ def _refuse_level_without_new_reason(role: Role, new: dict) -> None:
     if {"check_level", "workforce"} & set(new) and "check_reason" not in new:
         words = "The check is another one, so say anew why this role is eligible for it."
         raise RoleRefused(words, field="check_reason")
+
+
+def _lacking(evidence: dict[UUID, Evidence], role: Role, today: date) -> dict[UUID, set[str]]:
+    return {key: lacks(one, role, today) for key, one in evidence.items()}
+
+
+def _refuse_surprise(before: dict[UUID, set[str]], after: dict[UUID, set[str]], *, by: Actor) -> None:
+    """Whoever lacked something before was stopped already."""
+    stopped = {key: after[key] for key in after if after[key] and not before[key]}
+    if stopped:
+        missing = set().union(*stopped.values())
+        raise would_stop(set(stopped), [words for words in LACKED if words in missing], by=by)

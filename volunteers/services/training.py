@@ -11,21 +11,12 @@ from django.db.models import Q
 from peersupport.accounts.actors import Actor
 from peersupport.accounts.gates import NotAllowed
 from peersupport.audit.services import events
-from peersupport.core.errors import Refusal
 from peersupport.core.locks import hold
-from peersupport.core.templatetags.words import count
 from volunteers.choices import AT_WORK, ROLE_KINDS, STEPPED_DOWN, TRAINING
 from volunteers.models import HeldRole, Module, ModuleDone, Session, Training, Volunteer
 from volunteers.selectors.training_facts import facts_of, modules_of
+from volunteers.services.needs import would_stop
 from volunteers.services.recruitment_moves import advance
-
-NAMED = 3
-
-
-class WouldStop(Refusal):
-    """A change of what roles need, after which volunteers at work would lack training."""
-
-    field = "anyway"
 
 
 @transaction.atomic
@@ -83,7 +74,7 @@ def needs_change(*, by: Actor, at: datetime, today: date, anyway: bool = False) 
     _keep_whole(before, before.keys() - modules_of(by.scheme).keys(), by=by, at=at, today=today)
     stopped = trained - _trained(by, today)
     if stopped and not anyway:
-        raise WouldStop(_whom({key for key, _ in stopped}, by))
+        raise would_stop({key for key, _ in stopped}, ["training"], by=by)
     for volunteer in waiting:
         advance(volunteer=volunteer, by=by, at=at, today=today)
 
@@ -98,20 +89,6 @@ def _trained(by: Actor, today: date) -> set[tuple[UUID, str]]:
     facts = facts_of(by.scheme, {key for key, _ in pairs})
     found = {(key, kind): facts[key].learned(kind, today) for key, kind in pairs}
     return {pair for pair, learned in found.items() if learned and learned.counts(today)}
-
-
-def _whom(keys: set[UUID], by: Actor) -> str:
-    """Names of those whom this person sees, and how many others there are."""
-    seen = Volunteer.objects.visible_to(by).filter(pk__in=keys).order_by("last_name", "first_name", "pk")
-    names = [one.name for one in seen[:NAMED]]
-    rest = len(keys) - len(names)
-    more = [count(rest, "other volunteer" if names else "volunteer")] if rest else []
-    *most, last = [*names, *more]
-    who = f"{', '.join(most)} and {last}" if most else last
-    return (
-        f"{who} can be given somebody new today, and could not once this is saved, because training would be missing "
-        "or to refresh. Let them do that first, or tick the box if it is to count at once."
-    )
 
 
 def _keep_whole(before: dict, kinds: Iterable[str], *, by: Actor, at: datetime, today: date) -> None:

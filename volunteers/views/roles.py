@@ -72,7 +72,7 @@ class RolePage(ScopedForm):
     keeps_typed_text = True
 
     def fields(self, form) -> dict:
-        return {name: value for name, value in form.cleaned_data.items() if name != "once"}
+        return {name: said for name, said in form.cleaned_data.items() if name not in ("once", "anyway")}
 
 
 class NewRole(RolePage):
@@ -112,6 +112,7 @@ class ChangeRole(RolePage):
             by=self.actor,
             role=self.role,
             fields=self.fields(form),
+            anyway=form.cleaned_data["anyway"],
             at=clock.now(),
             today=clock.today(),
         )
