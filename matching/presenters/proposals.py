@@ -18,6 +18,7 @@ from programmes.presenters.enrolments import wait
 from programmes.selectors.together import UNSEEN
 
 SOMEBODY = "Somebody of another team"
+LONGEST_LINE = 22  # letters of a name on one line
 COLUMNS = ("Person", "Proposed", "Main reason", "Fit")
 STATES = {
     "accepted": "was accepted",
@@ -76,9 +77,9 @@ def _row(row: Proposal, changed: Collection[UUID], taken_tags: list[Tag], on: da
     who = f"{row.volunteer.name} for {patient.name}"
     reasons = explained(row)
     return Row((
-        Cell(patient.name, reverse("enrolments-matching", args=[place.pk]), full=True, nowrap=True,
+        Cell(patient.name, reverse("enrolments-matching", args=[place.pk]), full=True, nowrap=_short(patient.name),
              sub=f"{patient.age(on)}, {wait(place.days_waited(on))}"),
-        Cell(row.volunteer.name, label="With", sub=f"{free(row)}{new}", full=True, nowrap=True),
+        Cell(row.volunteer.name, label="With", sub=f"{free(row)}{new}", full=True, nowrap=_short(row.volunteer.name)),
         Cell(in_short([*reasons.reasons_for[:2]]) or "No special reason", tags=taken_tags, full=True),
         Cell(str(row.percent), label="Fit", number=True),
         Cell(
@@ -89,6 +90,11 @@ def _row(row: Proposal, changed: Collection[UUID], taken_tags: list[Tag], on: da
             ],
         ),
     ))  # fmt: skip
+
+
+def _short(name: str) -> bool:
+    """Longer names may break, so that the reasons keep their room."""
+    return len(name) <= LONGEST_LINE
 
 
 def held(rows: Sequence[Proposal], talks: Sequence[Conversation]) -> Table:

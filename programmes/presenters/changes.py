@@ -1,6 +1,6 @@
 """Changes of a plan in words: before and after, and what was changed when by whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import zip_longest
 
@@ -13,6 +13,7 @@ from programmes.choices import CHANGES, END
 from programmes.models import PlanChange, PlannedContact
 from programmes.selectors.changes import Line, Proposed
 from programmes.selectors.changes_cover import StandIn
+from programmes.selectors.plans import oftener
 
 NOT_POSSIBLE = "This is no longer possible. Leave the plan as it is, and say so."
 
@@ -20,10 +21,18 @@ NOT_POSSIBLE = "This is no longer possible. Leave the plan as it is, and say so.
 def preview(proposed: Proposed) -> Table:
     """Each contact to come, before and after."""
     columns = [Column(words) for words in ("Contact", "Before", "After")]
-    return Table("Contacts to come, before and after", columns, [_line(line) for line in proposed.lines])
+    sooner = oftener(proposed.lines, proposed.relationship.taper.as_phases())
+    return Table(
+        "Contacts to come, before and after", columns, [_line(line, sooner) for line in proposed.lines]
+    )
 
 
-def _line(line: Line) -> Row:
+def pace(number: int, sooner: Mapping[int, int]) -> str:
+    """`1 week after the one before`, of a contact that comes sooner than its phase says."""
+    return f"{count(sooner[number], 'week')} after the one before" if number in sooner else ""
+
+
+def _line(line: Line, sooner: Mapping[int, int]) -> Row:
     tags = []
     if line.before_on is None:
         tags = [Tag("New", "blue")]
@@ -31,7 +40,7 @@ def _line(line: Line) -> Row:
         tags = [Tag("Moved", "yellow")]
     why = f"{line.moved_why}, was {day(line.planned_on)}" if line.moved_why else ""
     return Row((
-        Cell(f"{line.number}. {line.phase_name}"),
+        Cell(f"{line.number}. {line.phase_name}", sub=pace(line.number, sooner)),
         Cell(day(line.before_on) or "None", label="Before", full=True),
         Cell(day(line.due_on), sub=why, label="After", tags=tags, full=True),
     ))  # fmt: skip

@@ -20,10 +20,12 @@ from programmes.choices import (
     RELATIONSHIP_STATES,
 )
 from programmes.models import Contact
+from programmes.presenters.changes import pace
 from programmes.presenters.people_page import drawn
 from programmes.presenters.people_plan_changes import below
 from programmes.presenters.people_timeline import contact
 from programmes.selectors.people_plan import Slot, Support
+from programmes.selectors.plans import oftener
 
 COLOURS: dict[str, Colour] = {
     PLANNED: "white", HELD: "green", NO_ANSWER: "red", REFUSED: "grey", MISSED: "orange", CANCELLED: "grey",
@@ -55,12 +57,13 @@ def planned(support: Support, *, actor, on: date) -> Table:
     if works:
         columns.append(Column("Do", hidden=True))
     name = support.relationship.volunteer.name
-    return Table(
-        f"Planned contacts with {name}", columns, [_slot(slot, works, plans, on) for slot in support.slots]
-    )
+    stay = [slot.planned for slot in support.slots if slot.planned.state != CANCELLED]
+    sooner = oftener(stay, support.relationship.taper.as_phases())
+    rows = [_slot(slot, works, plans, on, pace(slot.planned.number, sooner)) for slot in support.slots]
+    return Table(f"Planned contacts with {name}", columns, rows)
 
 
-def _slot(slot: Slot, works: bool, plans: bool, on: date) -> Row:
+def _slot(slot: Slot, works: bool, plans: bool, on: date, sooner: str) -> Row:
     row, late = slot.planned, slot.days_late
     moved = f". Moved from {day(row.planned_on)}. {row.moved_why}" if row.due_on != row.planned_on else ""
     words = f"Late, {count(late, 'day')}" if late else dict(PLANNED_STATES)[row.state]
@@ -74,7 +77,11 @@ def _slot(slot: Slot, works: bool, plans: bool, on: date) -> Row:
             full=True,
             nowrap=not moved,
         ),
-        Cell(row.phase_name, sub="Step-down review" if row.reviews else "", full=True),
+        Cell(
+            row.phase_name,
+            sub=". ".join(filter(None, [sooner, "Step-down review" if row.reviews else ""])),
+            full=True,
+        ),
         Cell(tags=[Tag(words, "orange" if late else COLOURS[row.state])], nowrap=True),
         Cell(happened, full=True),
     ]

@@ -68,7 +68,7 @@ def person(patient: Patient, *, actor, on: date) -> Person:
     return Person(
         patient=patient,
         places=tuple(places.select_related("cohort__programme__role", "referral")),
-        relationships=tuple(pairs.select_related("volunteer", "role", "welcomer")),
+        relationships=tuple(pairs.select_related("volunteer", "role", "taper", "welcomer")),
         agreed=frozenset(agreed),
         late=tuple(late.order_by("due_on", "pk").select_related("relationship__volunteer")),
         worries=Concern.objects.visible_to(actor).open().filter(patient=patient).count(),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from uuid import UUID
 
 from peersupport.core import charts
@@ -12,6 +12,7 @@ from peersupport.core.calendar import closed_days
 from peersupport.core.charts.taper import State
 from programmes.choices import CANCELLED, HELD, MISSED, NO_ANSWER, PLANNED, PLANNED_STATES, REFUSED
 from programmes.models import PlannedContact, Relationship, Taper
+from programmes.schedule.days import weeks_between
 from programmes.schedule.load import Phases, stagger, week_of, weekly_load
 from programmes.schedule.taper import Moved, Phase, plan
 from programmes.schedule.windows import windows
@@ -94,6 +95,20 @@ def why_too_long_ago(slots: Sequence[Slot], start_on: date, today: date) -> str:
 
 def spread_words(role: Role) -> str:
     return f"Spreads the {role.name[:40].lower()}’s weeks"
+
+
+def oftener(contacts: Iterable, phases: Sequence[Phase]) -> dict[int, int]:
+    """By number, how many weeks after the one before a contact comes, where these are fewer than its phase says.
+
+    Of planned contacts, or of lines of a proposed change.
+    """
+    found = {}
+    for earlier, later in pairwise(contacts):
+        weeks = weeks_between(earlier.planned_on, later.planned_on)
+        usual = phases[min(later.phase, len(phases) - 1)].interval_weeks
+        if earlier.phase == later.phase and weeks < usual:
+            found[later.number] = weeks
+    return found
 
 
 def phase_name(phase: Phase) -> str:

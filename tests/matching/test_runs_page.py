@@ -1,5 +1,6 @@
 """Ordering a round, watching it, and reading its result, on pages."""
 
+import re
 from datetime import date
 
 import pytest
@@ -253,3 +254,13 @@ def test_a_later_round_counts_who_has_nobody_now_among_what_changed(sign_in, cas
     text = page(sign_in(cast.priya), done())
     assert len(proposed) == 1
     assert "1 has nobody now" in text and "changed since round 1" in text
+
+
+@pytest.mark.parametrize(
+    ("last_name", "breaks"), [("Ellis", False), ("Featherstonehaugh-Cholmondeley", True)]
+)
+def test_a_long_name_may_break_so_that_the_reasons_keep_their_room(sign_in, cast, done, last_name, breaks):
+    cast.mo.change(last_name=last_name)
+    before_the_name = page(sign_in(cast.priya), done()).split(f"{last_name}</a>")[0]
+    cell = re.findall(r"<t[dh][^>]*>", before_the_name)[-1]
+    assert ("app-nowrap" in cell) is not breaks

@@ -278,3 +278,15 @@ def test_a_coordinator_who_writes_it_is_led_to_the_decision(sign_in, cast, over)
     review = Review.objects.everywhere().get()
     assert answer.redirect_chain == [(reverse("reviews-decide", args=[review.pk]), 302)]
     assert "Nothing has changed yet: decide now." in answer.content.decode()
+
+
+def test_before_the_decision_and_on_the_plan_it_is_said_which_contacts_come_oftener(
+    cast, over, write, decide, sign_in
+):
+    review = write(over, step="back")
+    client, words = sign_in(cast.priya), "2 weeks after the one before"
+    asked = client.get(reverse("reviews-decide", args=[review.pk])).content.decode()
+    place = reverse("people-plan", args=[over.patient_id])
+    plain = client.get(place).content.decode()
+    decide(review)
+    assert [page.count(words) for page in (asked, plain, client.get(place).content.decode())] == [1, 0, 2]
