@@ -118,7 +118,7 @@ def against_cover(
         one.pk: (
             *of_person,
             *of_pair[one.pk],
-            *_gate_of_days(one, *eligibility_of_days(evidence[one.pk], role, on, until), today),
+            *_gate_of_days(one, *eligibility_of_days(evidence[one.pk], role, on, until, today=today), today),
             *([Against(PLACE, full[one.pk])] if full[one.pk] else []),
         )
         for one in volunteers

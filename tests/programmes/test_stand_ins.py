@@ -11,6 +11,7 @@ from programmes.selectors.changes_cover import stand_ins
 from programmes.services import changes_cover
 from tests.cast import TODAY
 from tests.programmes.builders import mondays
+from tests.volunteers.supervising import rules, was_held
 from volunteers.models import Leave
 
 FRIDAY = date(2026, 11, 27)
@@ -54,6 +55,21 @@ def test_somebody_who_is_away_now_may_stand_in_once_back(cast, pair, cover):
     from_on, until, _ = of_abdul(cast, pair)
     assert (from_on, until) == (FRIDAY + timedelta(days=1), None)
     cover(starts_on=from_on, ends_on=from_on + timedelta(days=7))
+
+
+def test_supervision_that_falls_due_in_between_stops_nobody_from_standing_in(cast, pair, cover):
+    rules(cast)
+    was_held(cast, cast.abdul, days_ago=27)
+    assert of_abdul(cast, pair) == (TODAY, None, "")
+    cover(ends_on=TODAY + timedelta(days=30))
+
+
+def test_whoever_has_missed_supervision_today_stands_in_for_nobody(cast, pair, cover):
+    rules(cast)
+    was_held(cast, cast.abdul, days_ago=40)
+    assert of_abdul(cast, pair) == (None, None, "Supervision was due by 11 November 2026")
+    with pytest.raises(changes_cover.BadCover):
+        cover(ends_on=TODAY + timedelta(days=7))
 
 
 def test_somebody_who_has_no_room_is_not_to_choose(cast, pair):

@@ -133,7 +133,8 @@ def test_the_account_comes_by_itself_at_the_stage_of_checks(client, cast):
     client.post(
         reverse("account_login"), {"login": "rosa.lind@example.org", "password": "seven quiet river boats"}
     )
-    assert client.get(reverse("my-joining")).status_code == 200
+    page = client.get(reverse("my-joining"))
+    assert (page.status_code, "All of it, one by one" in page.content.decode()) == (200, True)
 
 
 def test_a_scheme_sets_the_stage_or_none(sign_in, cast):

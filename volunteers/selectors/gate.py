@@ -88,7 +88,9 @@ def eligibility(
     evidence = volunteer if isinstance(volunteer, Evidence) else evidence_of([volunteer])[volunteer.pk]
     rules = (_role, _stage, _check, _training, _agreement, *([_supervision] if supervised else []), _leave)
     reasons = tuple(reason for rule in rules for reason in rule(evidence, role, on))
-    return Eligibility(reasons, partial(_changes_on, evidence, role, on, ok=not reasons))
+    return Eligibility(
+        reasons, partial(_changes_on, evidence, role, on, ok=not reasons, supervised=supervised)
+    )
 
 
 def lacks(evidence: Evidence, role: Role, on: date) -> set[str]:
@@ -96,20 +98,26 @@ def lacks(evidence: Evidence, role: Role, on: date) -> set[str]:
     return {name for name, rule in LACKED.items() if any(rule(evidence, role, on))}
 
 
-def eligibility_of_days(evidence: Evidence, role: Role, first: date, last: date) -> tuple[date, Eligibility]:
+def eligibility_of_days(
+    evidence: Evidence, role: Role, first: date, last: date, *, today: date
+) -> tuple[date, Eligibility]:
     """The first day, from the first to the last, on which the answer is a no, with it; else the last day and a yes.
 
-    Asked on the days on which a rule may say something else than the day before.
+    Asked on the days on which a rule may say something else than the day before. Supervision is judged as of today, as
+    at a start: what falls due later is held in between.
     """
+    if missed := tuple(_supervision(evidence, role, today)):
+        return first, Eligibility((*missed, *eligibility(evidence, role, first, supervised=False).reasons))
     days = sorted({first, *(day for day in _turns(evidence, role, first) if first < day <= last)})
-    answers = ((day, eligibility(evidence, role, day)) for day in days)
+    answers = ((day, eligibility(evidence, role, day, supervised=False)) for day in days)
     return next((one for one in answers if not one[1].ok), (last, Eligibility(())))
 
 
-def _changes_on(evidence: Evidence, role: Role, on: date, *, ok: bool) -> date | None:
+def _changes_on(evidence: Evidence, role: Role, on: date, *, ok: bool, supervised: bool) -> date | None:
     """Asked of the same rules on each day on which evidence begins or ends."""
     days = sorted(day for day in _turns(evidence, role, on) if day > on)
-    return next((day for day in days if eligibility(evidence, role, day).ok != ok), None)
+    answers = ((day, eligibility(evidence, role, day, supervised=supervised)) for day in days)
+    return next((day for day, answer in answers if answer.ok != ok), None)
 
 
 def _turns(evidence: Evidence, role: Role, on: date) -> set[date]:
