@@ -188,7 +188,9 @@ def test_a_message_names_nobody_and_no_condition(cast, mailoutbox):
     accept(cast, receive(cast))
     pump(at=clock.now())
     words = " ".join(f"{mail.subject} {mail.body}" for mail in mailoutbox)
-    assert [word for word in ("Amina", "Yusuf", "COPD", "654", "diagnosed") if word in words] == []
+    assert [
+        word for word in ("Amina", "Yusuf", "COPD", "654 100", "6541003238", "diagnosed") if word in words
+    ] == []
 
 
 def test_no_message_leaves_without_consent_to_tell(cast, mailoutbox):
