@@ -49,35 +49,41 @@ NO_WISHES = Wishes()
 
 
 @dataclass(slots=True)
-class PersonFacts:
-    """One waiting person. `weights` maps feature codes to integers that sum to 100; empty means the defaults.
-    Scoring reads them through `weights.of`, which refuses protected ones that this person did not ask for.
-
-    `point` is (easting, northing) in metres. `not_with`, `not_from`, `known_to` and `tried` hold volunteer ids:
-    the person asked not to; the volunteer asked not to; known outside the scheme; matched or decided before.
-    `is_also` holds the id of the volunteer whom this person has become; `stopped` says why nobody may support them.
-    """
+class Facts:
+    """What is known of people and volunteers alike. `point` is (easting, northing) in metres."""
 
     id: str
-    stopped: str = ""
-    role: str = ""
     conditions: Codes = NONE
-    experiences: Codes = NONE
     life: Codes = NONE
     interests: Codes = NONE
     modes: Codes = NONE
-    prefers_mode: str = ""
     languages: Codes = NONE
-    prefers_language: str = ""
     times: Codes = NONE
     background: Codes = NONE
     sex: str = ""
     birth_year: int | None = None
     diagnosed_year: int | None = None
-    area: str = ""
-    practice: str = ""
     district: str = ""
     point: tuple[int, int] | None = None
+    experiences: Codes = NONE
+    area: str = ""
+    prefers_mode: str = ""
+
+
+@dataclass(slots=True)
+class PersonFacts(Facts):
+    """One waiting person. `weights` maps feature codes to integers that sum to 100; empty means the defaults.
+    Scoring reads them through `weights.of`, which refuses protected ones that this person did not ask for.
+
+    `not_with`, `not_from`, `known_to` and `tried` hold volunteer ids: the person asked not to; the volunteer asked not
+    to; known outside the scheme; matched or decided before.
+    `is_also` holds the id of the volunteer whom this person has become; `stopped` says why nobody may support them.
+    """
+
+    stopped: str = ""
+    role: str = ""
+    prefers_language: str = ""
+    practice: str = ""
     is_also: Codes = NONE
     not_with: Codes = NONE
     not_from: Codes = NONE
@@ -120,15 +126,14 @@ class Bar:
 
 
 @dataclass(slots=True)
-class VolunteerFacts:
+class VolunteerFacts(Facts):
     """One volunteer. `bars` is the eligibility gate's answer: empty means ready. `places` are free today, else
     `next_places` on the day `next_place_on`; `away` says what has to pass first.
 
     `areas` and `practices` are those they serve (empty: everywhere in the scheme);
-    `travel_miles` is how far they go to meet somebody (None: any distance); `point` is (easting, northing) in metres.
+    `travel_miles` is how far they go to meet somebody (None: any distance).
     """
 
-    id: str
     roles: Codes = NONE
     main_role: str = ""
     bars: tuple[Bar, ...] = ()
@@ -136,23 +141,8 @@ class VolunteerFacts:
     next_place_on: date | None = None
     next_places: int = 1
     away: str = ""
-    conditions: Codes = NONE
-    experiences: Codes = NONE
-    life: Codes = NONE
-    interests: Codes = NONE
-    modes: Codes = NONE
-    prefers_mode: str = ""
-    languages: Codes = NONE
-    times: Codes = NONE
-    background: Codes = NONE
-    sex: str = ""
-    birth_year: int | None = None
-    diagnosed_year: int | None = None
-    area: str = ""
     areas: Codes = NONE
     practices: Codes = NONE
-    district: str = ""
-    point: tuple[int, int] | None = None
     travel_miles: int | None = None
 
     @property

@@ -62,7 +62,7 @@ def table(people: Iterable[PersonFacts]) -> dict[str, NDArray[np.uint16]]:
 
 
 def _may_all_be_used(people: Sequence[PersonFacts], rows: list[list[int]], codes: tuple[str, ...]) -> bool:
-    """`validated` of all at once, which takes a tenth of the time."""
+    """`validated` of all at once, which is quicker than one by one."""
     if {*map(len, rows)} - {len(codes)} or not {*map(type, chain.from_iterable(rows))} <= WHOLE:
         return False
     sums, least = {*map(sum, rows)}, min(map(min, rows), default=0)

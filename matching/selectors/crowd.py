@@ -64,14 +64,16 @@ COLUMNS = [
 
 
 class Known(NamedTuple):
-    """All that is read of one volunteer; `roles` of today, the longest held first; `plain` is the same in any role."""
+    """All that is read of one volunteer; `roles` of today, the longest held first; `alike` and `besides` are
+    facts that are the same in any role."""
 
     row: VolunteerRow
     evidence: Evidence
     supports: list[capacity.Support]
     held: list[Promise]
     roles: list[UUID]
-    plain: dict
+    alike: tuple
+    besides: dict
 
 
 @dataclass
@@ -103,7 +105,7 @@ class Crowd:
     def names(self) -> dict[str, str]:
         """Name by the engine's id."""
         return {
-            one.plain["id"]: f"{one.row.called or one.row.first_name} {one.row.last_name}".strip()
+            one.alike[0]: f"{one.row.called or one.row.first_name} {one.row.last_name}".strip()
             for one in self.known
         }
 
@@ -111,6 +113,7 @@ class Crowd:
         room = partial(self._room, one, one.evidence.away, role, newcomer, own)
         found = opening(one.evidence, role, room, on=self.on)
         return VolunteerFacts(
+            *one.alike,
             # The engine asks for the role itself, before the gate.
             bars=tuple(
                 Bar(reason.words, str(role.pk)) for reason in found.against if reason.code != NOT_HELD
@@ -119,7 +122,7 @@ class Crowd:
             next_place_on=found.next_on,
             next_places=found.then or 1,
             away=found.after.words if found.after else "",
-            **one.plain,
+            **one.besides,
         )
 
     def _room(self, one: Known, away: Away, role: Role, newcomer, own: UUID | None, day: date) -> Places:
@@ -152,10 +155,8 @@ def crowd_of(found: Iterable[tuple], *, on: date) -> Crowd:
     rows = [VolunteerRow(*values) for values in with_codes(found, COLUMNS)]
     if not rows:
         return Crowd(on, [])
-    held, points = (
-        promised(rows[0].scheme_id, [row.pk for row in rows]),
-        points_of(row.postcode for row in rows),
-    )
+    held = promised(rows[0].scheme_id, [row.pk for row in rows])
+    points = points_of(row.postcode for row in rows)
     # All three keep the order of those who were asked about.
     read = zip(
         rows, evidence_of(rows).values(), capacity.supports_of(rows).values(), held.values(), strict=True
@@ -167,21 +168,17 @@ def _known(
     row: VolunteerRow, evidence: Evidence, supports: list[capacity.Support], held: list[Promise], on: date,
     points: Mapping[str, Point],
 ) -> Known:  # fmt: skip
-    roles = evidence.roles(on)
-    return Known(row, evidence, supports, held, roles, _of_volunteer(row, roles, points))
+    roles, area = evidence.roles(on), row.team_id or ""
+    # What somebody has been through is written down as part of their life.
+    same = (key_text(row.pk), *alike(row, points), row.life.as_set, area)
+    return Known(row, evidence, supports, held, roles, same, _besides(row, roles, area))
 
 
-def _of_volunteer(row, roles: list[UUID], points: Mapping[str, Point]) -> dict:
-    area = row.team_id or ""
+def _besides(row: VolunteerRow, roles: list[UUID], area: str) -> dict:
     return {
-        "id": key_text(row.pk),
         "roles": frozenset(map(key_text, roles)),
         "main_role": key_text(roles[0]) if roles else "",
-        # What somebody has been through is written down as part of their life.
-        "experiences": row.life.as_set,
-        "area": area,
         "areas": frozenset({area}) if area else NONE,
         "travel_miles": row.travel_miles,
         "practices": row.practices.as_set,
-        **alike(row, points),
     }

@@ -125,7 +125,8 @@ def _person(
 ) -> PersonFacts:
     patient, (area, practice) = place.patient, home
     return PersonFacts(
-        id=str(place.pk),
+        str(place.pk),
+        *alike(patient, points),
         stopped=stopped,
         role=role,
         prefers_mode=patient.modes[0] if len(patient.modes) == 1 else "",
@@ -133,14 +134,20 @@ def _person(
         area=area,
         practice=practice,
         is_also=frozenset({str(patient.became_volunteer_id)}) if patient.became_volunteer_id else NONE,
-        not_with=apart.get(PERSON_ASKED, NONE),
-        not_from=apart.get(VOLUNTEER_ASKED, NONE),
-        known_to=apart.get(KNOWN, NONE),
-        tried=apart.get(ENDED_BEFORE, NONE) | tried,
         wishes=matters.wishes,
         weights=matters.weights,
-        **alike(patient, points),
+        **(_not_these(apart, tried) if apart or tried else {}),
     )
+
+
+def _not_these(apart: Apart, tried: Codes) -> dict[str, Codes]:
+    """Volunteers who are ruled out for this person alone."""
+    return {
+        "not_with": apart.get(PERSON_ASKED, NONE),
+        "not_from": apart.get(VOLUNTEER_ASKED, NONE),
+        "known_to": apart.get(KNOWN, NONE),
+        "tried": apart.get(ENDED_BEFORE, NONE) | tried,
+    }
 
 
 @lru_cache(maxsize=1 << 8)
@@ -150,19 +157,10 @@ def _own_language(languages: tuple[str, ...]) -> str:
     return others[0] if len(others) == 1 else ""
 
 
-def alike(row, points: Mapping[str, Point]) -> dict:
-    """The facts that a person and a volunteer have alike."""
-    return {
-        "conditions": row.conditions.as_set,
-        "life": row.life.as_set,
-        "interests": row.interests.as_set,
-        "modes": row.modes.as_set,
-        "languages": row.languages.as_set,
-        "times": row.times.as_set,
-        "background": row.background.as_set,
-        "sex": row.sex,
-        "birth_year": row.born_on.year if row.born_on else None,
-        "diagnosed_year": row.diagnosed_year,
-        "district": district(row.postcode),
-        "point": points.get(row.postcode),
-    }
+def alike(row, points: Mapping[str, Point]) -> tuple:
+    """What is known of a person and of a volunteer alike, after the id in the order of `Facts`."""
+    return (
+        row.conditions.as_set, row.life.as_set, row.interests.as_set, row.modes.as_set, row.languages.as_set,
+        row.times.as_set, row.background.as_set, row.sex, row.born_on.year if row.born_on else None,
+        row.diagnosed_year, district(row.postcode), points.get(row.postcode),
+    )  # fmt: skip

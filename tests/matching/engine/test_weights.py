@@ -22,23 +22,38 @@ def test_good_weights_are_handed_back():
     assert weights.validated({"conditions": 60, "times": 40}) == {"conditions": 60, "times": 40}
 
 
-@pytest.mark.parametrize(
-    ("made", "error"),
-    [
-        ({"conditions": 99}, WeightsDoNotAddUp),
-        ({"conditions": 110, "times": -10}, WeightsDoNotAddUp),
-        ({"conditions": 50.0, "times": 50}, WeightsDoNotAddUp),
-        ({"conditions": True, "times": 99}, WeightsDoNotAddUp),
-        ({}, WeightsDoNotAddUp),
-        ({"conditions": 90, "shoe-size": 10}, UnknownFeature),
-        ({"conditions": 90, "age": 10}, NotAskedFor),
-        ({"conditions": 90, "sex": 10}, NotAskedFor),
-        ({"conditions": 90, "background": 10}, NotAskedFor),
-    ],
-)
+BAD = [
+    ({"conditions": 99}, WeightsDoNotAddUp),
+    ({"conditions": 110, "times": -10}, WeightsDoNotAddUp),
+    ({"conditions": 50.0, "times": 50}, WeightsDoNotAddUp),
+    ({"conditions": True, "times": 99}, WeightsDoNotAddUp),
+    ({}, WeightsDoNotAddUp),
+    ({"conditions": 90, "shoe-size": 10}, UnknownFeature),
+    ({"conditions": 90, "age": 10}, NotAskedFor),
+    ({"conditions": 90, "sex": 10}, NotAskedFor),
+    ({"conditions": 90, "background": 10}, NotAskedFor),
+]
+
+
+@pytest.mark.parametrize(("made", "error"), BAD)
 def test_bad_weights_are_refused_by_name(made, error):
     with pytest.raises(error):
         weights.validated(made)
+
+
+@pytest.mark.parametrize(("made", "error"), [one for one in BAD if one[0]])  # nothing said: the usual weights
+def test_one_person_of_many_with_bad_weights_is_refused_by_name(made, error):
+    with pytest.raises(error):
+        weights.table([grace(), grace(id="other", weights=made), grace(id="third")])
+
+
+def test_who_asked_may_weigh_what_is_protected_beside_those_who_did_not():
+    asked = grace(weights={"conditions": 90, "age": 10}, wishes=Wishes(age_within=10))
+    made = weights.table([grace(id="other", weights={"conditions": 100}), asked])
+    assert {code: column.tolist() for code, column in made.items()} == {
+        "age": [0, 10],
+        "conditions": [100, 90],
+    }
 
 
 def test_a_protected_feature_may_weigh_for_somebody_who_asked():
